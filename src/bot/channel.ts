@@ -1,0 +1,58 @@
+/** What a channel is: how messages come in, and how replies go out. One file a channel in `channels/`. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { RecordOf, Turn } from '../store/records.ts';
+
+/** A message from a user, freed of its channel's dress. */
+export type Incoming = {
+  readonly channel: string;
+  /** Key of (channel, chat, person); the same for every message of this person in this chat. */
+  readonly conversation: string;
+  /** Id by which a message sent twice is known. */
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: number;
+  readonly locale: string | null;
+  /** What the channel needs to write to this person later; kept with the conversation. */
+  readonly address: unknown;
+  /** The user's own activity, kept in the log and shown again after a reload. */
+  readonly activity: Record<string, unknown>;
+};
+
+/** Somebody opened the chat: greeted once. */
+export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'activity'>;
+
+export type Received = {
+  /** Position of the bot's answer in the conversation's log; null when the message had been processed before. */
+  readonly reply: Turn | null;
+  readonly repeated: boolean;
+};
+
+/** The turn pipeline, as channels see it. Resolves when the turn is on disk. */
+export type Pipeline = {
+  readonly receive: (message: Incoming) => Promise<Received>;
+  readonly arrive: (arrival: Arrival) => Promise<void>;
+};
+
+export type Outgoing = RecordOf<'outgoing'>;
+
+export type Delivery =
+  | { readonly is: 'delivered' }
+  /** The person left, or the channel will never take it. */
+  | { readonly is: 'gave-up'; readonly why: string }
+  /** The channel said that it was not taken. */
+  | { readonly is: 'retry'; readonly afterMs: number | null }
+  /** Nobody knows whether it arrived: tried once more only. */
+  | { readonly is: 'doubtful' };
+
+export type Channel = {
+  readonly name: string;
+  /** Answers the request and returns true, or returns false when the path is not this channel's. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+  /** Null when the channel's clients fetch messages from the log by themselves. */
+  readonly deliver: ((message: Outgoing, address: unknown, signal: AbortSignal) => Promise<Delivery>) | null;
+  /** Something was appended to a conversation of this channel. */
+  readonly onTurns?: (conversation: string) => void;
+  readonly close?: () => Promise<void>;
+};

@@ -1,0 +1,76 @@
+/** A turn of a conversation as a function: what goes in and what comes out of `step`. */
+import type { Overlap } from '../rules/overlap.ts';
+import type { Reply } from './reply.ts';
+import type { State } from './state.ts';
+
+/** A user's message, already freed of what its channel adds. */
+export type Message = {
+  /** Id of the turn in the transcript. */
+  readonly turn: string;
+  readonly at: string;
+  readonly text: string;
+  /** Files and voice notes that came along; they are answered politely and not kept. */
+  readonly attachments: number;
+  /** Language that the channel says the user has, such as `it-IT`. */
+  readonly locale: string | null;
+};
+
+/** Open applications or clusters of a sector, for finding overlaps. */
+export type Project = Overlap & { readonly dossier: string };
+
+/** An application of the person who is speaking. */
+export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
+
+/** What a step may have to look at beyond its own dossier. Answered by the shell, which runs the step again with it. */
+export type Need =
+  | { readonly what: 'projects'; readonly sector: string }
+  | { readonly what: 'applications' }
+  | { readonly what: 'application-code' }
+  | { readonly what: 'resume-code' }
+  | { readonly what: 'resumed'; readonly code: string };
+
+/** A plain snapshot. A field that is undefined was not read: a step that needs it names it in `needs`. */
+export type World = {
+  readonly now: string;
+  /** Id of this conversation's dossier. */
+  readonly dossier: string;
+  readonly projects?: { readonly sector: string; readonly items: readonly Project[] };
+  readonly applications?: readonly OwnApplication[];
+  /** Next free code, such as `APP-2026-0007`. */
+  readonly applicationCode?: string;
+  /** A new secret that the user may write down. */
+  readonly resumeCode?: string;
+  /** What a resume code in the text opens: another dossier, nothing, or no more tries for now. */
+  readonly resumed?: { readonly code: string; readonly found: { readonly dossier: string; readonly state: State } | 'unknown' | 'too-many' };
+};
+
+/** What a turn does besides changing its own state. */
+export type Change =
+  | { readonly do: 'submit'; readonly code: string; readonly answers: Readonly<Record<string, unknown>>; readonly turns: Readonly<Record<string, string>> }
+  /** Makes `world.resumeCode` the dossier's resume code, in place of an older one. */
+  | { readonly do: 'issue-resume-code' }
+  /** This conversation goes on with another dossier. */
+  | { readonly do: 'switch-dossier'; readonly dossier: string }
+  /** Leaves this dossier as it is and goes on with a new one. */
+  | { readonly do: 'new-dossier' }
+  /** Erases the person's data. */
+  | { readonly do: 'erase' };
+
+export type Stepped = {
+  readonly state: State;
+  readonly reply: Reply;
+  readonly changes: readonly Change[];
+  /** Not empty: the result is provisional; run again with a world that holds these. */
+  readonly needs: readonly Need[];
+};
+
+/** The assistant that channels talk to. Pure: the same arguments give the same result. */
+export type Assistant = {
+  /** First message of a conversation, before the user says anything. */
+  readonly welcome: (state: State) => Reply;
+  readonly step: (state: State, message: Message, world: World) => Stepped;
+  /** A dossier's state as saved by any earlier release, fit for this one. Throws a Fault when it cannot be read. */
+  readonly revive: (saved: unknown) => State;
+  /** Said when a turn failed: nothing was lost, and the incident's number. */
+  readonly apology: (lang: State['lang'], incident: string) => string;
+};

@@ -1,0 +1,72 @@
+/**
+ * A user's text made comparable: folded words with their place in the original. Every reader works on this,
+ * so folding and splitting happen once a message. Linear in the input.
+ */
+
+export type Word = {
+  /** Lower case, without accents, apostrophes or dots inside: `l'Italia` gives `l` and `italia`. */
+  readonly text: string;
+  /** Place in the raw text, for cutting out what was understood. */
+  readonly start: number;
+  readonly end: number;
+};
+
+export type Text = { readonly raw: string; readonly words: readonly Word[] };
+
+/** Longest message that is read; channels refuse more before it gets here. */
+export const longestText = 4000;
+
+const marks = /\p{M}+/gu;
+/** Lower case without accents; typographic apostrophes and dashes made plain. Same letters, comparable. */
+export function fold(raw: string): string {
+  return raw.normalize('NFKD').replace(marks, '').toLowerCase().replace(/[’‘`´]/g, "'").replace(/[‐-―]/g, '-');
+}
+
+const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** Splits into words of letters and digits; everything else separates. Never throws. */
+export function readText(raw: string): Text {
+  const words: Word[] = [];
+  for (const match of raw.matchAll(wordPattern)) {
+    const text = fold(match[0]);
+    if (text !== '') words.push({ text, start: match.index, end: match.index + match[0].length });
+  }
+  return { raw, words };
+}
+
+/** The folded words joined by single spaces: `"  Sì, grazie!"` gives `si grazie`. */
+export const plain = (text: Text): string => text.words.map((word) => word.text).join(' ');
+
+/**
+ * Damerau-Levenshtein distance (swaps of neighbours count one), up to `limit`; more than that gives `limit + 1`.
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    let least = row;
+    for (let column = 1; column <= b.length; column++) {
+      const same = a[row - 1] === b[column - 1];
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > limit) return limit + 1;
+    before = previous;
+    previous = current;
+  }
+  return Math.min(previous[b.length] ?? limit + 1, limit + 1);
+}
+
+/** How many typos a word of this length may carry and still be taken for a known one. */
+export const typosAllowed = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);

@@ -1,0 +1,147 @@
+/**
+ * What is remembered: each kind of document with its shape, the fields it is found by, its order and its owner.
+ * Shapes are validated when the store is opened and checked by `npm run fsck`.
+ */
+import { z } from 'zod';
+
+const lang = z.enum(['it', 'en']);
+const instant = z.iso.datetime();
+
+/** An answer: its normalised value, the turn that gave it, and the values of the answers it depended on. */
+const given = z.strictObject({ value: z.unknown(), turn: z.string(), under: z.record(z.string(), z.unknown()) });
+
+export const savedState = z.strictObject({
+  v: z.literal(1),
+  lang,
+  call: z.string(),
+  interview: z.enum(['promoter', 'sme']).nullable(),
+  answers: z.record(z.string(), given),
+  asking: z.string().nullable(),
+  confirming: z.string().nullable(),
+  paused: z.boolean(),
+  reviewing: z.boolean(),
+  submitted: z.string().nullable(),
+  failures: z.int().nonnegative(),
+});
+
+/** One chat of one person on one channel; it points at the dossier that is talked about. */
+const conversation = z.strictObject({
+  id: z.string(),
+  channel: z.string(),
+  dossier: z.string(),
+  /** What the channel needs to write to this person later. */
+  address: z.unknown(),
+  /** Last message ids that were processed, newest last, shortened by a hash. */
+  processed: z.array(z.string()),
+  welcomed: z.boolean(),
+  openedAt: instant,
+  /** Wrong resume codes in a row, and when trying again is allowed. */
+  wrongCodes: z.int().nonnegative(),
+});
+
+const dossier = z.strictObject({
+  id: z.string(),
+  state: savedState,
+  startedAt: instant,
+  touchedAt: instant,
+  /** Conversations whose logs hold this dossier's turns. */
+  conversations: z.array(z.string()),
+  resume: z.strictObject({ prefix: z.string(), hash: z.string() }).nullable(),
+});
+
+/** A submitted dossier: the answers that applied and held at submission, never a hidden one. */
+const application = z.strictObject({
+  code: z.string(),
+  dossier: z.string(),
+  call: z.string(),
+  lang,
+  submittedAt: instant,
+  answers: z.record(z.string(), z.unknown()),
+  /** Turn that gave each answer. */
+  turns: z.record(z.string(), z.string()),
+  status: z.enum([
+    'submitted', 'info-requested', 'answered', 'admitted', 'rejected', 'funded', 'running', 'reported', 'closed', 'withdrawn',
+  ]),
+  history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
+});
+
+/** A message that a channel still has to deliver; removed once delivered or given up. */
+const outgoing = z.strictObject({
+  id: z.string(),
+  conversation: z.string(),
+  /** Order within the conversation: the position of its entry in the log. */
+  seq: z.int().nonnegative(),
+  activity: z.unknown(),
+  attempts: z.int().nonnegative(),
+  dueAt: instant,
+  /** True after a try whose outcome is unknown: it is tried once more only. */
+  doubtful: z.boolean(),
+});
+
+/** Last number used of a series of codes, such as `APP-2026`. */
+const counter = z.strictObject({ id: z.string(), last: z.int().nonnegative() });
+
+export const shapes = { conversation, dossier, application, outgoing, counter } as const;
+
+export type RecordKind = keyof typeof shapes;
+export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
+
+type Indexes = {
+  conversation: { dossier: string };
+  dossier: { resumePrefix: string };
+  application: { dossier: string; status: string; sector: string };
+  outgoing: { conversation: string };
+  counter: Record<never, string>;
+};
+export type IndexOf<K extends RecordKind> = Indexes[K];
+
+type Declared<K extends RecordKind> = {
+  /** Fields that `find` and `count` may ask for. */
+  readonly index: (body: RecordOf<K>) => Partial<IndexOf<K>>;
+  /** Order of `find`, ascending, as text. */
+  readonly sort: (body: RecordOf<K>) => string;
+  /** Person whose key seals the document, or null when it holds no personal data. */
+  readonly owner: (body: RecordOf<K>) => string | null;
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export const declared: { readonly [K in RecordKind]: Declared<K> } = {
+  conversation: {
+    index: (body) => ({ dossier: body.dossier }),
+    sort: (body) => body.openedAt,
+    owner: (body) => body.id,
+  },
+  dossier: {
+    index: (body) => (body.resume === null ? {} : { resumePrefix: body.resume.prefix }),
+    sort: (body) => body.startedAt,
+    owner: (body) => body.id,
+  },
+  application: {
+    index: (body) => ({ dossier: body.dossier, status: body.status, sector: text(body.answers['project.sector']) }),
+    sort: (body) => body.submittedAt + body.code,
+    owner: (body) => body.dossier,
+  },
+  outgoing: {
+    index: (body) => ({ conversation: body.conversation }),
+    sort: (body) => String(body.seq).padStart(12, '0'),
+    owner: (body) => body.conversation,
+  },
+  counter: { index: () => ({}), sort: (body) => body.id, owner: () => null },
+};
+
+/** Log of a conversation's turns, user's and bot's, in order. */
+export const turnsOf = (conversation: string): string => `turns/${conversation}`;
+
+/** An entry of a conversation's log: what was said, and the activity as the channel shows it. */
+export const turn = z.strictObject({
+  id: z.string(),
+  at: instant,
+  from: z.enum(['user', 'bot', 'staff']),
+  text: z.string(),
+  /** The question that was open for a user's message, or that a bot's message asks. */
+  question: z.string().nullable(),
+  dossier: z.string(),
+  activity: z.record(z.string(), z.unknown()),
+});
+export type Turn = z.infer<typeof turn>;

@@ -1,0 +1,51 @@
+/**
+ * The store's port: documents by kind and id, found by the fields that `records.ts` declares, plus append-only logs.
+ * JSON and PostgreSQL stand behind it. It knows nothing of interviews or channels.
+ */
+import type { IndexOf, RecordKind, RecordOf } from './records.ts';
+
+export type Where<K extends RecordKind> = Partial<IndexOf<K>>;
+
+/** A page of documents; `next` is the cursor of the following page, null at the end. */
+export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
+
+export type Paging = { readonly limit?: number; readonly cursor?: string; readonly newestFirst?: boolean };
+
+export interface Reader {
+  get<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | null>;
+  /** Documents whose index fields all equal those given; in the order of `sort` of their kind, then id. */
+  find<K extends RecordKind>(kind: K, where: Where<K>, paging?: Paging): Promise<Page<RecordOf<K>>>;
+  /** How many documents match, without reading them. */
+  count<K extends RecordKind>(kind: K, where: Where<K>): Promise<number>;
+  /** Entries of a log from position `from` (0 the first), oldest first. */
+  log(name: string, from?: number): Promise<readonly LogEntry[]>;
+  /** Number of entries of a log. */
+  logLength(name: string): Promise<number>;
+}
+
+/** Position of the entry in its log, and what was appended. */
+export type LogEntry = { readonly at: number; readonly entry: unknown };
+
+export type Write =
+  | { [K in RecordKind]: { readonly do: 'put'; readonly kind: K; readonly id: string; readonly body: RecordOf<K> } }[RecordKind]
+  | { readonly do: 'delete'; readonly kind: RecordKind; readonly id: string }
+  /** `owner`: whose personal data this is; sealed with that person's key. A record's owner is declared in `records.ts`. */
+  | { readonly do: 'append'; readonly log: string; readonly owner: string | null; readonly entry: unknown }
+  /** Destroys a person's key: whatever was sealed with it can never be read again, in backups too. */
+  | { readonly do: 'forget'; readonly owner: string };
+
+/** What a transaction decided: kept whole or not at all. `result` goes to the caller once the writes are on disk. */
+export type Batch<R> = { readonly writes: readonly Write[]; readonly result: R };
+
+export interface Store extends Reader {
+  /**
+   * Runs `decide` on a consistent view and keeps its writes in one durable stroke; resolves only when they would
+   * survive a power cut. `decide` may be run again after a lost race, so it must have no effect of its own.
+   */
+  transact<R>(decide: (tx: Reader) => Promise<Batch<R>>): Promise<R>;
+  /** Called after each durable commit with its writes, in order of commit. Returns the unsubscriber. */
+  onCommit(listener: (writes: readonly Write[]) => void): () => void;
+  /** Null when able to serve, otherwise why not (for /readyz). */
+  trouble(): string | null;
+  close(): Promise<void>;
+}
