@@ -28,6 +28,18 @@ export type Source = {
   readonly kind: 'measure' | 'law';
 };
 
+/** The published text that the facts about the measure come from. */
+export type PublishedDocument = {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly period: string;
+  readonly standing: Standing;
+};
+
+/** Something about the measure that no source gives: the assistant says that it does not know. */
+export type Unknown = { readonly id: string; readonly text: Worded };
+
 export type CostCategory = 'services' | 'events';
 
 export type Activity = {
@@ -45,15 +57,30 @@ export type Sector = {
   readonly near: readonly string[];
 };
 
-export type Province = { readonly code: string; readonly name: string; readonly region: string };
+export type Province = {
+  readonly code: string;
+  readonly name: string;
+  readonly region: string;
+  /** Other names of the province alone: its towns, older or English names. */
+  readonly synonyms: readonly string[];
+};
+
+/** `reconstructed`: known from the published good practice only; the official text prevails. */
+export type Standing = 'official' | 'reconstructed';
+
+/** A company is an SME with fewer persons than `headcount`, and at most one of the two amounts passed. */
+export type SmeLimits = {
+  readonly headcount: number;
+  readonly turnoverCents: number;
+  readonly balanceSheetCents: number;
+};
 
 /** One year's rules. A dossier keeps the call it began under. */
 export type Call = {
   readonly id: string;
   readonly year: number;
   readonly name: Worded;
-  /** `reconstructed`: known from the published good practice only; the official text prevails. */
-  readonly standing: 'official' | 'reconstructed';
+  readonly standing: Standing;
   readonly promoterTypes: Sourced<readonly PromoterType[]>;
   /** Provinces whose Chambers of Commerce are eligible, and where SMEs must be. */
   readonly provinces: Sourced<readonly string[]>;
@@ -68,9 +95,13 @@ export type Call = {
   /** Fewer companies than this are not a cluster: to be checked. */
   readonly clusterSmes: Sourced<number>;
   readonly purpose: Sourced<true>;
+  /** A project targets one production sector. */
+  readonly oneSector: Sourced<true>;
   /** Priority goes to markets outside the EU. */
   readonly priorityOutsideEu: Sourced<true>;
+  /** Regional funds of a year, on average. */
   readonly budgetCents: Sourced<number>;
+  readonly smeLimits: Sourced<SmeLimits>;
 };
 
 /** Facts about countries that change with time, dated. */
@@ -80,11 +111,15 @@ export type Geography = {
   readonly euMembers: readonly string[];
   /** Countries under wide EU restrictive measures. */
   readonly restricted: readonly string[];
+  /** For each restricted country, the regulation that restricts it. */
+  readonly restrictedBy: Readonly<Record<string, string>>;
 };
 
 export type Domain = {
   readonly calls: readonly Call[];
+  readonly document: PublishedDocument;
   readonly sources: ReadonlyMap<Cite, Source>;
+  readonly unknown: readonly Unknown[];
   readonly sectors: readonly Sector[];
   readonly activities: readonly Activity[];
   readonly provinces: readonly Province[];

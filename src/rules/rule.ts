@@ -1,5 +1,6 @@
 /** What a rule is, and how outcomes become a verdict. */
-import type { Call, Cite } from './domain.ts';
+import type { Call, Cite, Geography } from './domain.ts';
+import { inAskedOrder } from './facts.ts';
 
 export type Status = 'eligible' | 'ineligible' | 'check';
 
@@ -16,8 +17,13 @@ export type Rule<F> = {
   readonly id: string;
   /** Questions whose answers the rule looks at, in the order in which they are asked. */
   readonly about: readonly string[];
+  /** Every reason that its outcomes may name: each needs a wording `id.reason` of its own. */
+  readonly reasons?: readonly string[];
+  /** False when the rule says nothing about such a case: it then gives no reason and lacks nothing. */
+  readonly applies?: (facts: Partial<F>) => boolean;
+  /** Empty only for a rule that rests on general law and not on the measure. */
   readonly cites: (call: Call) => readonly Cite[];
-  readonly test: (facts: Partial<F>, call: Call) => Outcome;
+  readonly test: (facts: Partial<F>, call: Call, geography: Geography) => Outcome;
 };
 
 export type Reason = {
@@ -31,3 +37,52 @@ export type Reason = {
 };
 
 export type Verdict = { readonly status: Status; readonly reasons: readonly Reason[] };
+
+/** What the rules say so far, and the questions that they still need an answer to, in the order of asking. */
+export type Judgement = { readonly verdict: Verdict | null; readonly lacks: readonly string[] };
+
+/**
+ * What the rules make of the facts known so far: `ineligible` if any fails, else `check` if any asks for the
+ * staff, else `eligible`. Notes are among the reasons and never decide; what is unknown is not a reason.
+ * @returns a null verdict while no rule can say anything
+ */
+export function judge<F>(rules: readonly Rule<F>[], facts: Partial<F>, call: Call, geography: Geography): Judgement {
+  const reasons: Reason[] = [];
+  const lacks = new Set<string>();
+  for (const rule of rules) {
+    if (rule.applies?.(facts) === false) continue;
+    const outcome = rule.test(facts, call, geography);
+    if (outcome.status === 'unknown') for (const question of outcome.lacks) lacks.add(question);
+    else reasons.push(reasonFor(rule, outcome, call));
+  }
+  return { verdict: verdictOf(reasons), lacks: inAskedOrder([...lacks]) };
+}
+
+function verdictOf(reasons: readonly Reason[]): Verdict | null {
+  const some = (status: Reason['status']): boolean => reasons.some((reason) => reason.status === status);
+  if (some('ineligible')) return { status: 'ineligible', reasons };
+  if (some('check')) return { status: 'check', reasons };
+  return some('eligible') ? { status: 'eligible', reasons } : null;
+}
+
+const statusOf = { pass: 'eligible', fail: 'ineligible', check: 'check', note: 'note' } as const;
+
+function reasonFor<F>(rule: Rule<F>, outcome: Exclude<Outcome, { status: 'unknown' }>, call: Call): Reason {
+  const { reason, facts } = outcome.status === 'pass' ? {} : outcome;
+  return {
+    rule: rule.id,
+    status: statusOf[outcome.status],
+    cites: rule.cites(call),
+    wording: reason === undefined ? rule.id : `${rule.id}.${reason}`,
+    facts: facts ?? {},
+    about: rule.about,
+  };
+}
+
+export const pass: Outcome = { status: 'pass' };
+export const lacking = (...lacks: readonly string[]): Outcome => ({ status: 'unknown', lacks });
+
+/** All the sources of several figures, each once. */
+export const citesOf = (...figures: readonly { readonly cites: readonly Cite[] }[]): readonly Cite[] => [
+  ...new Set(figures.flatMap((figure) => figure.cites)),
+];
