@@ -1,5 +1,7 @@
 /** A dossier in the making: what is saved between two turns. Holds answers by id and no position. */
+import { z } from 'zod';
 import type { Lang } from '../rules/domain.ts';
+import type { Overlap } from '../rules/overlap.ts';
 
 export type InterviewId = 'promoter' | 'sme';
 
@@ -12,20 +14,24 @@ export type Given = {
 
 export type Answers = Readonly<Record<string, Given>>;
 
+/** Something that is done only after a yes. */
+export type Confirmation = 'restart' | 'cancel' | 'erase';
+
 export type State = {
   readonly v: 1;
   readonly lang: Lang;
+  /** False until the user chose or showed a language: the first message may still settle it. */
+  readonly langChosen: boolean;
   /** Call that the dossier began under. */
   readonly call: string;
   readonly interview: InterviewId | null;
   readonly answers: Answers;
   /** Question that the user was sent back to; it comes before the walk's own next one. */
   readonly asking: string | null;
-  /** Command that waits for a yes: `restart`, `cancel`, `erase`. */
-  readonly confirming: string | null;
+  readonly confirming: Confirmation | null;
   readonly paused: boolean;
-  /** True once the review was shown, until an answer changes. */
-  readonly reviewing: boolean;
+  /** Overlaps as they were when sector and markets were last looked at, and for which sector and markets. */
+  readonly overlaps: { readonly of: string; readonly found: readonly Overlap[] } | null;
   /** Code of the application or registration that this dossier became. */
   readonly submitted: string | null;
   /** Messages in a row that could not be taken. */
@@ -35,13 +41,65 @@ export type State = {
 export const freshState = (lang: Lang, call: string): State => ({
   v: 1,
   lang,
+  langChosen: false,
   call,
   interview: null,
   answers: {},
   asking: null,
   confirming: null,
   paused: false,
-  reviewing: false,
+  overlaps: null,
   submitted: null,
   failures: 0,
 });
+
+const overlap = z.strictObject({
+  code: z.string(),
+  sector: z.string(),
+  markets: z.array(z.string()),
+  kind: z.enum(['application', 'cluster']),
+});
+
+const shape = z.strictObject({
+  v: z.literal(1),
+  lang: z.enum(['it', 'en']),
+  langChosen: z.boolean(),
+  call: z.string(),
+  interview: z.enum(['promoter', 'sme']).nullable(),
+  answers: z.record(
+    z.string(),
+    z.strictObject({ value: z.unknown(), turn: z.string(), under: z.record(z.string(), z.unknown()) }),
+  ),
+  asking: z.string().nullable(),
+  confirming: z.enum(['restart', 'cancel', 'erase']).nullable(),
+  paused: z.boolean(),
+  overlaps: z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable(),
+  submitted: z.string().nullable(),
+  failures: z.int().nonnegative(),
+});
+
+/** States that this process has already validated: a dossier is read at every turn, and validated once. */
+const known = new WeakSet<object>();
+
+/**
+ * A state as any release saved it, fit for this one. An answer that this release does not know is kept and ignored;
+ * only a renamed id needs a line in `renamed`. Throws a ZodError when the state cannot be read.
+ */
+export function reviveState(saved: unknown): State {
+  if (typeof saved === 'object' && saved !== null && known.has(saved)) {
+    // It went through this function or came out of a step: it has the shape.
+    return saved as State;
+  }
+  const state = shape.parse(saved);
+  const answers = Object.entries(state.answers).map(([id, given]) => [renamed[id] ?? id, given]);
+  return remember({ ...state, answers: Object.fromEntries(answers) as Answers });
+}
+
+/** Ids of questions that an older release called otherwise: old id → new id. */
+const renamed: Readonly<Record<string, string>> = {};
+
+/** Marks a state made by this process as valid. */
+export function remember(state: State): State {
+  known.add(state);
+  return state;
+}

@@ -1,0 +1,138 @@
+/**
+ * START HERE. An interview is a list of questions; the next one is the first that applies and has no answer that holds.
+ * Going back, editing, resuming, taking several answers at once and "what if" are the same walk with other answers.
+ */
+import type { Cite } from '../rules/domain.ts';
+import type { Kind, Live, Problem } from './kind.ts';
+import type { Answers, Given, InterviewId } from './state.ts';
+
+export type Question = {
+  readonly id: string;
+  readonly kind: Kind<unknown>;
+  /** Applies only when this holds of the answers above. */
+  readonly when: (live: Live) => boolean;
+  /** Asked again when these answers change. */
+  readonly dependsOn: readonly string[];
+  readonly cites: readonly Cite[];
+  /** Refuses a value that does not go with the other answers. */
+  readonly check: (value: unknown, live: Live) => Problem | null;
+  /** An answer after which nothing more is asked, such as a refused consent. */
+  readonly stops: (value: unknown) => boolean;
+  /** Questions whose answers may stand in the same sentence as this free text and are cut out of it. */
+  readonly alongside: readonly string[];
+};
+
+/** Something that the user has to face before going on, such as an answer that makes the project ineligible. */
+export type Gate = {
+  readonly id: string;
+  readonly kind: Kind<string>;
+  /** What stands in the way now, by rule, with the answers that make it so; empty when nothing does. */
+  readonly blocks: (live: Live) => Readonly<Record<string, unknown>>;
+  /** The question to change for these blocks. */
+  readonly culprit: (live: Live, asked: readonly Question[]) => string | null;
+};
+
+type AskOptions<A, T> = {
+  readonly when?: (answers: Partial<A>) => boolean;
+  readonly dependsOn?: readonly (keyof A & string)[];
+  readonly cites?: readonly Cite[];
+  readonly check?: (value: T, answers: Partial<A>) => Problem | null;
+  readonly stops?: (value: T) => boolean;
+  readonly alongside?: readonly string[];
+};
+
+export type Interview<A = Live> = {
+  readonly id: InterviewId;
+  readonly questions: readonly Question[];
+  readonly gate: Gate | null;
+  /** Adds a question. Its conditions see the answers above, typed; an id used twice does not compile. */
+  ask<const I extends string, T>(
+    id: I extends keyof A ? never : I,
+    kind: Kind<T>,
+    options?: AskOptions<A, T>,
+  ): Interview<A & Record<I, T>>;
+  guard(gate: Gate): Interview<A>;
+};
+
+/** An interview without questions yet. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no answers so far is the empty record
+export const interview = (id: InterviewId): Interview<{}> => extend(id, [], null);
+
+function extend<A>(id: InterviewId, questions: readonly Question[], gate: Gate | null): Interview<A> {
+  return {
+    id,
+    questions,
+    gate,
+    ask: (questionId, kind, options = {}) =>
+      extend(id, [...questions, question(questionId, kind as Kind<unknown>, options as AskOptions<Live, unknown>)], gate),
+    guard: (newGate) => extend(id, questions, newGate),
+  };
+}
+
+// The casts in `ask` forget types that the chain has already checked: the walk handles values as unknown.
+const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unknown>): Question => ({
+  id,
+  kind,
+  when: options.when ?? (() => true),
+  dependsOn: options.dependsOn ?? [],
+  cites: options.cites ?? [],
+  check: options.check ?? (() => null),
+  stops: options.stops ?? (() => false),
+  alongside: options.alongside ?? [],
+});
+
+export type Walk = {
+  /** Answers that apply and hold. */
+  readonly live: Live;
+  /** Applicable questions that have such an answer, in order. */
+  readonly asked: readonly Question[];
+  /** The first applicable question without one; null when the interview is complete or was stopped. */
+  readonly next: Question | null;
+  /** The question whose answer ended the interview. */
+  readonly stoppedBy: Question | null;
+};
+
+/** Goes through the questions with the answers given so far. */
+export function walk(questions: readonly Question[], answers: Answers): Walk {
+  const live: Record<string, unknown> = {};
+  const asked: Question[] = [];
+  let next: Question | null = null;
+  for (const question of questions) {
+    if (!question.when(live)) continue;
+    const given = answers[question.id];
+    if (given !== undefined && holds(given, question, live)) {
+      live[question.id] = given.value;
+      asked.push(question);
+      if (question.stops(given.value)) return { live, asked, next: null, stoppedBy: question };
+    } else {
+      next ??= question;
+    }
+  }
+  return { live, asked, next, stoppedBy: null };
+}
+
+function holds(given: Given, question: Question, live: Live): boolean {
+  return (
+    question.kind.accepts(given.value) && question.dependsOn.every((id) => same(given.under[id] ?? null, live[id] ?? null))
+  );
+}
+
+/** An answer with the values of the answers that it depends on. */
+export const give = (question: Question, value: unknown, turn: string, live: Live): Given => ({
+  value,
+  turn,
+  under: Object.fromEntries(question.dependsOn.filter((id) => live[id] !== undefined).map((id) => [id, live[id]])),
+});
+
+/** The answered question above `from` (the last answered one when `from` is null); null at the beginning. */
+export function back(asked: readonly Question[], questions: readonly Question[], from: string | null): Question | null {
+  const place = from === null ? questions.length : questions.findIndex((question) => question.id === from);
+  const limit = place === -1 ? questions.length : place;
+  return asked.findLast((question) => questions.indexOf(question) < limit) ?? null;
+}
+
+/** Equality of normalised answers: plain values and arrays of them. */
+export function same(a: unknown, b: unknown): boolean {
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, at) => same(item, b[at]));
+  return a === b;
+}

@@ -1,0 +1,124 @@
+/** The words that users say to steer the conversation, in both languages, indexed once. From `locales/…/words.json`. */
+import type it from '../../locales/it/words.json' with { type: 'json' };
+import type { Lang } from '../rules/domain.ts';
+import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
+
+export type Words = typeof it;
+export type CommandName = keyof Words['commands'];
+export type ProceedChoice = keyof Words['proceed'];
+
+export type Phrases = {
+  /** The command that the whole message is, apart from courtesies. */
+  readonly command: (text: Text) => Said<CommandName> | null;
+  /** The same with a typo in it; for messages that nothing else explains. */
+  readonly nearCommand: (text: Text) => Said<CommandName> | null;
+  readonly proceed: (text: Text) => Said<ProceedChoice> | null;
+  /** Number of leading words that open a change ("vorrei cambiare"), 0 when none do. */
+  readonly opensChange: (words: readonly string[]) => number;
+  readonly opensWhatIf: (words: readonly string[]) => number;
+  /** Leading words that name a question, articles included, and the question. */
+  readonly namesQuestion: (words: readonly string[]) => { readonly question: string; readonly length: number } | null;
+  readonly isOneOf: (list: WordList, word: string) => boolean;
+  /** Leading words that open a correction ("volevo dire"), 0 when none do. */
+  readonly opensCorrection: (words: readonly string[]) => number;
+  /** Language that the words speak, null when they do not tell. */
+  readonly language: (text: Text) => Lang | null;
+};
+
+export type Said<T> = { readonly what: T; readonly lang: Lang };
+export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events';
+
+const articles = new Set(
+  'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(' '),
+);
+
+/** Builds the look-ups from the words of each language. */
+export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
+  const both = Object.entries(words) as [Lang, Words][]; // keys of a Record<Lang, …> are Lang
+  const fold = (phrase: string): string => plain(readText(phrase));
+  const index = <T extends string>(pick: (of: Words) => Readonly<Record<T, readonly string[]>>): Map<string, Said<T>> => {
+    const map = new Map<string, Said<T>>();
+    for (const [lang, of] of both) {
+      const lists = Object.entries(pick(of)) as [T, readonly string[]][]; // keys of Record<T, …> are T
+      for (const [what, phrases] of lists) for (const phrase of phrases) if (!map.has(fold(phrase))) map.set(fold(phrase), { what, lang });
+    }
+    return map;
+  };
+  const openers = (pick: (of: Words) => readonly string[]): ReadonlySet<string> =>
+    new Set(both.flatMap(([, of]) => pick(of).map(fold)));
+
+  const commands = index((of) => of.commands);
+  const proceeds = index((of) => of.proceed);
+  const questions = index((of) => of.questions);
+  const courtesies = openers((of) => of.polite);
+  const change = openers((of) => of.change);
+  const whatIf = openers((of) => of['what-if']);
+  const instead = openers((of) => of['not-but'].instead);
+  const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
+    'change-to': openers((of) => of['change-to']),
+    not: openers((of) => of['not-but'].not),
+    but: openers((of) => of['not-but'].but),
+    services: openers((of) => of.services),
+    events: openers((of) => of.events),
+  };
+  const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
+
+  const whole = <T>(map: ReadonlyMap<string, T>, text: Text): T | null => {
+    if (text.words.length === 0 || text.words.length > 10) return null;
+    const said = text.words.map((word) => word.text);
+    return map.get(said.join(' ')) ?? map.get(withoutCourtesies(said, courtesies).join(' ')) ?? null;
+  };
+
+  return {
+    command: (text) => whole(commands, text),
+    nearCommand(text) {
+      const said = plain(text);
+      if (said.length < 5 || said.length > 30) return null;
+      for (const [phrase, found] of commands) {
+        if (phrase.length >= 5 && distance(said, phrase, 1) <= Math.min(1, typosAllowed(phrase.length))) return found;
+      }
+      return null;
+    },
+    proceed: (text) => whole(proceeds, text),
+    opensChange: (said) => longestOpening(change, said),
+    opensWhatIf: (said) => longestOpening(whatIf, said),
+    opensCorrection: (said) => longestOpening(instead, said),
+    namesQuestion(said) {
+      let start = 0;
+      while (start < said.length && articles.has(said[start] ?? '')) start++;
+      for (let length = Math.min(5, said.length - start); length > 0; length--) {
+        const found = questions.get(said.slice(start, start + length).join(' '));
+        if (found !== undefined) return { question: found.what, length: start + length };
+      }
+      return null;
+    },
+    isOneOf: (list, word) => lists[list].has(word),
+    language(text) {
+      const score = { it: 0, en: 0 };
+      for (const word of text.words.slice(0, 40)) {
+        if (detect.it.has(word.text)) score.it++;
+        if (detect.en.has(word.text)) score.en++;
+      }
+      return score.it === score.en ? null : score.it > score.en ? 'it' : 'en';
+    },
+  };
+}
+
+function longestOpening(openings: ReadonlySet<string>, said: readonly string[]): number {
+  for (let length = Math.min(5, said.length); length > 0; length--) {
+    if (openings.has(said.slice(0, length).join(' '))) return length;
+  }
+  return 0;
+}
+
+function withoutCourtesies(said: readonly string[], courtesies: ReadonlySet<string>): readonly string[] {
+  let start = 0;
+  let end = said.length;
+  for (let length = longestOpening(courtesies, said); length > 0; length = longestOpening(courtesies, said.slice(start))) {
+    start += length;
+  }
+  for (let length = 3; length > 0; length--) {
+    while (end - length >= start && courtesies.has(said.slice(end - length, end).join(' '))) end -= length;
+  }
+  return said.slice(start, end);
+}

@@ -1,0 +1,42 @@
+/** Texts in a language. The only importer of i18next; pure: an instance of its own, ready at once. */
+import { createInstance } from 'i18next';
+import type it from '../../locales/it/dialog.json' with { type: 'json' };
+import type { Lang } from '../rules/domain.ts';
+
+type Singular<K> = K extends `${infer Base}_one` ? Base : K extends `${infer Base}_other` ? Base : K;
+/** Keys of `locales/…/dialog.json`, typed by the Italian file; a plural has one key. */
+export type TextKey = Singular<keyof typeof it>;
+export type Texts = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
+export type TextFacts = Readonly<Record<string, string | number>>;
+
+export type Say = {
+  readonly text: (lang: Lang, key: TextKey, facts?: TextFacts) => string;
+  /** A text whose key is made from an id of the data; null when there is none (a test asks for them all). */
+  readonly derived: (lang: Lang, key: string, facts?: TextFacts) => string | null;
+};
+
+export const languages: readonly Lang[] = ['it', 'en'];
+
+/** Makes the texts speakable. Values are put in as they are: see `literal` for what users wrote. */
+export function createSay(texts: Texts): Say {
+  const i18n = createInstance();
+  void i18n.init({
+    initAsync: false,
+    keySeparator: false,
+    nsSeparator: false,
+    fallbackLng: false,
+    lng: 'it',
+    interpolation: { escapeValue: false },
+    resources: { it: { translation: texts.it }, en: { translation: texts.en } },
+  });
+  const fixed = { it: i18n.getFixedT('it'), en: i18n.getFixedT('en') };
+  const derived = (lang: Lang, key: string, facts: TextFacts = {}): string | null =>
+    Object.hasOwn(texts[lang], key) || Object.hasOwn(texts[lang], `${key}_other`) ? fixed[lang](key, facts) : null;
+  return {
+    text: (lang, key, facts = {}) => fixed[lang](key, facts),
+    derived,
+  };
+}
+
+/** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
+export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');
