@@ -1,0 +1,261 @@
+/**
+ * What a store holds, as seen from memory: for every document and log entry its place (`at`), and the indexes.
+ * Bodies are elsewhere: in memory.ts the place is the text itself, in json.ts a position on disk.
+ */
+import { Fault } from '../fault.ts';
+import { type RecordKind, shapes } from './records.ts';
+import { type Place, Sorted } from './sorted.ts';
+import type { Paging } from './store.ts';
+
+export type Row<At> = {
+  readonly kind: RecordKind;
+  readonly key: string;
+  readonly sort: string;
+  /** Index values, each unlike any value of another field. */
+  readonly fields: readonly string[];
+  /** Number of the person whose data this is; 0 for nobody. */
+  readonly owner: number;
+  at: At;
+  /** Bytes on disk; 0 where that means nothing. */
+  readonly bytes: number;
+};
+
+/** Entries of a log from position `first`; a gap where an entry was erased. */
+export type Log<At> = { first: number; at: (At | Gap)[]; owner: number | number[] };
+
+/** A number, so that an array of positions stays an array of numbers. */
+export type Gap = -1;
+const GAP: Gap = -1;
+
+export type Rows<At> = { readonly rows: readonly Row<At>[]; readonly next: string | null };
+
+export const kinds = Object.keys(shapes) as readonly RecordKind[]; // the keys of `shapes` are the kinds, by definition
+
+export class View<At extends string | number> {
+  readonly tables: ReadonlyMap<RecordKind, Table<At>> = new Map(kinds.map((kind) => [kind, new Table<At>()]));
+  readonly logs = new Map<string, Log<At>>();
+  private readonly rowsOfOwner = new Bags<Row<At>>();
+  private readonly logsOfOwner = new Bags<string>();
+
+  row(kind: RecordKind, key: string): Row<At> | undefined {
+    return this.table(kind).rows.get(key);
+  }
+
+  /** Puts the row in; gives the one it replaces. */
+  put(row: Row<At>): Row<At> | undefined {
+    const old = this.table(row.kind).put(row);
+    if (old !== undefined) this.rowsOfOwner.remove(old.owner, old);
+    this.rowsOfOwner.add(row.owner, row);
+    return old;
+  }
+
+  remove(kind: RecordKind, key: string): Row<At> | undefined {
+    const old = this.table(kind).remove(key);
+    if (old !== undefined) this.rowsOfOwner.remove(old.owner, old);
+    return old;
+  }
+
+  page(kind: RecordKind, fields: readonly string[], paging: Paging = {}): Rows<At> {
+    const limit = Math.max(1, paging.limit ?? Infinity);
+    const rows: Row<At>[] = [];
+    const place = paging.cursor === undefined ? null : readCursor(paging.cursor);
+    for (const row of this.table(kind).walk(fields, place, paging.newestFirst === true)) {
+      const last = rows.at(-1);
+      if (rows.length === limit && last !== undefined) return { rows, next: cursorOf(last) };
+      rows.push(row);
+    }
+    return { rows, next: null };
+  }
+
+  count(kind: RecordKind, fields: readonly string[]): number {
+    return this.table(kind).count(fields);
+  }
+
+  /** Position after the last entry of the log. */
+  lengthOf(name: string): number {
+    const log = this.logs.get(name);
+    return log === undefined ? 0 : log.first + log.at.length;
+  }
+
+  /** Sets the entry at a position; what lies between the end and it becomes a gap. */
+  append(name: string, position: number, at: At, owner: number): void {
+    let log = this.logs.get(name);
+    if (log === undefined) {
+      log = { first: position, at: [], owner };
+      this.logs.set(name, log);
+    }
+    if (position < log.first) return;
+    const index = position - log.first;
+    while (log.at.length < index) push(log, GAP, 0);
+    if (index === log.at.length) push(log, at, owner);
+    else log.at[index] = at;
+    this.logsOfOwner.add(owner, name);
+  }
+
+  /**
+   * Drops whatever belongs to that person. Entries of others keep their positions.
+   * @param dropped told each place that nothing refers to any more
+   * @returns the lengths that the person's logs had
+   */
+  forget(owner: number, dropped: (row: Row<At> | null, at: At) => void): ReadonlyMap<string, number> {
+    for (const row of this.rowsOfOwner.take(owner)) {
+      this.remove(row.kind, row.key);
+      dropped(row, row.at);
+    }
+    const lengths = new Map<string, number>();
+    for (const name of this.logsOfOwner.take(owner)) {
+      lengths.set(name, this.lengthOf(name));
+      this.forgetIn(name, owner, dropped);
+    }
+    return lengths;
+  }
+
+  private forgetIn(name: string, owner: number, dropped: (row: null, at: At) => void): void {
+    const log = this.logs.get(name);
+    if (log === undefined) return;
+    log.at.forEach((at, index) => {
+      if (ownerAt(log, index) !== owner || at === GAP) return;
+      dropped(null, at as At); // not a gap: just compared
+      log.at[index] = GAP;
+    });
+    while (log.at.length > 0 && log.at.at(-1) === GAP) {
+      log.at.pop();
+      if (typeof log.owner !== 'number') log.owner.pop();
+    }
+    if (log.at.length === 0) this.logs.delete(name);
+  }
+
+  private table(kind: RecordKind): Table<At> {
+    const table = this.tables.get(kind);
+    if (table === undefined) throw new Error(`No kind of document is called ${kind}.`);
+    return table;
+  }
+}
+
+/** Person whose data the entry at an index of the log is; 0 for nobody. */
+export const ownerAt = (log: Pick<Log<unknown>, 'owner'>, index: number): number =>
+  typeof log.owner === 'number' ? log.owner : (log.owner[index] ?? 0);
+
+function push<At>(log: Log<At>, at: At | Gap, owner: number): void {
+  if (at !== GAP && log.at.length === 0) log.owner = owner;
+  else if (typeof log.owner === 'number' && log.owner !== owner) log.owner = log.at.map(() => log.owner as number); // still a number here
+  log.at.push(at);
+  if (typeof log.owner !== 'number') log.owner.push(owner);
+}
+
+class Table<At> {
+  readonly rows = new Map<string, Row<At>>();
+  private readonly all = new Sorted<Row<At>>();
+  private readonly byField = new Postings<string, Row<At>>();
+
+  put(row: Row<At>): Row<At> | undefined {
+    const old = this.remove(row.key);
+    this.rows.set(row.key, row);
+    this.all.add(row);
+    for (const field of row.fields) this.byField.add(field, row);
+    return old;
+  }
+
+  remove(key: string): Row<At> | undefined {
+    const old = this.rows.get(key);
+    if (old === undefined) return undefined;
+    this.rows.delete(key);
+    this.all.remove(old);
+    for (const field of old.fields) this.byField.remove(field, old);
+    return old;
+  }
+
+  count(fields: readonly string[]): number {
+    const [first] = fields;
+    if (first === undefined) return this.rows.size;
+    if (fields.length === 1) return this.byField.count(first);
+    let count = 0;
+    for (const _ of this.walk(fields, null, false)) count += 1;
+    return count;
+  }
+
+  *walk(fields: readonly string[], place: Place | null, descending: boolean): Generator<Row<At>> {
+    if (fields.length === 0) return yield* this.all.walk(place, descending);
+    const narrowest = fields.reduce((a, b) => (this.byField.count(b) < this.byField.count(a) ? b : a));
+    for (const row of this.byField.walk(narrowest, place, descending)) {
+      if (fields.every((field) => row.fields.includes(field))) yield row;
+    }
+  }
+}
+
+/** What belongs to each person, in no order; nobody's (0) is not kept. One thing alone is kept bare. */
+class Bags<T extends object | string> {
+  private readonly bags = new Map<number, T | Set<T>>();
+
+  add(owner: number, thing: T): void {
+    if (owner === 0) return;
+    const bag = this.bags.get(owner);
+    if (bag === undefined) this.bags.set(owner, thing);
+    else if (bag instanceof Set) bag.add(thing);
+    else if (bag !== thing) this.bags.set(owner, new Set([bag, thing]));
+  }
+
+  remove(owner: number, thing: T): void {
+    const bag = this.bags.get(owner);
+    if (bag instanceof Set) bag.delete(thing);
+    if (bag === thing || (bag instanceof Set && bag.size === 0)) this.bags.delete(owner);
+  }
+
+  take(owner: number): readonly T[] {
+    const bag = this.bags.get(owner);
+    this.bags.delete(owner);
+    return bag === undefined ? [] : bag instanceof Set ? [...bag] : [bag];
+  }
+}
+
+/** Rows by a value. Most values have one row, which is then kept bare: half the memory of a list for each. */
+class Postings<K, T extends { readonly sort: string; readonly key: string }> {
+  private readonly lists = new Map<K, T | Sorted<T>>();
+
+  add(value: K, row: T): void {
+    const list = this.lists.get(value);
+    if (list === undefined) this.lists.set(value, row);
+    else if (list instanceof Sorted) list.add(row);
+    else {
+      const sorted = new Sorted<T>();
+      sorted.add(list);
+      sorted.add(row);
+      this.lists.set(value, sorted);
+    }
+  }
+
+  remove(value: K, row: T): void {
+    const list = this.lists.get(value);
+    if (list === undefined) return;
+    if (list instanceof Sorted) list.remove(row);
+    if (list === row || (list instanceof Sorted && list.size === 0)) this.lists.delete(value);
+  }
+
+  count(value: K): number {
+    const list = this.lists.get(value);
+    return list === undefined ? 0 : list instanceof Sorted ? list.size : 1;
+  }
+
+  *walk(value: K, place: Place | null, descending: boolean): Generator<T> {
+    const list = this.lists.get(value);
+    if (list === undefined) return;
+    if (list instanceof Sorted) yield* list.walk(place, descending);
+    else if (place === null || (descending ? before(list, place) : before(place, list))) yield list;
+  }
+}
+
+const before = (a: Place, b: Place): boolean => a.sort < b.sort || (a.sort === b.sort && a.key < b.key);
+
+const cursorOf = (row: Place): string => Buffer.from(JSON.stringify([row.sort, row.key])).toString('base64url');
+
+function readCursor(cursor: string): Place {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(read) && typeof read[0] === 'string' && typeof read[1] === 'string') {
+      return { sort: read[0], key: read[1] };
+    }
+  } catch (cause) {
+    throw new Fault('request.bad', {}, 'The cursor is not one that this store gave.', { cause });
+  }
+  throw new Fault('request.bad', {}, 'The cursor is not one that this store gave.');
+}
