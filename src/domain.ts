@@ -1,9 +1,7 @@
 /** Reads `domain/`, what is true about the measure, and refuses to start on a file that is broken or contradicts another. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
-import { fold } from './dialogs/words.ts';
+import { invalid, jsonFilesIn, readFile, refuseAmbiguous, refuseRepeated } from './domain-file.ts';
 import { activitiesFile, callFile, geographyFile, provincesFile, sectorsFile, sourcesFile } from './domain-shapes.ts';
 import { Fault } from './fault.ts';
 import type { Activity, Call, Cite, Domain, Geography, Province, Sector, Source } from './rules/domain.ts';
@@ -21,7 +19,7 @@ export function readDomain(folder: URL | string = new URL('../domain/', import.m
   const activities = readActivities(root);
   const provinces = readProvinces(root);
   const geography = readGeography(root);
-  const calls = callFiles(root).map((path) => readCall(path, { sources, activities, provinces }));
+  const calls = jsonFilesIn(join(root, 'calls')).map((path) => readCall(path, { sources, activities, provinces }));
   return { document, unknown, sources, sectors, activities, provinces, geography, calls };
 }
 
@@ -124,13 +122,6 @@ function readGeography(root: string): Geography {
 
 type Known = Pick<Domain, 'sources' | 'activities' | 'provinces'>;
 
-function callFiles(root: string): readonly string[] {
-  const folder = join(root, 'calls');
-  const names = listed(folder).filter((name) => name.endsWith('.json'));
-  if (names.length === 0) throw invalid(folder, '', 'no call is there: add a file such as 2018.json');
-  return names.toSorted().map((name) => join(folder, name));
-}
-
 function readCall(path: string, { sources, activities, provinces }: Known): Call {
   const call: Call = readFile(path, callFile);
   // A file's name is unique in its folder: with this, so is the id.
@@ -163,61 +154,3 @@ function citesIn(part: object, at = ''): readonly (readonly [string, readonly Ci
     return typeof value === 'object' && value !== null ? citesIn(value, place) : [];
   });
 }
-
-type Named = {
-  readonly id: string;
-  readonly name: { readonly it: string; readonly en: string };
-  readonly synonyms: readonly string[];
-};
-
-/** The same words, as a user's text is compared, must not stand for two entries. */
-function refuseAmbiguous(path: string, entries: readonly Named[]): void {
-  const owners = new Map<string, string>();
-  for (const { id, name, synonyms } of entries) {
-    for (const words of [id, name.it, name.en, ...synonyms]) {
-      const key = fold(words)
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
-      const owner = owners.get(key) ?? id;
-      if (owner !== id) throw invalid(path, `${id}.synonyms`, `"${words}" belongs to "${owner}" too`);
-      owners.set(key, id);
-    }
-  }
-}
-
-function refuseRepeated(path: string, place: string, values: readonly string[]): void {
-  const repeated = values.find((value, index) => values.indexOf(value) !== index);
-  if (repeated !== undefined) throw invalid(path, place, `"${repeated}" is there twice`);
-}
-
-function readFile<T extends z.ZodType>(path: string, shape: T): z.output<T> {
-  const read = shape.safeParse(parsed(path));
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw invalid(path, issue?.path.join('.') ?? '', issue?.message ?? 'it has not its shape', read.error);
-}
-
-function parsed(path: string): unknown {
-  try {
-    // Some editors put a byte order mark first, which JSON.parse does not take.
-    return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (cause) {
-    throw invalid(path, '', cause instanceof Error ? cause.message : 'it cannot be read', cause);
-  }
-}
-
-function listed(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch (cause) {
-    throw invalid(folder, '', cause instanceof Error ? cause.message : 'it cannot be read', cause);
-  }
-}
-
-const invalid = (file: string, place: string, problem: string, cause?: unknown): Fault<'domain.invalid'> =>
-  new Fault(
-    'domain.invalid',
-    { file },
-    `${file}${place === '' ? '' : `, ${place}`}: ${problem}. Correct the file and start again.`,
-    cause === undefined ? undefined : { cause },
-  );

@@ -9,7 +9,7 @@ export const isCents = (value: unknown): value is number => Number.isSafeInteger
  */
 export function sumOf(amounts: readonly number[]): number {
   const sum = amounts.reduce((total, amount) => {
-    if (!isCents(amount)) throw new RangeError(`${amount} is not a whole number of cents`);
+    if (!isCents(amount)) throw new RangeError(`${String(amount)} is not a whole number of cents`);
     return total + amount;
   }, 0);
   if (!isCents(sum)) throw new RangeError('the sum is larger than a number can hold exactly');
