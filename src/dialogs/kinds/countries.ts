@@ -1,0 +1,81 @@
+/** One or more foreign countries, named in either language. */
+import type { Lang } from '../../rules/domain.ts';
+import { findMarkets } from '../country-finder.ts';
+import { countryList, isCountryCode } from '../country-names.ts';
+import { codesOnly, piecesOf, settle } from '../country-mentions.ts';
+import type { Settled } from '../country-mentions.ts';
+import type { Token } from '../lexicon.ts';
+import type { Kind, Problem, Reading } from '../kind.ts';
+import { refused, taken } from '../kind.ts';
+import type { Text } from '../words.ts';
+
+/**
+ * Between `min` and `max` foreign countries, as ISO 3166 alpha-2 in the order said, each once.
+ * Refused: `markets.none`, `markets.too-few`, `markets.too-many` (count, min, max), `markets.home`, `markets.region`
+ * (region, as said; id), `markets.ambiguous` (part, candidates: codes parted by spaces), `markets.unknown` (part).
+ */
+export const countries = ({ min, max }: { readonly min: number; readonly max: number }): Kind<readonly string[]> => ({
+  name: 'markets',
+  accepts: (value): value is readonly string[] =>
+    Array.isArray(value) &&
+    value.length >= min &&
+    value.length <= max &&
+    new Set(value).size === value.length &&
+    value.every((code) => isCountryCode(code) && code !== home),
+  read: (text) => readCountries(text, min, max),
+  find: (text) => findMarkets(text).filter(({ value }) => value.length >= min && value.length <= max),
+  show: (codes, lang: Lang) => countryList(codes, lang),
+});
+
+const home = 'IT';
+const longestPart = 60;
+
+function readCountries(text: Text, min: number, max: number): Reading<readonly string[]> {
+  const codes = codesOnly(text);
+  if (codes !== null) return counted(codes, min, max);
+  const pieces = piecesOf(text);
+  if (pieces === null) return refused('markets.unknown', { part: shortened(text.raw) });
+  const settled = settle(pieces, text.raw);
+  const problem = troubleIn(settled, pieces.tokens, text.raw);
+  return problem === null ? counted(settled.codes, min, max) : { ok: false, problem };
+}
+
+/** What keeps the answer from being taken, the most telling first: shared with the kind for one country. */
+export function troubleIn(settled: Settled, tokens: readonly Token[], raw: string): Problem | null {
+  const { regions, choices, unknown, unclear } = settled;
+  const written = (from: number, to: number): string => shortened(raw.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0));
+  const region = regions[0];
+  if (region?.is === 'meaning' && region.meaning.is === 'region') {
+    return { code: 'markets.region', facts: { region: written(region.from, region.to), id: region.meaning.id } };
+  }
+  const choice = choices[0];
+  if (choice?.is === 'meaning' && choice.meaning.is === 'choice') {
+    return {
+      code: 'markets.ambiguous',
+      facts: { part: written(choice.from, choice.to), candidates: choice.meaning.codes.join(' ') },
+    };
+  }
+  if (unclear.length > 0) {
+    return { code: 'markets.ambiguous', facts: { part: '', candidates: [...new Set([...unclear, ...settled.codes])].join(' ') } };
+  }
+  const first = unknown[0];
+  if (first === undefined) return null;
+  let to = first.to;
+  for (const next of unknown.slice(1)) if (next.from === to) to = next.to;
+  return { code: 'markets.unknown', facts: { part: written(first.from, to) } };
+}
+
+function counted(codes: readonly string[], min: number, max: number): Reading<readonly string[]> {
+  if (codes.includes(home)) return refused('markets.home', { count: codes.length });
+  if (codes.length === 0) return refused('markets.none', { min, max });
+  if (codes.length > max) return refused('markets.too-many', { count: codes.length, min, max });
+  if (codes.length < min) return refused('markets.too-few', { count: codes.length, min, max });
+  return taken(codes);
+}
+
+/** The words as written, short enough to be said back; never half a surrogate pair. */
+export const shortened = (part: string): string => {
+  const line = part.trim().replace(/\s+/g, ' ');
+  const letters = [...line.slice(0, longestPart * 2)];
+  return letters.length > longestPart ? `${letters.slice(0, longestPart - 1).join('')}…` : letters.join('');
+};
