@@ -98,204 +98,70 @@ describe('the call of a new dossier', () => {
     expect(chooseCall(domain.calls.toReversed(), id).id).toBe(then);
   });
 
+  test.each([
+    {
+      given: 'whatever the ids',
+      calls: [
+        { id: 'b', year: 2027 },
+        { id: 'c', year: 2026 },
+        { id: 'a', year: 2028 },
+      ],
+      then: 'a',
+    },
+    {
+      given: 'by id within a year',
+      calls: [
+        { id: '2027-2', year: 2027 },
+        { id: '2027-3', year: 2027 },
+        { id: '2027-1', year: 2027 },
+      ],
+      then: '2027-3',
+    },
+  ])('is that of the latest year, $given', ({ calls, then }) => {
+    const known = calls.map((call) => ({ ...chooseCall(domain.calls, '2018'), ...call }));
+    expect(chooseCall(known, null).id).toBe(then);
+  });
+
   test.each(['2019', '', '18', '2018 '])('is never a neighbour of an unknown one: %j', (id) => {
     expect(fault(() => chooseCall(domain.calls, id))).toMatchObject({ code: 'call.unknown', facts: { id } });
     expect(fault(() => chooseCall(domain.calls, id)).message).toContain('2018, 2017');
   });
 });
 
-// prettier-ignore: one break a line
+// One break a line.
+// prettier-ignore
 const breaks = [
-  {
-    given: 'a source that nobody knows',
-    file: 'calls/2018.json',
-    from: '"contribution.cap"',
-    to: '"contribution.top"',
-    says: 'capCents.cites: "contribution.top" is not in sources.json',
-  },
-  {
-    given: 'an unknown source of a cost category',
-    file: 'calls/2018.json',
-    from: '"costs.events"',
-    to: '"costs.other"',
-    says: 'costs.events.cites: "costs.other"',
-  },
-  {
-    given: 'a figure without a source',
-    file: 'calls/2017.json',
-    from: '["contribution.rate"]',
-    to: '[]',
-    says: 'ratePercent.cites: name at least one source',
-  },
+  { given: 'a source that nobody knows', file: 'calls/2018.json', from: '"contribution.cap"', to: '"contribution.top"', says: 'capCents.cites: "contribution.top" is not in sources.json' },
+  { given: 'an unknown source of a cost category', file: 'calls/2018.json', from: '"costs.events"', to: '"costs.other"', says: 'costs.events.cites: "costs.other"' },
+  { given: 'a figure without a source', file: 'calls/2017.json', from: '["contribution.rate"]', to: '[]', says: 'ratePercent.cites: name at least one source' },
   { given: 'a call without a figure', file: 'calls/2018.json', from: '"capCents"', to: '"cap"', says: 'capCents: ' },
-  {
-    given: 'a figure of no known name',
-    file: 'calls/2018.json',
-    from: '"year": 2018,',
-    to: '"year": 2018, "minimumCents": 5,',
-    says: 'minimumCents',
-  },
-  {
-    given: 'an amount of broken cents',
-    file: 'calls/2018.json',
-    from: '8000000',
-    to: '80000.5',
-    says: 'capCents.value: ',
-  },
-  {
-    given: 'a rate above the whole',
-    file: 'calls/2018.json',
-    from: '"value": 50,',
-    to: '"value": 150,',
-    says: 'ratePercent.value: ',
-  },
-  {
-    given: 'a rate finer than the arithmetic',
-    file: 'calls/2018.json',
-    from: '"value": 50,',
-    to: '"value": 33.333,',
-    says: 'ratePercent.value: ',
-  },
-  {
-    given: 'an id that is not the file’s name',
-    file: 'calls/2018.json',
-    from: '"id": "2018"',
-    to: '"id": "2017"',
-    says: 'id: "2017" is not the file\'s name',
-  },
-  {
-    given: 'an activity that is not known',
-    file: 'calls/2018.json',
-    from: '"seminars"',
-    to: '"concerts"',
-    says: 'activities: "concerts" is not in activities.json',
-  },
-  {
-    given: 'an activity named twice',
-    file: 'calls/2018.json',
-    from: '"seminars"',
-    to: '"workshops"',
-    says: 'activities: "workshops" is there twice',
-  },
-  {
-    given: 'a province that is not known',
-    file: 'calls/2018.json',
-    from: '"RN"',
-    to: '"XX"',
-    says: 'provinces: "XX" is not in provinces.json',
-  },
-  {
-    given: 'a promoter that is not known',
-    file: 'calls/2018.json',
-    from: '"foundation"',
-    to: '"university"',
-    says: 'promoterTypes.value.4: ',
-  },
-  {
-    given: 'fewer markets at most than at least',
-    file: 'calls/2018.json',
-    from: '"min": 1',
-    to: '"min": 3',
-    says: 'markets: at least 3',
-  },
-  {
-    given: 'a year that is no number',
-    file: 'calls/2018.json',
-    from: '"year": 2018',
-    to: '"year": "2018"',
-    says: 'year: ',
-  },
-  {
-    given: 'a source that is there twice',
-    file: 'sources.json',
-    from: '"budget.leverage"',
-    to: '"budget.yearly"',
-    says: 'id: "budget.yearly" is there twice',
-  },
-  {
-    given: 'a source without its Italian',
-    file: 'sources.json',
-    from: '"it": "Il contributo massimo è di 80.000 €."',
-    to: '"it": " "',
-    says: 'facts.12.it: ',
-  },
-  {
-    given: 'a sector that is there twice',
-    file: 'sectors.json',
-    from: '"id": "pharma"',
-    to: '"id": "food"',
-    says: 'id: "food" is there twice',
-  },
-  {
-    given: 'a neighbour that is nowhere',
-    file: 'sectors.json',
-    from: '"near": ["mechanics", "ict"]',
-    to: '"near": ["mechanics", "itc"]',
-    says: 'automation.near: "itc" is not another sector',
-  },
-  {
-    given: 'a sector near itself',
-    file: 'sectors.json',
-    from: '"near": ["mechanics", "ict"]',
-    to: '"near": ["mechanics", "automation"]',
-    says: 'automation.near: "automation"',
-  },
-  {
-    given: 'a synonym of two sectors',
-    file: 'sectors.json',
-    from: '"piastrelle"',
-    to: '"FARMACI"',
-    says: '"farmaci" belongs to "ceramics" too',
-  },
-  {
-    given: 'no ATECO code',
-    file: 'sectors.json',
-    from: '"ateco": ["31"]',
-    to: '"ateco": ["wood"]',
-    says: 'ateco.0: write an ATECO code',
-  },
-  {
-    given: 'a synonym of two activities',
-    file: 'activities.json',
-    from: '"laboratori"',
-    to: '"seminario"',
-    says: '"seminario" belongs to "seminars" too',
-  },
-  {
-    given: 'an activity of no category',
-    file: 'activities.json',
-    from: '"category": "events"',
-    to: '"category": "staff"',
-    says: 'category: ',
-  },
-  {
-    given: 'a province that is there twice',
-    file: 'provinces.json',
-    from: '"code": "MN"',
-    to: '"code": "MI"',
-    says: 'code: "MI" is there twice',
-  },
-  {
-    given: 'a member state written twice',
-    file: 'geography.json',
-    from: '"AT"',
-    to: '"BE"',
-    says: 'euMembers: "BE" is there twice',
-  },
-  {
-    given: 'a member state under restrictions',
-    file: 'geography.json',
-    from: '"country": "RU"',
-    to: '"country": "HU"',
-    says: 'restricted: "HU" is an EU member',
-  },
-  {
-    given: 'a restriction without its law',
-    file: 'geography.json',
-    from: ', "law": "Regulation (EU) No 833/2014"',
-    to: '',
-    says: 'restricted.4.law: ',
-  },
+  { given: 'a figure of no known name', file: 'calls/2018.json', from: '"year": 2018,', to: '"year": 2018, "minimumCents": 5,', says: 'minimumCents' },
+  { given: 'an amount of broken cents', file: 'calls/2018.json', from: '8000000', to: '80000.5', says: 'capCents.value: ' },
+  { given: 'a rate above the whole', file: 'calls/2018.json', from: '"value": 50,', to: '"value": 150,', says: 'ratePercent.value: ' },
+  { given: 'a rate finer than the arithmetic', file: 'calls/2018.json', from: '"value": 50,', to: '"value": 33.333,', says: 'ratePercent.value: ' },
+  { given: 'an id that is not the file’s name', file: 'calls/2018.json', from: '"id": "2018"', to: '"id": "2017"', says: 'id: "2017" is not the file\'s name' },
+  { given: 'an activity that is not known', file: 'calls/2018.json', from: '"seminars"', to: '"concerts"', says: 'activities: "concerts" is not in activities.json' },
+  { given: 'an activity named twice', file: 'calls/2018.json', from: '"seminars"', to: '"workshops"', says: 'activities: "workshops" is there twice' },
+  { given: 'a province that is not known', file: 'calls/2018.json', from: '"RN"', to: '"XX"', says: 'provinces: "XX" is not in provinces.json' },
+  { given: 'a promoter that is not known', file: 'calls/2018.json', from: '"foundation"', to: '"university"', says: 'promoterTypes.value.4: ' },
+  { given: 'fewer markets at most than at least', file: 'calls/2018.json', from: '"min": 1', to: '"min": 3', says: 'markets: at least 3' },
+  { given: 'a year that is no number', file: 'calls/2018.json', from: '"year": 2018', to: '"year": "2018"', says: 'year: ' },
+  { given: 'a source that is there twice', file: 'sources.json', from: '"budget.leverage"', to: '"budget.yearly"', says: 'id: "budget.yearly" is there twice' },
+  { given: 'a source without its Italian', file: 'sources.json', from: '"it": "Il contributo massimo è di 80.000 €."', to: '"it": " "', says: 'facts.12.it: ' },
+  { given: 'a sector that is there twice', file: 'sectors.json', from: '"id": "pharma"', to: '"id": "food"', says: 'id: "food" is there twice' },
+  { given: 'a neighbour that is nowhere', file: 'sectors.json', from: '"near": ["mechanics", "ict"]', to: '"near": ["mechanics", "itc"]', says: 'automation.near: "itc" is not another sector' },
+  { given: 'a neighbour named twice', file: 'sectors.json', from: '"near": ["mechanics", "ict"]', to: '"near": ["ict", "ict"]', says: 'automation.near: "ict" is there twice' },
+  { given: 'a sector near itself', file: 'sectors.json', from: '"near": ["mechanics", "ict"]', to: '"near": ["mechanics", "automation"]', says: 'automation.near: "automation"' },
+  { given: 'a synonym of two sectors', file: 'sectors.json', from: '"piastrelle"', to: '"FARMACI"', says: '"farmaci" belongs to "ceramics" too' },
+  { given: 'a synonym of two sectors, written in another way', file: 'sectors.json', from: '"piastrelle"', to: '"Food-processing"', says: '"Food-processing" belongs to "agri-food-technology" too' },
+  { given: 'no ATECO code', file: 'sectors.json', from: '"ateco": ["31"]', to: '"ateco": ["wood"]', says: 'ateco.0: write an ATECO code' },
+  { given: 'a synonym of two activities', file: 'activities.json', from: '"laboratori"', to: '"seminario"', says: '"seminario" belongs to "seminars" too' },
+  { given: 'an activity of no category', file: 'activities.json', from: '"category": "events"', to: '"category": "staff"', says: 'category: ' },
+  { given: 'a province that is there twice', file: 'provinces.json', from: '"code": "MN"', to: '"code": "MI"', says: 'code: "MI" is there twice' },
+  { given: 'a member state written twice', file: 'geography.json', from: '"AT"', to: '"BE"', says: 'euMembers: "BE" is there twice' },
+  { given: 'a country restricted twice', file: 'geography.json', from: '"country": "RU"', to: '"country": "BY"', says: 'restricted: "BY" is there twice' },
+  { given: 'a member state under restrictions', file: 'geography.json', from: '"country": "RU"', to: '"country": "HU"', says: 'restricted: "HU" is an EU member' },
+  { given: 'a restriction without its law', file: 'geography.json', from: ', "law": "Regulation (EU) No 833/2014"', to: '', says: 'restricted.4.law: ' },
   { given: 'a date that is none', file: 'geography.json', from: '2026-01-01', to: '2026-13-01', says: 'asOf: ' },
   { given: 'half a file', file: 'activities.json', from: '"synonyms"', to: '', says: 'activities.json: ' },
 ];
@@ -339,6 +205,11 @@ describe('a domain that is broken stops the start, with the file and the place',
       });
     },
   );
+
+  test('a file beside the calls that is no JSON is left alone', () => {
+    writeFileSync(join(folder, 'calls/README.md'), 'The calls.');
+    expect(readDomain(folder)).toEqual(domain);
+  });
 
   test('no call is there', () => {
     for (const file of ['calls/2017.json', 'calls/2018.json']) rmSync(join(folder, file));

@@ -75,6 +75,13 @@ describe.each(domain.calls)(
       expect(() => estimateContribution({ services: amount }, call)).toThrow(RangeError);
     });
 
+    test.each([
+      { services: 0.5, events: 1.5 },
+      { services: -1, events: 2 },
+    ])('nor do two such make one: $services and $events', (costs) => {
+      expect(() => estimateContribution(costs, call)).toThrow(RangeError);
+    });
+
     test('a sum that a number cannot hold exactly is refused, not rounded', () => {
       expect(() => estimateContribution({ services: most, events: 1 }, call)).toThrow(RangeError);
     });
@@ -103,6 +110,11 @@ describe.each(domain.calls)(
 );
 
 describe('another call has its own rate and cap', () => {
+  test('and names a source once that gives both', () => {
+    const capCents = { ...call2018.capCents, cites: call2018.ratePercent.cites };
+    expect(estimateContribution({}, { ...call2018, capCents }).cites).toEqual(['contribution.rate']);
+  });
+
   const call = {
     ...call2018,
     ratePercent: { value: 33.33, cites: ['contribution.rate'] },

@@ -17,6 +17,7 @@ describe('others overlap that have the same sector and a market in common', () =
     { given: 'the same market', others: [other('APP-1', ['VN'])], then: [['APP-1', ['VN']]] },
     { given: 'only what is in common is told', others: [other('APP-1', ['US', 'JP'])], then: [['APP-1', ['JP']]] },
     { given: 'both markets, in one order', others: [other('APP-1', ['VN', 'JP'])], then: [['APP-1', ['JP', 'VN']]] },
+    { given: 'a market named twice', others: [other('APP-1', ['VN', 'VN'])], then: [['APP-1', ['VN']]] },
     { given: 'another market', others: [other('APP-1', ['US'])], then: [] },
     { given: 'another sector', others: [other('APP-1', ['VN'], { sector: 'food' })], then: [] },
     { given: 'one’s own dossier', others: [other('APP-1', ['VN'], { dossier: 'mine' })], then: [] },
@@ -32,13 +33,13 @@ describe('others overlap that have the same sector and a market in common', () =
   });
 
   test('applications come first, then clusters, each by its number', () => {
-    const codes = ['CL-2026-02', 'APP-2026-10000', 'APP-2026-0002', 'CL-2026-01', 'APP-2025-0009'];
+    const codes = ['CL-2026-02', 'APP-2026-10000', 'APP-2026-9999', 'CL-2026-01', 'APP-2025-0009'];
     const others = codes.map((code) =>
       other(code, ['VN'], { kind: code.startsWith('CL') ? 'cluster' : 'application' }),
     );
     expect(findOverlaps(own, others).map(({ code }) => code)).toEqual([
       'APP-2025-0009',
-      'APP-2026-0002',
+      'APP-2026-9999',
       'APP-2026-10000',
       'CL-2026-01',
       'CL-2026-02',
