@@ -1,0 +1,143 @@
+/** How many: whole numbers of companies or people. */
+import type { Lang } from '../rules/domain.ts';
+import { refused, taken, type Found, type Reading } from './kind.ts';
+import { currencyOf } from './money-words.ts';
+import { isRange, standing } from './number-talk.ts';
+import { tokensOf, type Token } from './number-tokens.ts';
+import { quantitiesOf, type Quantity } from './numbers.ts';
+import { showNumber } from './show.ts';
+import type { Text } from './words.ts';
+
+export type Counted = 'companies' | 'people';
+export type Limits = { readonly min: number; readonly max: number };
+
+/**
+ * The answer to "how many?". Refuses with `count.` `not-a-number`, `range` (also for two different numbers: one is
+ * asked for), `not-whole`, `too-few` or `too-many`. Money, percentages and years of age are not counts.
+ */
+export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading<number> {
+  const tokens = tokensOf(text);
+  const numbers = standing(tokens, numbersOf(text, lang)).filter(
+    (number) => !isCode(number) && !isMeasure(tokens, number),
+  );
+  const meant = likely(tokens, numbers);
+  const [number] = meant;
+  if (number === undefined) return readFew(tokens, { min, max }, lang);
+  const values = meant.map(({ hundredths }) => hundredths / 100);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  if (low !== high) return refused('count.range', { low: showNumber(low, lang), high: showNumber(high, lang) });
+  if (isNegative(tokens, number)) return refused('count.too-few', { min });
+  if (number.unclear) return refused('count.not-a-number');
+  if (!Number.isInteger(low) && low !== Infinity) return refused('count.not-whole');
+  return within(low, { min, max }, lang);
+}
+
+/** Numbers tied to what is counted, inside a sentence: "10 aziende", "una decina di imprese", "twelve SMEs". */
+export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies'): Found<number>[] {
+  const tokens = tokensOf(text);
+  const numbers = standing(tokens, numbersOf(text, lang));
+  return numbers.flatMap((number, place) => {
+    const noun = nounAfter(tokens, number, counted);
+    const previous = numbers[place - 1];
+    const doubtful = previous !== undefined && isRange(tokens, previous, number);
+    if (noun === null || doubtful || isCode(number) || number.unclear || isNegative(tokens, number)) return [];
+    const value = number.hundredths / 100;
+    return Number.isSafeInteger(value) && value > 0 ? [{ value, start: number.start, end: noun.end }] : [];
+  });
+}
+
+const nouns: Readonly<Record<Counted, ReadonlySet<string>>> = {
+  companies: new Set(
+    (
+      'azienda aziende impresa imprese pmi mpmi ditta ditte societa cooperativa cooperative partecipanti aderenti associate ' +
+      'company companies firm firms sme smes business businesses enterprise enterprises participants members'
+    ).split(' '),
+  ),
+  people: new Set(
+    (
+      'dipendente dipendenti addetto addetti persona persone lavoratori lavoratrici occupati ula collaboratori impiegati operai ' +
+      'employee employees people person persons staff workers heads fte'
+    ).split(' '),
+  ),
+};
+const adjectives = new Set(
+  'piccole piccola medie media micro e o and di of small medium sized italiane emiliane romagnole local italian nostre our'.split(
+    ' ',
+  ),
+);
+
+/** The counted noun after a number, over a few adjectives: "8 piccole imprese", "una decina di PMI". */
+function nounAfter(tokens: readonly Token[], number: Quantity, counted: Counted): Token | null {
+  for (const token of tokens.slice(number.after, number.after + 5)) {
+    if (nouns[counted].has(token.text)) return token;
+    if (!adjectives.has(token.text) && token.text !== '-') return null;
+  }
+  return null;
+}
+
+const isNoun = ({ text }: Token): boolean => nouns.companies.has(text) || nouns.people.has(text);
+
+function numbersOf(text: Text, lang: Lang): Quantity[] {
+  const tokens = tokensOf(text);
+  return quantitiesOf(text, lang).filter(({ first, after }) => !(tokens[first - 1]?.text === 'grazie' || tokens[after]?.text === 'grazie' && tokens[first]?.text === 'mille')); // prettier-ignore
+}
+
+/** `10PMI` is a count although letters are glued to it; `b2b` is not. */
+const isCode = ({ code }: Quantity): boolean => code;
+
+const measures = new Set(
+  '% ‰ percento percent per anno anni mese mesi giorno giorni settimane year years month months day days weeks ore hours km mq'.split(
+    ' ',
+  ),
+);
+const isMeasure = (tokens: readonly Token[], { first, after }: Quantity): boolean => {
+  const next = tokens[after]?.text ?? '';
+  const percent = next === 'per' && /^cento?$/.test(tokens[after + 1]?.text ?? '');
+  const money = currencyOf(next) !== null || currencyOf(tokens[first - 1]?.text ?? '') !== null;
+  return money || (next === 'per' ? percent : measures.has(next));
+};
+
+/** When some numbers stand with what is counted, the others count something else. */
+function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
+  const tied = numbers.filter((number, place) => {
+    const next = numbers[place + 1];
+    const noun = (of: Quantity): boolean =>
+      nounAfter(tokens, of, 'companies') !== null || nounAfter(tokens, of, 'people') !== null;
+    return noun(number) || (next !== undefined && noun(next) && isRange(tokens, number, next));
+  });
+  return tied.length > 0 ? tied : numbers;
+}
+
+function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
+  const sign = tokens[first - 1];
+  if (sign?.text === 'meno' || sign?.text === 'minus') return true;
+  const before = tokens[first - 2];
+  return sign?.text === '-' && (before === undefined || (tokens[first]?.glued === true && !sign.glued));
+}
+
+const lone = new Set('una un uno unica sola solo soltanto singola a single just only one'.split(' '));
+const none = new Set('nessuna nessun nessuno niente zero none nobody no'.split(' '));
+const around = new Set(
+  'l la the e ed per ora adesso siamo abbiamo noi stessi now we are have so far di delle with grazie thanks please c s'.split(
+    ' ',
+  ),
+);
+
+/** "una sola", "un'impresa", "nessuna", "none yet": counts said without a number. */
+function readFew(tokens: readonly Token[], limits: Limits, lang: Lang): Reading<number> {
+  const words = tokens.filter(({ is }) => is === 'word');
+  const simple =
+    words.length <= 8 &&
+    words.every((token) => isNoun(token) || [lone, none, around].some((set) => set.has(token.text)));
+  if (!simple || tokens.some(({ is }) => is === 'digits')) return refused('count.not-a-number');
+  if (words.some(({ text }) => none.has(text)) && !words.every(({ text }) => text === 'no'))
+    return within(0, limits, lang);
+  const one = words.some(({ text }) => /^(?:un|una|uno|unica|singola|a|single)$/.test(text));
+  return one ? within(1, limits, lang) : refused('count.not-a-number');
+}
+
+function within(value: number, { min, max }: Limits, lang: Lang): Reading<number> {
+  if (value < min) return refused('count.too-few', { min });
+  if (value > max) return refused('count.too-many', { max: showNumber(max, lang) });
+  return taken(value);
+}

@@ -1,0 +1,35 @@
+import { refused, taken, type Kind, type Reading } from '../kind.ts';
+
+/** Lengths in characters as people count them, both included. */
+export type Length = { readonly min: number; readonly max: number };
+
+/**
+ * Free text such as a name, a title or a description, kept as written but for spaces and control characters.
+ * Problems: `<name>.too-short` (too few characters, or no letter at all), `<name>.too-long`.
+ */
+export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
+  name,
+  free: true,
+  accepts: (value): value is string => {
+    if (typeof value !== 'string') return false;
+    const reading = measure(name, value, { min, max });
+    return reading.ok && tidy(value) === value;
+  },
+  // Anything beyond this is too long whatever it holds: no need to tidy 100 KB to say so.
+  read: ({ raw }) => (raw.length > max * 8 + 4000 ? tooLong(name, max) : measure(name, tidy(raw), { min, max })),
+  show: (value) => value,
+});
+
+// Control characters, marks that turn the writing direction, and halves of broken pairs have no place in a summary.
+const unwritable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
+
+const tidy = (raw: string): string =>
+  raw.replace(/\s+/gu, ' ').replace(unwritable, '').replace(/ {2,}/g, ' ').trim().normalize('NFC');
+
+function measure(name: string, value: string, { min, max }: Length): Reading<string> {
+  const length = [...value].length;
+  if (length < min || !/\p{L}/u.test(value)) return refused(`${name}.too-short`, { min });
+  return length > max ? tooLong(name, max) : taken(value);
+}
+
+const tooLong = (name: string, max: number): ReturnType<typeof refused> => refused(`${name}.too-long`, { max });

@@ -1,0 +1,67 @@
+/** How numbers stand to each other in a sentence: taken back, corrected, the ends of a range. */
+import type { Token } from './number-tokens.ts';
+import type { Quantity } from './numbers.ts';
+
+/** What was said between two tokens, as folded words and marks. */
+const between = (tokens: readonly Token[], from: number, to: number): string =>
+  to - from > 8 ? '…' : tokens.slice(from, to).map(({ text }) => text).join(' '); // prettier-ignore
+
+/** The up to `count` tokens before a place, as folded words and marks. */
+const before = (tokens: readonly Token[], at: number, count: number): string =>
+  between(tokens, Math.max(0, at - count), at);
+
+const fillers = "sono|e|erano|saranno|di|da|a|i|il|le|gli|lo|circa|is|are|was|the|about|around|€|euro|eur|'|per";
+const takenBack = new RegExp(
+  `(?:^| )(?:non|not|n t|don ' t|isn ' t|aren ' t|invece (?:di|dei|delle)|al posto di|anziche|instead of|rather than)(?: (?:${fillers})){0,3}$`,
+);
+
+/** "non 40 ma 60", "60 instead of 40": the number was named only to be set aside. */
+export const isTakenBack = (tokens: readonly Token[], quantity: Quantity): boolean =>
+  takenBack.test(before(tokens, quantity.first, 6));
+
+const correction =
+  /(?:^| )(?:anzi|scusa|scusate|scusi|pardon|correggo|sorry|actually|oops|ops|dicevo|meglio|i mean|volevo dire|volevo scrivere|(?:or|o) (?:rather|meglio)|, no|no ,|- no)(?: |$)/;
+
+/** "40, anzi 60": what is said between two numbers replaces the first with the second. */
+export const isCorrected = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
+  correction.test(between(tokens, first.after, second.first));
+
+const units = '(?:(?:€|euro|euros|eur|k|%|percento)(?: |$))*';
+const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di)(?: |$))*';
+const dash = new RegExp(
+  `^ ?${units}(?:- |/ |- > |a |ai |agli |alle |to |fino a |up to |o |od |or |oppure |ovvero )${softeners}$`,
+);
+const and = new RegExp(`^ ?${units}(?:e |ed |and )${softeners}$`);
+const opened = /(?:^| )(?:tra|fra|between|from|dai|dalle|da)(?: (?:i|le|gli|the|€|euro|eur|circa|about|around))*$/;
+
+/** "tra 50 e 60", "50-60", "from 50 to 60", "50 o 60": both numbers are meant, as the ends of a range or a doubt. */
+export function isRange(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {
+  const gap = `${between(tokens, first.after, second.first)} `;
+  return dash.test(gap) || (and.test(gap) && opened.test(before(tokens, first.first, 4)));
+}
+
+/**
+ * The numbers that the user stands by: without those taken back or corrected, and with a magnitude said once for
+ * both (`40 mila, anzi 60`) given to the one that stays. Far apart, the magnitude is not shared.
+ */
+export function standing(tokens: readonly Token[], quantities: readonly Quantity[]): readonly Quantity[] {
+  const kept: Quantity[] = [];
+  let dropped: Quantity | null = null;
+  quantities.forEach((quantity, place) => {
+    const next = quantities[place + 1];
+    if (isTakenBack(tokens, quantity) || (next !== undefined && isCorrected(tokens, quantity, next))) {
+      dropped = quantity;
+    } else {
+      kept.push(dropped === null ? quantity : share(dropped, quantity));
+      dropped = null;
+    }
+  });
+  return kept;
+}
+
+function share(from: Quantity, to: Quantity): Quantity {
+  if (from.magnitude < 1e3 || to.magnitude !== 1 || to.hundredths >= 1000_00) return to;
+  const hundredths = to.hundredths * from.magnitude;
+  const near = hundredths <= from.hundredths * 10 && from.hundredths <= hundredths * 10;
+  return near ? { ...to, hundredths, magnitude: from.magnitude } : { ...to, unclear: true };
+}

@@ -1,0 +1,21 @@
+/** Figures as each language writes them. */
+import type { Lang } from '../rules/domain.ts';
+
+const locales = { it: 'it-IT', en: 'en-GB' } as const;
+
+// Making a formatter costs a hundred times more than using it.
+const formatters = (options: Intl.NumberFormatOptions): Record<Lang, Intl.NumberFormat> => ({
+  it: new Intl.NumberFormat(locales.it, { useGrouping: 'always', ...options }),
+  en: new Intl.NumberFormat(locales.en, { useGrouping: 'always', ...options }),
+});
+const money = { style: 'currency', currency: 'EUR' } as const;
+const wholeEuro = formatters({ ...money, maximumFractionDigits: 0 });
+const exactEuro = formatters(money);
+const plainNumber = formatters({ maximumFractionDigits: 0 });
+
+/** `80.000 €`, `€80,000`; with two decimals when there are cents. */
+export const showMoney = (cents: number, lang: Lang): string =>
+  (cents % 100 === 0 ? wholeEuro : exactEuro)[lang].format(cents / 100);
+
+/** `1.200`, `1,200`. */
+export const showNumber = (number: number, lang: Lang): string => plainNumber[lang].format(number);
