@@ -21,6 +21,8 @@ const mayImport = {
 /** Package → the only files that may import it. */
 const owners = {
   i18next: code('dialogs'),
+  minisearch: code('dialogs'),
+  '@orama/stemmers': code('dialogs'),
   'i18n-iso-countries': code('dialogs'),
   'libphonenumber-js': code('dialogs'),
   stdnum: code('(rules|dialogs)'),

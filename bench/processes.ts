@@ -1,0 +1,84 @@
+/** The processes of a run: the programs that are measured, each from its start to its first answer, and the generator. */
+import { fork, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Job, Measured } from './load.ts';
+
+const project = join(import.meta.dirname, '..');
+
+export type Program = {
+  readonly name: string;
+  readonly url: string;
+  /** Processor time of the program so far, in milliseconds. */
+  readonly cpuMs: () => number;
+  readonly stop: () => Promise<void>;
+};
+
+/** Starts EchoBot, the yardstick. */
+export const startEchoBot = (): Promise<Program> => start('EchoBot', ['bench/echobot.ts'], {});
+
+/** Starts the program as `npm start` does, on a store of its own. */
+export const startBussola = (dataDir: string, name = 'Bussola'): Promise<Program> =>
+  start(name, ['--require', './src/node-version.cjs', 'src/main.ts'], {
+    DATA_DIR: dataDir,
+    RATE_LIMIT_SCALE: '1000000',
+    NODE_ENV: 'production',
+  });
+
+async function start(
+  name: string,
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Program> {
+  const child = spawn(process.execPath, args, {
+    cwd: project,
+    env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((done) => child.once('exit', () => done()));
+  const url = await new Promise<string>((found, failed) => {
+    child.once('exit', (code) => {
+      failed(new Error(`${name} ended with ${code} before it listened`));
+    });
+    createInterface(child.stdout).on('line', (line) => {
+      const listening = /listening on (http:\S+)/.exec(line)?.[1];
+      if (listening !== undefined) found(listening);
+    });
+  });
+  return {
+    name,
+    url,
+    cpuMs: () => cpuMsOf(child.pid ?? 0),
+    stop: async () => {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** User and system time of a process, from the kernel's own count in hundredths of a second. */
+function cpuMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Runs a job in the generator's process and says what it measured. */
+export type Generator = { readonly run: (job: Job) => Promise<Measured>; readonly stop: () => void };
+
+export function startGenerator(): Generator {
+  const child = fork(join(import.meta.dirname, 'load.ts'), { stdio: 'inherit' });
+  return {
+    run: (job) =>
+      new Promise((done, failed) => {
+        child.once('message', (said: { measured: Measured } | { failed: string }) => {
+          if ('measured' in said) done(said.measured);
+          else failed(new Error(`${job.url}: ${said.failed}`));
+        });
+        child.send(job);
+      }),
+    stop: () => child.kill(),
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * `npm run bench [turns] [start] [size] [page]`: what the program costs, beside Microsoft's EchoBot, which saves
+ * nothing, on the same machine in the same run. Ratios are what counts: the figures change with the machine.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { measurePage } from './page.ts';
+import { type Line, table } from './report.ts';
+import { measureSize } from './size.ts';
+import { measureStart } from './start.ts';
+import { measureTurns } from './turns.ts';
+
+const parts = { turns: measureTurns, start: measureStart, size: measureSize, page: measurePage };
+type Part = keyof typeof parts;
+const isPart = (word: string): word is Part => word in parts;
+
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => !isPart(word));
+if (unknown.length > 0) {
+  console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(64);
+}
+const chosen = words.length === 0 ? Object.keys(parts).filter(isPart) : words.filter(isPart);
+
+const lines: Line[] = [];
+for (const part of chosen) {
+  console.error(`measuring: ${part}`);
+  lines.push(...(await parts[part]()));
+}
+console.log(table(lines));
+
+const at = new Date().toISOString();
+const folder = join(import.meta.dirname, 'results');
+mkdirSync(folder, { recursive: true });
+const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+writeFileSync(join(folder, `${at.replaceAll(':', '-')}.json`), `${JSON.stringify({ at, machine, lines }, null, 2)}\n`);
+process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0;
