@@ -15,7 +15,9 @@ export interface FaultFacts {
   'request.too-many': { retryAfterSeconds: number };
   'request.conflict': Record<string, never>;
   'request.unsupported': Record<string, never>;
+  'request.timeout': Record<string, never>;
   'server.draining': Record<string, never>;
+  'turn.failed': { incident: string };
 }
 
 export type FaultCode = keyof FaultFacts;

@@ -17,18 +17,27 @@ export type Incoming = {
   readonly address: unknown;
   /** The user's own activity, kept in the log and shown again after a reload. */
   readonly activity: Record<string, unknown>;
+  /** Network that it came from, where that says something about the person: `networkOf` of src/http/limit.ts. */
+  readonly network?: string;
+  /** The channel hands the reply over itself, in its answer to the request: nothing is left to deliver. */
+  readonly inline?: true;
 };
 
 /** Somebody opened the chat: greeted once. */
-export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'activity'>;
+export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'activity' | 'inline'>;
 
 export type Received = {
   /** Position of the bot's answer in the conversation's log; null when the message had been processed before. */
   readonly reply: Turn | null;
   readonly repeated: boolean;
+  /** Number of the incident when the turn failed: `reply` is then the apology, and the same message may be sent again. */
+  readonly incident?: string;
 };
 
-/** The turn pipeline, as channels see it. Resolves when the turn is on disk. */
+/**
+ * The turn pipeline, as channels see it. Resolves when the turn is on disk. Throws a Fault: `request.too-many` past a
+ * limit, `server.draining` when stopping, `turn.failed` when not even the apology could be kept.
+ */
 export type Pipeline = {
   readonly receive: (message: Incoming) => Promise<Received>;
   readonly arrive: (arrival: Arrival) => Promise<void>;

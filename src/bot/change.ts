@@ -1,0 +1,124 @@
+/** What a step decided besides its own state, as writes. */
+import { freshState, type State } from '../dialogs/state.ts';
+import type { Change, Stepped } from '../dialogs/turn.ts';
+import type { RecordOf } from '../store/records.ts';
+import type { Reader, Write } from '../store/store.ts';
+import type { Prepared } from './decide.ts';
+import { dossiersOf } from './world.ts';
+
+/** Records of a conversation and of the dossier it talks about. */
+export type Standing = {
+  readonly conversation: RecordOf<'conversation'>;
+  readonly dossier: RecordOf<'dossier'>;
+  readonly state: State;
+};
+
+type Given = { readonly now: string; readonly prepared: Prepared; readonly newId: () => string };
+
+/**
+ * The writes of a step's changes, in order, and where the conversation stands after them. The records of `after` are
+ * for the caller to put, with the step's state.
+ */
+export async function changed(
+  tx: Reader,
+  before: Standing,
+  stepped: Stepped,
+  given: Given,
+): Promise<{ readonly writes: readonly Write[]; readonly after: Standing }> {
+  const writes: Write[] = [];
+  let after = before;
+  for (const change of stepped.changes) {
+    const done = await apply(tx, after, change, stepped.state, given);
+    writes.push(...done.writes);
+    after = done.after;
+  }
+  return { writes, after };
+}
+
+type Done = { readonly writes: readonly Write[]; readonly after: Standing };
+
+async function apply(tx: Reader, at: Standing, change: Change, state: State, given: Given): Promise<Done> {
+  switch (change.do) {
+    case 'submit':
+      return { writes: submitted(at, change, state, given.now), after: at };
+    case 'issue-resume-code': {
+      const { minted } = given.prepared;
+      if (minted === undefined) throw new Error('A resume code is issued only after it was named as a need.');
+      const resume = { prefix: minted.prefix, hash: minted.hash };
+      return { writes: [], after: { ...at, dossier: { ...at.dossier, resume } } };
+    }
+    case 'switch-dossier':
+      return { writes: [], after: await switched(tx, at, change.dossier) };
+    case 'new-dossier':
+      return { writes: [], after: renewed(at, state, given) };
+    case 'erase':
+      return erased(tx, at, state, given);
+  }
+}
+
+function submitted(at: Standing, change: Change & { do: 'submit' }, state: State, now: string): Write[] {
+  const { code, answers, turns } = change;
+  const series = code.slice(0, code.lastIndexOf('-'));
+  const last = Number(code.slice(series.length + 1));
+  const application: RecordOf<'application'> = {
+    code,
+    dossier: at.dossier.id,
+    call: state.call,
+    lang: state.lang,
+    submittedAt: now,
+    answers: { ...answers },
+    turns: { ...turns },
+    status: 'submitted',
+    history: [{ at: now, by: 'promoter', event: 'submitted', note: null }],
+  };
+  return [
+    { do: 'put', kind: 'application', id: code, body: application },
+    { do: 'put', kind: 'counter', id: series, body: { id: series, last } },
+  ];
+}
+
+async function switched(tx: Reader, at: Standing, id: string): Promise<Standing> {
+  const dossier = await tx.get('dossier', id);
+  if (dossier === null) throw new Error('The dossier to go on with is not there.');
+  const conversations = [...new Set([...dossier.conversations, at.conversation.id])];
+  return { ...at, conversation: { ...at.conversation, dossier: id }, dossier: { ...dossier, conversations } };
+}
+
+function renewed(at: Standing, state: State, { now, newId }: Given): Standing {
+  const id = newId();
+  const fresh = freshState(state.lang, state.call);
+  const dossier = {
+    id,
+    state: fresh,
+    startedAt: now,
+    touchedAt: now,
+    conversations: [at.conversation.id],
+    resume: null,
+  };
+  return { ...at, conversation: { ...at.conversation, dossier: id }, dossier };
+}
+
+/**
+ * Forgets the person: every dossier that this conversation talked about with what was submitted from it, and every
+ * conversation that talked about one of those. This conversation goes on, as a stranger's, with a new dossier; it
+ * remembers only which messages it has answered.
+ */
+async function erased(tx: Reader, at: Standing, state: State, given: Given): Promise<Done> {
+  const dossiers = await dossiersOf(tx, at.conversation.id, at.dossier.id);
+  const conversations = new Set([at.conversation.id]);
+  const writes: Write[] = [];
+  for (const id of dossiers) {
+    for (const conversation of (await tx.get('dossier', id))?.conversations ?? []) conversations.add(conversation);
+    for (const { code } of (await tx.find('application', { dossier: id })).items) {
+      writes.push({ do: 'delete', kind: 'application', id: code });
+    }
+    writes.push({ do: 'delete', kind: 'dossier', id }, { do: 'forget', owner: id });
+  }
+  for (const id of conversations) {
+    for (const { id: outgoing } of (await tx.find('outgoing', { conversation: id })).items) {
+      writes.push({ do: 'delete', kind: 'outgoing', id: outgoing });
+    }
+    writes.push({ do: 'delete', kind: 'conversation', id }, { do: 'forget', owner: id });
+  }
+  return { writes, after: renewed(at, state, given) };
+}
