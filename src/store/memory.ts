@@ -93,7 +93,12 @@ function readerOf(view: View<string>): Reader {
   };
 }
 
-function rowOf<K extends RecordKind>(kind: K, id: string, body: RecordOf<K>, numberOf: (owner: string | null) => number) {
+function rowOf<K extends RecordKind>(
+  kind: K,
+  id: string,
+  body: RecordOf<K>,
+  numberOf: (owner: string | null) => number,
+) {
   const { index, sort, owner } = declared[kind];
   return {
     kind,

@@ -49,7 +49,16 @@ const application = z.strictObject({
   /** Turn that gave each answer. */
   turns: z.record(z.string(), z.string()),
   status: z.enum([
-    'submitted', 'info-requested', 'answered', 'admitted', 'rejected', 'funded', 'running', 'reported', 'closed', 'withdrawn',
+    'submitted',
+    'info-requested',
+    'answered',
+    'admitted',
+    'rejected',
+    'funded',
+    'running',
+    'reported',
+    'closed',
+    'withdrawn',
   ]),
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });

@@ -27,7 +27,9 @@ export interface Reader {
 export type LogEntry = { readonly at: number; readonly entry: unknown };
 
 export type Write =
-  | { [K in RecordKind]: { readonly do: 'put'; readonly kind: K; readonly id: string; readonly body: RecordOf<K> } }[RecordKind]
+  | {
+      [K in RecordKind]: { readonly do: 'put'; readonly kind: K; readonly id: string; readonly body: RecordOf<K> };
+    }[RecordKind]
   | { readonly do: 'delete'; readonly kind: RecordKind; readonly id: string }
   /** `owner`: whose personal data this is; sealed with that person's key. A record's owner is declared in `records.ts`. */
   | { readonly do: 'append'; readonly log: string; readonly owner: string | null; readonly entry: unknown }

@@ -1,0 +1,72 @@
+/**
+ * What the files of the JSON store say happened, in order: a line of a journal, or of an index. Ids stand as
+ * pseudonyms; `place` is where the body lies. Applied twice they give the same, so a journal may be read again over an
+ * index that already holds part of it.
+ */
+import { z } from 'zod';
+import { kinds } from './view.ts';
+import type { Row, View } from './view.ts';
+
+const kind = z.enum(kinds as readonly [(typeof kinds)[number], ...(typeof kinds)[number][]]); // there are kinds
+const count = z.int().nonnegative();
+const put = z.tuple([z.literal('p'), kind, z.string(), z.string(), z.array(z.string()), count, count, count]);
+const remove = z.tuple([z.literal('d'), kind, z.string()]);
+const append = z.tuple([z.literal('a'), z.string(), count, count, count, count]);
+const log = z.tuple([z.literal('l'), z.string(), count, z.union([count, z.array(count)]), z.array(z.int().min(-1))]);
+const forget = z.tuple([z.literal('f'), count]);
+export const operations = z.array(z.union([put, remove, append, log, forget]));
+
+export type Operation =
+  /** Put a document: kind, key, sort, index values, person, place, bytes. */
+  | readonly ['p', Row<number>['kind'], string, string, readonly string[], number, number, number]
+  /** Delete a document: kind, key. */
+  | readonly ['d', Row<number>['kind'], string]
+  /** Append to a log: key, position, person, place, bytes. */
+  | readonly ['a', string, number, number, number, number]
+  /** A whole log, in an index: key, first position, person or persons, places. */
+  | readonly ['l', string, number, number | readonly number[], readonly number[]]
+  /** Forget a person. */
+  | readonly ['f', number];
+
+/** What applying needs to know besides the view. */
+export type Ground = {
+  /** The person's key was destroyed: whatever was sealed with it is as if it had never been. */
+  readonly forgotten: (owner: number) => boolean;
+  /** Told the bytes that are referred to from now on, or not any more (`bytes` null when nobody kept count). */
+  readonly refer: (place: number, bytes: number) => void;
+  readonly release: (place: number, bytes: number | null) => void;
+};
+
+/** Applies one operation to the view. */
+export function apply(view: View<number>, operation: Operation, ground: Ground): void {
+  switch (operation[0]) {
+    case 'p': {
+      const [, kind, key, sort, fields, owner, at, bytes] = operation;
+      if (ground.forgotten(owner)) return drop(view.remove(kind, key), ground);
+      drop(view.put({ kind, key, sort, fields, owner, at, bytes }), ground);
+      return ground.refer(at, bytes);
+    }
+    case 'd':
+      return drop(view.remove(operation[1], operation[2]), ground);
+    case 'a': {
+      const [, key, position, owner, at, bytes] = operation;
+      if (ground.forgotten(owner)) return;
+      view.append(key, position, at, owner);
+      return ground.refer(at, bytes);
+    }
+    case 'l': {
+      const [, key, first, owners, places] = operation;
+      places.forEach((at, index) => {
+        const owner = typeof owners === 'number' ? owners : (owners[index] ?? 0);
+        if (at >= 0 && !ground.forgotten(owner)) view.append(key, first + index, at, owner);
+      });
+      return;
+    }
+    case 'f':
+      return void view.forget(operation[1], (row, at) => ground.release(at, row === null ? null : row.bytes));
+  }
+}
+
+function drop(row: Row<number> | undefined, ground: Ground): void {
+  if (row !== undefined) ground.release(row.at, row.bytes);
+}
