@@ -18,6 +18,10 @@ export type Question = {
   readonly check: (value: unknown, live: Live) => Problem | null;
   /** An answer after which nothing more is asked, such as a refused consent. */
   readonly stops: (value: unknown) => boolean;
+  /** True when repeating the answer back would say nothing: a yes, a skipped phone. */
+  readonly isPlain: boolean;
+  /** May be skipped. */
+  readonly isOptional: boolean;
   /** Questions whose answers may stand in the same sentence as this free text and are cut out of it. */
   readonly alongside: readonly string[];
 };
@@ -28,6 +32,8 @@ export type Gate = {
   readonly kind: Kind<string>;
   /** What stands in the way now, by rule, with the answers that make it so; empty when nothing does. */
   readonly blocks: (live: Live) => Readonly<Record<string, unknown>>;
+  /** Sources of the rules that stand in the way. */
+  readonly cites: (live: Live) => readonly Cite[];
   /** The question to change for these blocks. */
   readonly culprit: (live: Live, asked: readonly Question[]) => string | null;
 };
@@ -39,6 +45,8 @@ type AskOptions<A, T> = {
   readonly check?: (value: T, answers: Partial<A>) => Problem | null;
   readonly stops?: (value: T) => boolean;
   readonly alongside?: readonly string[];
+  readonly isPlain?: boolean;
+  readonly isOptional?: boolean;
 };
 
 export type Interview<A = Live> = {
@@ -79,6 +87,8 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   check: options.check ?? (() => null),
   stops: options.stops ?? (() => false),
   alongside: options.alongside ?? [],
+  isPlain: options.isPlain ?? false,
+  isOptional: options.isOptional ?? false,
 });
 
 export type Walk = {

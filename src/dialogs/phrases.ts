@@ -1,5 +1,5 @@
 /** The words that users say to steer the conversation, in both languages, indexed once. From `locales/…/words.json`. */
-import type it from '../../locales/it/words.json' with { type: 'json' };
+import type it from '../../locales/it/words.json';
 import type { Lang } from '../rules/domain.ts';
 import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
 

@@ -19,6 +19,8 @@ export type Facts = {
   readonly answer?: { readonly entry: string; readonly score: number } | { readonly entry: null };
   readonly application?: { readonly code: string; readonly resumeCode?: string };
   readonly registration?: { readonly code: string; readonly resumeCode?: string };
+  /** Given once, when a draft is paused. */
+  readonly resumeCode?: string;
   readonly answers?: Readonly<Record<string, unknown>>;
 };
 

@@ -1,6 +1,6 @@
 /** Texts in a language. The only importer of i18next; pure: an instance of its own, ready at once. */
 import { createInstance } from 'i18next';
-import type it from '../../locales/it/dialog.json' with { type: 'json' };
+import type it from '../../locales/it/dialog.json';
 import type { Lang } from '../rules/domain.ts';
 
 type Singular<K> = K extends `${infer Base}_one` ? Base : K extends `${infer Base}_other` ? Base : K;
@@ -40,3 +40,11 @@ export function createSay(texts: Texts): Say {
 
 /** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
 export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');
+
+const lists = {
+  it: new Intl.ListFormat('it', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
+};
+
+/** `a, b e c` in the language. */
+export const listed = (items: readonly string[], lang: Lang): string => lists[lang].format(items);

@@ -1,5 +1,5 @@
 /** A turn of a conversation as a function: what goes in and what comes out of `step`. */
-import type { Overlap } from '../rules/overlap.ts';
+import type { OtherProject } from '../rules/overlap.ts';
 import type { Reply } from './reply.ts';
 import type { State } from './state.ts';
 
@@ -15,15 +15,13 @@ export type Message = {
   readonly locale: string | null;
 };
 
-/** Open applications or clusters of a sector, for finding overlaps. */
-export type Project = Overlap & { readonly dossier: string };
 
 /** An application of the person who is speaking. */
 export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
 
 /** What a step may have to look at beyond its own dossier. Answered by the shell, which runs the step again with it. */
 export type Need =
-  | { readonly what: 'projects'; readonly sector: string }
+  | { readonly what: 'projects'; readonly sector: string; readonly markets: readonly string[] }
   | { readonly what: 'applications' }
   | { readonly what: 'application-code' }
   | { readonly what: 'resume-code' }
@@ -34,7 +32,10 @@ export type World = {
   readonly now: string;
   /** Id of this conversation's dossier. */
   readonly dossier: string;
-  readonly projects?: { readonly sector: string; readonly items: readonly Project[] };
+  /** False when nothing was said to this person before: no arrival was welcomed, and this reply is the first. */
+  readonly greeted?: boolean;
+  /** Open applications and clusters of this sector that aim at any of these markets; a bounded number of them. */
+  readonly projects?: { readonly sector: string; readonly markets: readonly string[]; readonly items: readonly OtherProject[] };
   readonly applications?: readonly OwnApplication[];
   /** Next free code, such as `APP-2026-0007`. */
   readonly applicationCode?: string;
@@ -57,6 +58,7 @@ export type Change =
   | { readonly do: 'erase' };
 
 export type Stepped = {
+  /** State of the dossier that the conversation has after the changes: the other one's after `switch-dossier`. */
   readonly state: State;
   readonly reply: Reply;
   readonly changes: readonly Change[];

@@ -1,0 +1,96 @@
+/** How the open question is put: its text, the list to choose from, what is answered now, the buttons. */
+import type { Lang } from '../rules/domain.ts';
+import { shown, type Kit, type Move } from './moves.ts';
+import type { Choice } from './reply.ts';
+import type { Open, Scene } from './scene.ts';
+import { showEuro } from './show.ts';
+
+export type Asked = {
+  /** What was wrong with the last answer, said before the sources. */
+  readonly lead?: string;
+  readonly text: string;
+  readonly choices: readonly Choice[];
+};
+
+/** Up to this many options have a button each. */
+const shortList = 7;
+/** More options than this stand in one paragraph instead of a line each. */
+const longList = 12;
+
+/** The open question in words; null when nothing is asked. */
+export function ask(scene: Scene, move: Move, kit: Kit): Asked | null {
+  const { open, state } = scene;
+  if (state.confirming !== null) return null;
+  if (open === null) return closed(scene, kit);
+  const problem = move.problem === undefined ? null : problemText(move, open, state.lang, kit);
+  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), optionsText(open, state.lang)];
+  const text = parts.filter((part) => part !== '').join('\n\n');
+  return { ...(problem === null ? {} : { lead: problem }), text, choices: choicesFor(scene, open, kit) };
+}
+
+/** After an answer that ends the interview, its own words; otherwise nothing is asked. */
+function closed(scene: Scene, kit: Kit): Asked | null {
+  const { state, walk } = scene;
+  if (walk.stoppedBy === null) return null;
+  const text = kit.say.derived(state.lang, `question.${walk.stoppedBy.id}.stopped`) ?? '';
+  return { text, choices: startChoices(state.lang, kit) };
+}
+
+function problemText(move: Move, open: Open, lang: Lang, kit: Kit): string {
+  const { code, facts } = move.problem ?? { code: '', facts: {} };
+  const said = kit.say.derived(lang, `problem.${code}`, kit.explain.facts(facts, lang)) ?? kit.say.text(lang, 'problem.other');
+  const example = kit.say.derived(lang, `question.${open.id}.example`) ?? '';
+  return `${said} ${example}`.trim();
+}
+
+function nowLine(scene: Scene, open: Open, kit: Kit): string {
+  const { question } = open;
+  const value = question === null ? undefined : scene.live[question.id];
+  if (question === null || value === undefined) return '';
+  return kit.say.text(scene.state.lang, 'now', { value: shown(question, value, scene.state.lang) });
+}
+
+function askText(scene: Scene, open: Open, kit: Kit): string {
+  const { lang } = scene.state;
+  const total = totals(scene);
+  const facts = { privacy: kit.privacyUrl, ...total };
+  const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.ask-total`, facts);
+  return withTotal ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id;
+}
+
+/** The total that the user named before its parts, and what is left of it. */
+function totals(scene: Scene): { readonly total: string; readonly rest: string } | null {
+  const { lang, answers } = scene.state;
+  const total = answers['project.costs.total']?.value;
+  const services = scene.live['project.costs.services'];
+  if (typeof total !== 'number') return null;
+  const rest = Math.max(0, total - (typeof services === 'number' ? services : 0));
+  return { total: showEuro(total, lang), rest: showEuro(rest, lang) };
+}
+
+function optionsText(open: Open, lang: Lang): string {
+  const options = open.kind?.options?.(lang) ?? [];
+  if (options.length < 3) return '';
+  if (options.length > longList) return options.map((option, at) => `${at + 1} ${option.label}`).join(' · ');
+  return options.map((option, at) => `${at + 1}. ${option.label}`).join('\n');
+}
+
+function choicesFor(scene: Scene, open: Open, kit: Kit): readonly Choice[] {
+  const { lang } = scene.state;
+  const choice = (text: string): Choice => ({ text, label: text });
+  if (open.is === 'review') return [choice(kit.say.text(lang, 'choice.confirm')), choice(kit.say.text(lang, 'choice.change'))];
+  const isAnswered = open.question !== null && scene.live[open.question.id] !== undefined;
+  const keep = isAnswered ? [choice(kit.say.text(lang, 'choice.keep'))] : [];
+  const options = open.kind?.options?.(lang) ?? [];
+  if (options.length > 0 && options.length <= shortList) return [...options.map((option) => choice(option.label)), ...keep];
+  const total = open.id === 'project.costs.events' ? totals(scene) : null;
+  const skip = open.question?.isOptional === true ? [choice(kit.say.text(lang, 'choice.skip'))] : [];
+  return [...(total === null ? [] : [choice(total.rest)]), ...skip, ...keep];
+}
+
+/** What a user who has not begun may tap. */
+export const startChoices = (lang: Lang, kit: Kit): readonly Choice[] =>
+  (['choice.promoter', 'choice.sme', 'choice.language'] as const).map((key) => {
+    const text = kit.say.text(lang, key);
+    return { text, label: text };
+  });

@@ -1,0 +1,177 @@
+/** What can be said at any moment, without losing the answer in hand: one function a command. */
+import { showResumeCode } from './codes.ts';
+import { goneOn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
+import type { CommandName } from './phrases.ts';
+import type { Say, TextKey } from './say.ts';
+import { look } from './scene.ts';
+import { freshState, type Confirmation, type State } from './state.ts';
+
+type Command = (turn: Turn, kit: Kit) => Move;
+
+const said = (turn: Turn, kit: Kit, ...keys: readonly TextKey[]): Move => ({
+  state: { ...turn.scene.state, failures: 0 },
+  lines: keys.map((key) => text(turn, kit, key)),
+});
+const text = (turn: Turn, kit: Kit, key: TextKey, facts: Parameters<Say['text']>[2] = {}): string =>
+  kit.say.text(turn.scene.state.lang, key, facts);
+
+const asksFirst = (turn: Turn, kit: Kit, confirming: Confirmation, key: TextKey): Move => ({
+  state: { ...turn.scene.state, confirming },
+  lines: [text(turn, kit, key, { code: turn.scene.state.submitted ?? '' })],
+  asks: false,
+});
+
+const isEmpty = (state: State): boolean => state.interview === null && Object.keys(state.answers).length === 0;
+
+export const commands: Readonly<Record<CommandName, Command>> = {
+  help: (turn, kit) => said(turn, kit, 'help'),
+  back: sentBack,
+  summary: (turn) => ({ state: turn.scene.state, lines: [], summary: true }),
+  why,
+  italian: (turn, kit) => speak(turn, kit, 'it'),
+  english: (turn, kit) => speak(turn, kit, 'en'),
+  pause,
+  resume(turn, kit) {
+    const { state } = turn.scene;
+    return state.interview === null && state.submitted === null ? said(turn, kit, 'resume.nothing') : goneOn(state, kit);
+  },
+  restart(turn, kit) {
+    const { state } = turn.scene;
+    if (isEmpty(state)) return said(turn, kit, 'restart.nothing');
+    return asksFirst(turn, kit, 'restart', state.submitted === null ? 'restart.confirm' : 'restart.confirm-submitted');
+  },
+  cancel(turn, kit) {
+    const { state } = turn.scene;
+    if (state.submitted !== null) {
+      return { state, lines: [text(turn, kit, 'cancel.submitted', { code: state.submitted })] };
+    }
+    return isEmpty(state) ? said(turn, kit, 'cancel.nothing') : asksFirst(turn, kit, 'cancel', 'cancel.confirm');
+  },
+  human: (turn, kit) => ({
+    state: turn.scene.state,
+    lines: [
+      text(turn, kit, 'human'),
+      kit.contact === null ? text(turn, kit, 'human.no-contact') : text(turn, kit, 'human.contact', { contact: kit.contact }),
+    ],
+  }),
+  privacy: (turn, kit) => ({
+    state: turn.scene.state,
+    lines: [text(turn, kit, 'privacy', { privacy: kit.privacyUrl })],
+    cites: ['law.gdpr'],
+  }),
+  'my-data': myData,
+  erase: (turn, kit) =>
+    asksFirst(turn, kit, 'erase', turn.scene.state.submitted === null ? 'erase.confirm' : 'erase.confirm-submitted'),
+  status,
+  companies: (turn, kit) => said(turn, kit, 'companies.later'),
+  keep: (turn) => ({ state: { ...turn.scene.state, asking: null }, lines: [] }),
+  confirm(turn, kit) {
+    const { state } = turn.scene;
+    if (state.submitted === null) return said(turn, kit);
+    return {
+      state,
+      lines: [text(turn, kit, 'submitted.already', { code: state.submitted })],
+      facts: { application: { code: state.submitted } },
+    };
+  },
+  hello: (turn, kit) => said(turn, kit, 'hello'),
+  thanks: (turn, kit) => said(turn, kit, 'thanks'),
+  'start-promoter': (turn, kit) => {
+    const { state } = turn.scene;
+    const isUnderWay = state.interview === 'promoter' && state.submitted === null && turn.scene.walk.stoppedBy === null;
+    if (isUnderWay) return { state: { ...state, paused: false }, lines: [] };
+    if (turn.scene.walk.stoppedBy === null) return started(turn, 'promoter', [], kit);
+    // A refused consent is asked again when the user comes back to it.
+    const answers = Object.fromEntries(Object.entries(state.answers).filter(([id]) => id !== turn.scene.walk.stoppedBy?.id));
+    return started({ ...turn, scene: look({ ...state, answers }, kit.interviews) }, 'promoter', [], kit);
+  },
+  'start-sme': (turn, kit) => said(turn, kit, 'sme.later'),
+};
+
+function why(turn: Turn, kit: Kit): Move {
+  const { open, state } = turn.scene;
+  if (open === null) return said(turn, kit, 'why.nothing');
+  const reason = kit.say.derived(state.lang, `question.${open.id}.why`, { privacy: kit.privacyUrl });
+  const blocking = open.is === 'gate' ? (turn.scene.interview?.gate?.cites(turn.scene.live) ?? []) : [];
+  return { state, lines: reason === null ? [] : [reason], cites: [...(open.question?.cites ?? []), ...blocking] };
+}
+
+function speak(turn: Turn, kit: Kit, lang: State['lang']): Move {
+  const state = { ...turn.scene.state, lang, langChosen: true };
+  return { state, lines: [kit.say.text(lang, 'language')], summary: turn.scene.open?.is === 'review' };
+}
+
+function pause(turn: Turn, kit: Kit): Move {
+  const { scene, world } = turn;
+  const { state } = scene;
+  if (scene.open === null) return said(turn, kit, 'pause.nothing');
+  if (world.resumeCode === undefined) return { state, lines: [], needs: [{ what: 'resume-code' }] };
+  return {
+    state: { ...state, paused: true },
+    lines: [text(turn, kit, 'paused'), text(turn, kit, 'paused.code', { code: showResumeCode(world.resumeCode) })],
+    changes: [{ do: 'issue-resume-code' }],
+    facts: { resumeCode: world.resumeCode },
+    asks: false,
+  };
+}
+
+function myData(turn: Turn, kit: Kit): Move {
+  const { scene } = turn;
+  const { state } = scene;
+  const lines = scene.walk.asked.map(
+    (question) => `- ${labelOf(question, state.lang, kit)}: ${shown(question, scene.live[question.id], state.lang)}`,
+  );
+  const code = state.submitted === null ? [] : [text(turn, kit, 'data.application', { code: state.submitted })];
+  return {
+    state,
+    lines:
+      lines.length === 0
+        ? [text(turn, kit, 'data.none'), text(turn, kit, 'data.rights')]
+        : [text(turn, kit, 'data.intro'), lines.join('\n'), ...code, text(turn, kit, 'data.rights')],
+    cites: ['law.gdpr'],
+    facts: { answers: scene.live },
+  };
+}
+
+function status(turn: Turn, kit: Kit): Move {
+  const { scene, world } = turn;
+  const { state } = scene;
+  if (world.applications === undefined) return { state, lines: [], needs: [{ what: 'applications' }] };
+  const format = new Intl.DateTimeFormat(state.lang === 'it' ? 'it-IT' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Rome' });
+  const lines = world.applications.map((application) =>
+    text(turn, kit, 'status.line', {
+      code: application.code,
+      date: format.format(new Date(application.submittedAt)),
+      status: kit.say.derived(state.lang, `status.${application.status}`) ?? application.status,
+    }),
+  );
+  const done = scene.walk.asked.length;
+  const draft = state.submitted === null && done > 0 ? [text(turn, kit, 'status.draft', { count: done })] : [];
+  const none = lines.length === 0 ? [text(turn, kit, 'status.none')] : [];
+  const [latest] = world.applications;
+  return { state, lines: [...lines, ...none, ...draft], facts: latest === undefined ? {} : { application: { code: latest.code } } };
+}
+
+/** The answer to "are you sure?". `null`: it was neither a yes nor a no. */
+export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
+  const { state } = turn.scene;
+  const { confirming } = state;
+  if (confirming === null || yes === null) return { state, lines: [text(turn, kit, 'confirm.unclear')], asks: false };
+  const kept = { ...state, confirming: null };
+  if (!yes) return { state: kept, lines: [text(turn, kit, `${confirming}.kept`)] };
+  if (confirming === 'erase') {
+    return {
+      state: { ...freshState(state.lang, kit.newestCall), langChosen: true },
+      lines: [text(turn, kit, 'erase.done')],
+      changes: [{ do: 'erase' }],
+    };
+  }
+  const fresh = { ...freshState(state.lang, kit.newestCall), langChosen: true };
+  if (confirming === 'cancel') return { state: fresh, lines: [text(turn, kit, 'cancel.done')], asks: false };
+  return {
+    state: { ...fresh, interview: state.interview },
+    lines: [text(turn, kit, 'restart.done')],
+    changes: state.submitted === null ? [] : [{ do: 'new-dossier' }],
+  };
+}
+

@@ -1,0 +1,87 @@
+/** Verdict, estimate, priority, overlaps and sources in words. */
+import type { Call, Cite, Domain, Lang } from '../rules/domain.ts';
+import { usefulCostsCents, type Estimate } from '../rules/estimate.ts';
+import type { Overlap } from '../rules/overlap.ts';
+import type { Priority } from '../rules/priority.ts';
+import type { Reason, Verdict } from '../rules/rule.ts';
+import { countryList, countryName } from './country-names.ts';
+import { listed, type Say, type TextFacts } from './say.ts';
+import { showEuro } from './show.ts';
+
+export type Explain = {
+  readonly verdict: (verdict: Verdict, lang: Lang) => string;
+  /** One line a reason, those that hold left out. */
+  readonly reasons: (reasons: readonly Reason[], lang: Lang) => readonly string[];
+  readonly estimate: (estimate: Estimate, call: Call, lang: Lang) => string;
+  readonly priority: (priority: Priority, lang: Lang) => string;
+  readonly overlaps: (overlaps: readonly Overlap[], lang: Lang) => string;
+  /** Facts of a rule or a problem as a person reads them. */
+  readonly facts: (facts: Readonly<Record<string, unknown>>, lang: Lang) => TextFacts;
+  /** The sources as links to what they say, and what prevails. */
+  readonly sources: (cites: readonly Cite[], call: Call, lang: Lang) => string;
+};
+
+export function createExplain(say: Say, domain: Domain, publicUrl: string): Explain {
+  const reasonText = (reason: Reason, lang: Lang): string | null =>
+    say.derived(lang, `rule.${reason.wording}.${reason.status}`, inWords(reason.facts, lang, domain));
+  const lines = (reasons: readonly Reason[], lang: Lang): readonly string[] =>
+    reasons.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reasonText(reason, lang) ?? []);
+  return {
+    verdict: (verdict, lang) => `${say.text(lang, `verdict.${verdict.status}`)} ${say.text(lang, 'verdict.region')}`,
+    reasons: lines,
+    estimate(estimate, call, lang) {
+      const half = Math.floor((estimate.eligibleCostsCents * estimate.ratePercent) / 100);
+      const facts = {
+        rate: estimate.ratePercent,
+        costs: showEuro(estimate.eligibleCostsCents, lang),
+        half: showEuro(estimate.capped ? half : estimate.contributionCents, lang),
+        cap: showEuro(estimate.capCents, lang),
+        contribution: showEuro(estimate.contributionCents, lang),
+        share: showEuro(estimate.promoterShareCents, lang),
+        useful: showEuro(usefulCostsCents(call), lang),
+      };
+      if (estimate.capped) return say.text(lang, 'estimate.capped', facts);
+      return `${say.text(lang, 'estimate.line', facts)} ${say.text(lang, 'estimate.result', facts)}`;
+    },
+    priority: (priority, lang) => say.text(lang, `priority.${priority.priority}`),
+    overlaps(overlaps, lang) {
+      if (overlaps.length === 0) return say.text(lang, 'overlap.none');
+      const items = overlaps.map((overlap) =>
+        say.text(lang, `overlap.item.${overlap.kind}`, { code: overlap.code, markets: countryList(overlap.markets, lang) }),
+      );
+      return say.text(lang, 'overlap.some', { count: overlaps.length, list: items.join('; ') });
+    },
+    facts: (facts, lang) => inWords(facts, lang, domain),
+    sources(cites, call, lang) {
+      const known = [...new Set(cites)].flatMap((cite) => domain.sources.get(cite) ?? []);
+      if (known.length === 0) return '';
+      const list = known.map((source) => {
+        const label = say.derived(lang, `source.${source.id}`) ?? source.id;
+        return `[${label}](${publicUrl}/sources?lang=${lang}#${source.id})`;
+      });
+      const isOfMeasure = known.some((source) => source.kind === 'measure');
+      const standing = isOfMeasure && call.standing === 'reconstructed' ? ` ${say.text(lang, 'sources.reconstructed')}` : '';
+      return `_${say.text(lang, 'sources', { list: list.join(', ') })}${standing}_`;
+    },
+  };
+}
+
+/** Facts of a reason as a person reads them: countries, sectors, provinces and activities by name. */
+function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: Domain): TextFacts {
+  const name = (value: string): string =>
+    domain.sectors.find((sector) => sector.id === value)?.name[lang] ??
+    domain.activities.find((activity) => activity.id === value)?.name[lang] ??
+    value;
+  const word = (key: string, value: unknown): string => {
+    const text = String(value);
+    if (key === 'province' || key === 'provinces') return domain.provinces.find((province) => province.code === text)?.name ?? text;
+    if (['country', 'countries', 'markets', 'others'].includes(key)) return countryName(text, lang);
+    return name(text);
+  };
+  return Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => {
+      if (typeof value === 'number') return [key, value];
+      return [key, Array.isArray(value) ? listed(value.map((item) => word(key, item)), lang) : word(key, value)];
+    }),
+  );
+}

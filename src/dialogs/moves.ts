@@ -1,0 +1,222 @@
+/** What each intent does to a dossier, and what is said about it before the open question is asked again. */
+import type { Call, Cite, Geography, Lang } from '../rules/domain.ts';
+import { showResumeCode } from './codes.ts';
+import type { Explain } from './explain.ts';
+import { back, give, same, type Question } from './interview.ts';
+import type { Problem } from './kind.ts';
+import type { Phrases } from './phrases.ts';
+import type { Facts } from './reply.ts';
+import { literal, type Say, type TextKey } from './say.ts';
+import { look, type Interviews, type Scene } from './scene.ts';
+import { freshState, type Answers, type InterviewId, type State } from './state.ts';
+import type { Change, Message, Need, World } from './turn.ts';
+import type { Answered, Fact, Intent, Reader } from './understand.ts';
+
+export type Kit = {
+  readonly say: Say;
+  readonly phrases: Phrases;
+  readonly explain: Explain;
+  readonly interviews: Interviews;
+  readonly reader: Reader;
+  readonly call: (id: string) => Call;
+  readonly geography: Geography;
+  /** Call of new dossiers. */
+  readonly newestCall: string;
+  readonly privacyUrl: string;
+  /** How to reach the office, when it is known. */
+  readonly contact: string | null;
+};
+
+export type Move = {
+  readonly state: State;
+  /** Paragraphs said before the open question. */
+  readonly lines: readonly string[];
+  readonly changes?: readonly Change[];
+  readonly needs?: readonly Need[];
+  readonly facts?: Partial<Facts>;
+  readonly cites?: readonly Cite[];
+  /** Answers taken in this turn, told to the user as they were understood. */
+  readonly taken?: readonly Answered[];
+  /** Shows all the answers, the verdict and the estimate. */
+  readonly summary?: boolean;
+  /** Why the answer was not taken; told with an example. */
+  readonly problem?: Problem;
+  /** False when the open question is not asked again. */
+  readonly asks?: boolean;
+};
+
+export type Turn = { readonly scene: Scene; readonly message: Message; readonly world: World };
+
+export function answered(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): Move {
+  const { scene } = turn;
+  const [first] = given;
+  if (first !== undefined) {
+    const problem = first.question.check(first.value, scene.live);
+    if (problem !== null) return refused(turn, problem);
+    const isKept = scene.state.asking === first.question.id && same(first.value, scene.live[first.question.id]);
+    if (isKept && given.length === 1 && facts.length === 0) return { state: { ...scene.state, asking: null, failures: 0 }, lines: [] };
+  }
+  const also = facts.flatMap((fact) => asAnswered(fact, scene));
+  const all = [...given, ...also.filter((fact) => !given.some((other) => other.question.id === fact.question.id))];
+  const answers = all.reduce((kept, one) => withAnswer(kept, one, turn), scene.state.answers);
+  return { state: { ...scene.state, answers, asking: null, paused: false, failures: 0 }, lines: [], taken: all };
+}
+
+/** A fact found on the way is taken when its question applies or may apply, and has no answer yet. */
+function asAnswered(fact: Fact, scene: Scene): Answered[] {
+  const question = scene.interview?.questions.find((candidate) => candidate.id === fact.question);
+  if (question === undefined || scene.live[question.id] !== undefined || !question.kind.accepts(fact.value)) return [];
+  return question.check(fact.value, scene.live) === null ? [{ question, value: fact.value }] : [];
+}
+
+const withAnswer = (answers: Answers, { question, value }: Answered, { message, scene }: Turn): Answers => ({
+  ...answers,
+  [question.id]: give(question, value, message.turn, scene.live),
+});
+
+export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, kit: Kit): Move {
+  const { scene } = turn;
+  const lang = scene.state.lang;
+  const { question } = intent;
+  if (scene.state.submitted !== null) {
+    return { state: scene.state, lines: [kit.say.text(lang, 'change.submitted', { code: scene.state.submitted })] };
+  }
+  const asking = { ...scene.state, asking: question.id, paused: false };
+  if (intent.problem !== undefined) return refused(turn, intent.problem, question);
+  if (intent.value === undefined) return { state: asking, lines: [] };
+  const problem = question.check(intent.value, scene.live);
+  if (problem !== null) return refused(turn, problem, question);
+  const isSame = same(intent.value, scene.live[question.id]);
+  const facts = { what: labelOf(question, lang, kit), value: shown(question, intent.value, lang) };
+  return {
+    state: {
+      ...scene.state,
+      answers: withAnswer(scene.state.answers, { question, value: intent.value }, turn),
+      asking: scene.state.asking === question.id ? null : scene.state.asking,
+      paused: false,
+      failures: 0,
+    },
+    lines: [kit.say.text(lang, isSame ? 'unchanged' : 'changed', facts)],
+  };
+}
+
+/** The answer was not taken: what was wrong, an example, and the same question. */
+export function refused(turn: Turn, problem: Problem, question: Question | null = null): Move {
+  const { state } = turn.scene;
+  return {
+    state: { ...state, asking: question?.id ?? state.asking, failures: state.failures + 1 },
+    lines: [],
+    facts: { error: problem.code },
+    problem,
+  };
+}
+
+export function started(turn: Turn, interview: InterviewId, facts: readonly Fact[], kit: Kit): Move {
+  const { state } = turn.scene;
+  const isNew = state.submitted !== null;
+  const begun: State = isNew
+    ? { ...freshState(state.lang, kit.newestCall), interview, langChosen: true }
+    : { ...state, interview, langChosen: true, paused: false, failures: 0 };
+  const scene = look(begun, kit.interviews);
+  const move = answered({ ...turn, scene }, [], facts);
+  return { ...move, changes: isNew ? [{ do: 'new-dossier' }] : [] };
+}
+
+export function proceeded(turn: Turn, choice: 'change' | 'go-on' | 'stop', kit: Kit): Move {
+  const { scene, message } = turn;
+  const gate = scene.interview?.gate;
+  const lang = scene.state.lang;
+  if (gate == null) return { state: scene.state, lines: [] };
+  if (choice === 'change') return { state: { ...scene.state, paused: false, asking: gate.culprit(scene.live, scene.walk.asked) }, lines: [] };
+  if (choice === 'stop') return { state: { ...scene.state, paused: true }, lines: [kit.say.text(lang, 'proceed.stopped')], asks: false };
+  const acknowledged = { value: 'go-on', turn: message.turn, under: gate.blocks(scene.live) };
+  return {
+    state: { ...scene.state, paused: false, failures: 0, answers: { ...scene.state.answers, [gate.id]: acknowledged } },
+    lines: [kit.say.text(lang, 'proceed.going-on')],
+  };
+}
+
+export function submitted(turn: Turn, kit: Kit): Move {
+  const { scene, world } = turn;
+  const { state, live } = scene;
+  if (world.applicationCode === undefined || world.resumeCode === undefined) {
+    return { state, lines: [], needs: [{ what: 'application-code' }, { what: 'resume-code' }] };
+  }
+  const code = world.applicationCode;
+  const resumeCode = world.resumeCode;
+  const ids = scene.walk.asked.map((question) => question.id);
+  const turns = Object.fromEntries(ids.map((id) => [id, state.answers[id]?.turn ?? '']));
+  const gate = scene.interview?.gate?.id;
+  const accepted = gate === undefined ? undefined : state.answers[gate];
+  return {
+    state: { ...state, submitted: code, asking: null, paused: false, failures: 0 },
+    lines: [
+      kit.say.text(state.lang, 'submitted', { code }),
+      kit.say.text(state.lang, 'submitted.next'),
+      kit.say.text(state.lang, 'submitted.resume', { code: showResumeCode(resumeCode) }),
+    ],
+    changes: [
+      {
+        do: 'submit',
+        code,
+        answers: gate === undefined || accepted === undefined ? live : { ...live, [gate]: accepted.value },
+        turns: gate === undefined || accepted === undefined ? turns : { ...turns, [gate]: accepted.turn },
+      },
+      { do: 'issue-resume-code' },
+    ],
+    facts: { application: { code, resumeCode } },
+    asks: false,
+  };
+}
+
+export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
+  const { scene, world } = turn;
+  const { state } = scene;
+  const say = (key: TextKey): string => kit.say.text(state.lang, key);
+  if (world.resumed?.code !== code) return { state, lines: [], needs: [{ what: 'resumed', code }] };
+  const { found } = world.resumed;
+  if (found === 'too-many') return { state, lines: [say('resume.too-many')], facts: { error: 'resume.too-many' } };
+  if (found === 'unknown') return { state, lines: [say('resume.unknown')], facts: { error: 'resume.unknown' } };
+  const opened: State = { ...found.state, paused: false, confirming: null, lang: state.langChosen ? state.lang : found.state.lang };
+  const changes: readonly Change[] = found.dossier === world.dossier ? [] : [{ do: 'switch-dossier', dossier: found.dossier }];
+  return { ...goneOn(opened, kit), changes };
+}
+
+/** A dossier taken up again: what it is waiting for. */
+export function goneOn(state: State, kit: Kit): Move {
+  const scene = look(state, kit.interviews);
+  const resumed = { ...state, paused: false };
+  if (state.submitted !== null) {
+    return { state: resumed, lines: [kit.say.text(state.lang, 'resumed.submitted', { code: state.submitted })], facts: { application: { code: state.submitted } } };
+  }
+  if (scene.open === null) return { state: resumed, lines: [kit.say.text(state.lang, 'resumed.empty')] };
+  return { state: resumed, lines: [kit.say.text(state.lang, 'resumed')] };
+}
+
+export function sentBack(turn: Turn, kit: Kit): Move {
+  const { scene } = turn;
+  const { state, open, interview, walk } = scene;
+  if (interview === null || open === null) return { state, lines: [kit.say.text(state.lang, 'back.nothing')] };
+  const previous = back(walk.asked, interview.questions, open.question?.id ?? null);
+  if (previous === null) return { state, lines: [kit.say.text(state.lang, 'back.first')] };
+  return { state: { ...state, asking: previous.id, paused: false }, lines: [] };
+}
+
+/** What changing needs to know: the answers that can be named. */
+export function changeWhat(turn: Turn, kit: Kit): Move {
+  const { scene } = turn;
+  const { state } = scene;
+  const lang = state.lang;
+  if (state.submitted !== null) return { state, lines: [kit.say.text(lang, 'change.submitted', { code: state.submitted })] };
+  const list = scene.walk.asked.map((question) => kit.say.derived(lang, `article.${question.id}`) ?? labelOf(question, lang, kit));
+  const lines = list.length === 0 ? [kit.say.text(lang, 'change.which')] : [kit.say.text(lang, 'change.unknown', { list: list.join(', ') })];
+  return { state: { ...state, failures: state.failures + 1 }, lines };
+}
+
+export const labelOf = (question: Question, lang: Lang, kit: Kit): string => kit.say.derived(lang, `label.${question.id}`) ?? question.id;
+
+/** A value as a person reads it; what a user wrote freely is shown as written. */
+export const shown = (question: Question, value: unknown, lang: Lang): string => {
+  const text = question.kind.show(value, lang);
+  return question.kind.free === true ? literal(text) : text;
+};

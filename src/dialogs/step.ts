@@ -1,0 +1,97 @@
+/** One turn: what the message means, what it changes, and what is answered. Pure. */
+import type { Domain } from '../rules/domain.ts';
+import { commands, confirmed } from './commands.ts';
+import { finish } from './finish.ts';
+import { inquired } from './inquire.ts';
+import { answered, changed, changeWhat, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
+import { look } from './scene.ts';
+import { remember, type State } from './state.ts';
+import type { Message, Stepped, World } from './turn.ts';
+import { understand, type Intent } from './understand.ts';
+import { longestText, readText } from './words.ts';
+import { supposed } from './suppose.ts';
+
+/**
+ * Takes one message of a user. The same arguments give the same result; when `needs` is not empty the result is
+ * provisional and the step is to be run again with a world that holds what is named.
+ */
+export function step(state: State, message: Message, world: World, kit: Kit, domain: Domain): Stepped {
+  const heard = settleLanguage(state, message, kit);
+  const scene = look(heard, kit.interviews);
+  const intent = understand(message.text, scene, kit.reader);
+  const settled = heard.confirming !== null && intent.do !== 'confirm' ? look({ ...heard, confirming: null }, kit.interviews) : scene;
+  const turn: Turn = { scene: settled, message, world };
+  const move = withAttachments(pausedOr(turn, intent, kit, () => act(turn, intent, kit)), turn, kit);
+  const done = finish(scene, move, world, kit, domain);
+  return { ...done, state: remember(done.state) };
+}
+
+function act(turn: Turn, intent: Intent, kit: Kit): Move {
+  const { state } = turn.scene;
+  const lang = state.lang;
+  switch (intent.do) {
+    case 'confirm':
+      return confirmed(turn, intent.yes, kit);
+    case 'command':
+      return commands[intent.name](turn, kit);
+    case 'resume':
+      return resumedFrom(turn, intent.code, kit);
+    case 'change':
+      return changed(turn, intent, kit);
+    case 'change-what':
+      return changeWhat(turn, kit);
+    case 'what-if':
+      return supposed(turn, intent.what, kit);
+    case 'start':
+      return started(turn, 'promoter', intent.facts, kit);
+    case 'answer':
+      return answered(turn, intent.answered, intent.facts);
+    case 'proceed':
+      return proceeded(turn, intent.choice, kit);
+    case 'submit':
+      return submitted(turn, kit);
+    case 'inquire':
+      return inquired(turn, kit);
+    case 'refused':
+      return refused(turn, intent.problem);
+    case 'empty':
+      return turn.message.attachments > 0
+        ? { state, lines: [kit.say.text(lang, 'attachments')] }
+        : { state, lines: [kit.say.text(lang, 'empty')], facts: { error: 'text.empty' } };
+    case 'too-long': {
+      const facts = { length: turn.message.text.length, max: longestText };
+      return { state, lines: [kit.say.text(lang, 'text.too-long', facts)], facts: { error: 'text.too-long' } };
+    }
+    case 'lost':
+      return state.submitted === null
+        ? { state: { ...state, failures: state.failures + 1 }, lines: [kit.say.text(lang, 'not-understood')] }
+        : { state, lines: [kit.say.text(lang, 'submitted.open', { code: state.submitted })] };
+  }
+}
+
+const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
+
+/** While a dossier is paused nothing is taken as an answer, unless it surely is one. */
+function pausedOr(turn: Turn, intent: Intent, kit: Kit, go: () => Move): Move {
+  const { scene } = turn;
+  const isSure = intent.do === 'answer' && scene.open?.kind?.free !== true;
+  if (!scene.state.paused || isSure || goesOnWhilePaused.has(intent.do)) return go();
+  return { state: scene.state, lines: [kit.say.text(scene.state.lang, 'paused.still')], asks: false };
+}
+
+/** Files and voice notes cannot be read: said once, along with the answer to the text. */
+function withAttachments(move: Move, turn: Turn, kit: Kit): Move {
+  if (turn.message.attachments === 0 || turn.message.text.trim() === '') return move;
+  return { ...move, lines: [kit.say.text(move.state.lang, 'attachments.too'), ...move.lines] };
+}
+
+/** Until the user has chosen a language, the words of a message may tell it. */
+function settleLanguage(state: State, message: Message, kit: Kit): State {
+  if (state.langChosen || message.text.length > longestText) return state;
+  const text = readText(message.text);
+  const command = kit.phrases.command(text);
+  if (command?.what === 'italian' || command?.what === 'english') return state;
+  const lang = command?.lang ?? kit.phrases.language(text);
+  return lang === null || lang === state.lang ? state : { ...state, lang };
+}
+
