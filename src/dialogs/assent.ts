@@ -114,7 +114,7 @@ function markAll(said: readonly string[]): Mark[] {
       continue;
     }
     const from = negationBefore(said, at, marks.at(-1)?.to ?? 0);
-    const means = from === at ? entry.means : entry.means === 'yes' ? 'no' : 'doubt';
+    const means = from === at || emphatic(entry) ? entry.means : entry.means === 'yes' ? 'no' : 'doubt';
     marks.push({ means, from, to, weak: entry.words.length === 1 && weak.has(entry.words[0] ?? '') });
     at = to;
   }
@@ -128,6 +128,9 @@ function entryAt(said: readonly string[], at: number): Entry | null {
   if (word.length < 6 || glue.has(word)) return null;
   return longWords.find(({ words: [known = ''] }) => distance(word, known, 1) <= 1) ?? null;
 }
+
+/** "non … per niente": a second negation that strengthens the first instead of undoing it. */
+const emphatic = ({ words }: Entry): boolean => /^(?:niente|nulla|affatto|all)$/.test(words.at(-1) ?? '');
 
 /** "I do not | agree", "per niente | d'accordo": the phrase before ends in a negation that rules this yes as well. */
 const rules = (said: readonly string[], end: number, at: number): boolean =>

@@ -13,23 +13,24 @@ export type Decimal = { readonly digits: number; readonly scale: number };
 export function readDigits(said: string, lang: Lang, magnitude: boolean): Decimal | null {
   const marks = said.replace(/\d/g, '');
   const parts = said.split(/\D/);
-  const last = parts.at(-1) ?? '';
   if (marks === '') return padded(said) ? null : decimal(said, '');
+  if (/^[.,]$/.test(marks)) return readLone(marks, parts, lang, magnitude);
+  if (new Set(marks).size === 1) return grouped(parts) ? decimal(parts.join(''), '') : null;
 
-  const lastMark = marks.at(-1) ?? '';
-  const uniform = [...marks].every((mark) => mark === lastMark);
-  if (uniform && marks.length === 1 && '.,'.includes(lastMark)) {
-    const [whole = ''] = parts;
-    if (last.length !== 3) return last.length > (magnitude ? 8 : 2) || padded(whole) ? null : decimal(whole, last);
-    if (!magnitude) return grouped(parts) ? decimal(parts.join(''), '') : null;
-    return lastMark === (lang === 'it' ? ',' : '.') && !padded(whole) ? decimal(whole, last) : null;
-  }
-  if (uniform) return grouped(parts) ? decimal(parts.join(''), '') : null;
-
+  const mark = marks.slice(-1);
   const grouping = marks.slice(0, -1);
   const groups = parts.slice(0, -1);
-  const clear = '.,'.includes(lastMark) && !grouping.includes(lastMark) && new Set(grouping).size === 1;
+  const last = parts.at(-1) ?? '';
+  const clear = /[.,]/.test(mark) && !grouping.includes(mark) && new Set(grouping).size === 1;
   return clear && grouped(groups) && last.length <= 2 ? decimal(groups.join(''), last) : null;
+}
+
+/** One comma or dot: thousands when three digits follow, decimals otherwise. */
+function readLone(mark: string, parts: readonly string[], lang: Lang, magnitude: boolean): Decimal | null {
+  const [whole = '', last = ''] = parts;
+  if (last.length === 3 && !magnitude) return grouped(parts) ? decimal(whole + last, '') : null;
+  if (last.length === 3 && mark !== (lang === 'it' ? ',' : '.')) return null;
+  return padded(whole) || last.length > (magnitude ? 8 : 2) ? null : decimal(whole, last);
 }
 
 /** `007` and `0511234567` are codes and phones, not amounts. */

@@ -26,8 +26,8 @@ const correction =
 export const isCorrected = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
   correction.test(between(tokens, first.after, second.first));
 
-const units = '(?:(?:€|euro|euros|eur|k|%|percento)(?: |$))*';
-const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di)(?: |$))*';
+const units = '(?:(?:€|euro|euros|eur|k|%|percento) )*';
+const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di) )*';
 const dash = new RegExp(
   `^ ?${units}(?:- |/ |- > |a |ai |agli |alle |to |fino a |up to |o |od |or |oppure |ovvero )${softeners}$`,
 );

@@ -14,7 +14,7 @@ const exactEuro = formatters(money);
 const plainNumber = formatters({ maximumFractionDigits: 0 });
 
 /** `80.000 €`, `€80,000`; with two decimals when there are cents. */
-export const showMoney = (cents: number, lang: Lang): string =>
+export const showEuro = (cents: number, lang: Lang): string =>
   (cents % 100 === 0 ? wholeEuro : exactEuro)[lang].format(cents / 100);
 
 /** `1.200`, `1,200`. */

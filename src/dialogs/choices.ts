@@ -1,0 +1,173 @@
+/** Which option of a list a text means. */
+import type { Lang } from '../rules/domain.ts';
+import { goesWithNumber, placeOf } from './list-numbers.ts';
+import { findMentions, findMisspelt, type Mention } from './mentions.ts';
+import { indexOf, isSmall, type NamedOption } from './option-index.ts';
+import { stem } from './stem.ts';
+import { distance, longestText, typosAllowed, type Text, type Word } from './words.ts';
+
+export type { NamedOption } from './option-index.ts';
+
+export type Choosing<V> =
+  | { readonly is: 'chosen'; readonly value: V }
+  | { readonly is: 'ambiguous'; readonly values: readonly V[] }
+  | { readonly is: 'out-of-range'; readonly number: number }
+  | { readonly is: 'unknown' };
+
+/**
+ * The option that the text means, by name (inflected, misspelt, shortened or inside a sentence), by number or by
+ * ordinal in the order shown. Longer names beat shorter ones inside them, exact ones beat guesses; several that are
+ * equally good are `ambiguous`, never picked from. Never throws.
+ */
+export function closestOption<V>(text: Text, options: readonly NamedOption<V>[], _lang: Lang): Choosing<V> {
+  if (text.raw.length > longestText || text.words.length === 0) return { is: 'unknown' };
+  const index = indexOf(options);
+  const named = settle(text.words, findMentions(text.words, index));
+  if (named.length > 0) return among(options, [...named, ...alternatives(text.words, named, options)]);
+  const numbers = numbersIn(text, options.length);
+  if (numbers !== null) return numbered(options, numbers);
+  const guessed = settle(
+    text.words,
+    findMisspelt(text.words, index, (at) => isFiller(text.words[at]?.text ?? '')),
+  );
+  if (guessed.length > 0) return among(options, guessed);
+  return among(options, partial(text.words, options));
+}
+
+/** Options surely named in a sentence: as they are or inflected, not denied, three letters or more. */
+export function surelyNamed(text: Text, options: readonly NamedOption<unknown>[]): Mention[] {
+  if (text.raw.length > longestText) return [];
+  const mentions = settle(text.words, findMentions(text.words, indexOf(options)));
+  return mentions.filter(
+    ({ places, from, to, exact }) =>
+      places.length === 1 &&
+      (exact || to - from > 1 || lettersOf(text.words, from) > 4) &&
+      (to - from > 1 || lettersOf(text.words, from) > 2),
+  );
+}
+
+/** What else is offered by "fondazione o associazione": the part without a whole name counts too. */
+function alternatives(
+  words: readonly Word[],
+  named: readonly Mention[],
+  options: readonly NamedOption<unknown>[],
+): readonly { readonly places: readonly number[] }[] {
+  const or = words.findIndex(
+    ({ text }, at) => /^(?:o|or|oppure)$/.test(text) && !named.some(({ from, to }) => at >= from && at < to),
+  );
+  if (or < 0) return [];
+  const free = (from: number, to: number): boolean => !named.some((mention) => mention.from < to && mention.to > from);
+  const sides = [words.slice(0, or), words.slice(or + 1)];
+  return sides.flatMap((side, place) =>
+    (place === 0 ? free(0, or) : free(or + 1, words.length)) ? partial(side, options) : [],
+  );
+}
+
+const lettersOf = (words: readonly Word[], at: number): number => words[at]?.text.length ?? 0;
+
+/** Without what was denied ("non siamo una fondazione") or corrected ("fondazione, anzi camera di commercio"). */
+function settle(words: readonly Word[], mentions: readonly Mention[]): readonly Mention[] {
+  const denied = new Set<Mention>();
+  mentions.forEach((mention, place) => {
+    const previous = mentions[place - 1];
+    const link = previous !== undefined && denied.has(previous) ? words.slice(previous.to, mention.from) : [];
+    const listed = link.length > 0 && link.every(({ text }) => isSmall(text));
+    if (listed || isDenied(words, mention.from)) denied.add(mention);
+  });
+  const kept = mentions.filter((mention) => !denied.has(mention));
+  const turn = words.findLastIndex(({ text }) => corrections.has(text));
+  const after = kept.filter(({ from }) => from > turn);
+  return turn >= 0 && after.length > 0 ? after : kept;
+}
+
+const corrections = new Set('anzi scusa scusate scusi correggo sorry actually oops rather'.split(' '));
+const denials = new Set('non not t tranne eccetto senza except without'.split(' '));
+const beforeDenied = new Set(
+  'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only of'.split(
+    ' ',
+  ),
+);
+
+/** True when the words before deny what follows: "non siamo una …", "we are not a …", "invece di …". */
+export function isDenied(words: readonly Word[], from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - 5); at--) {
+    const word = words[at]?.text ?? '';
+    if (denials.has(word)) return true;
+    if (word === 'invece' || word === 'instead') return /^(?:di|of|dei|delle|della)$/.test(words[at + 1]?.text ?? '');
+    if (!isSmall(word) && !beforeDenied.has(word)) return false;
+  }
+  return false;
+}
+
+function among<V>(
+  options: readonly NamedOption<V>[],
+  mentions: readonly { readonly places: readonly number[] }[],
+): Choosing<V> {
+  const sure = mentions.filter(({ places }) => places.length === 1);
+  const places = [...new Set((sure.length > 0 ? sure : mentions).flatMap(({ places: all }) => all))].toSorted(
+    (a, b) => a - b,
+  );
+  const values = places.flatMap((place) => options.slice(place, place + 1).map(({ value }) => value));
+  const [value] = values;
+  if (value === undefined) return { is: 'unknown' };
+  return values.length === 1 ? { is: 'chosen', value } : { is: 'ambiguous', values };
+}
+
+function numbered<V>(options: readonly NamedOption<V>[], numbers: readonly number[]): Choosing<V> {
+  const wrong = numbers.find((number) => number < 1 || number > options.length);
+  if (wrong !== undefined) return { is: 'out-of-range', number: wrong };
+  return among(options, [{ places: numbers.map((number) => number - 1) }]);
+}
+
+/** The places in the list that the text names when it says nothing else; null otherwise. */
+function numbersIn({ raw, words }: Text, length: number): number[] | null {
+  if (words.length > 12) return null;
+  const numbers: number[] = [];
+  for (const [at, { text }] of words.entries()) {
+    // "the second one", "secondo me la 3"
+    const pronoun =
+      (text === 'one' && at > 0) || (text === 'secondo' && /^(?:me|noi)$/.test(words[at + 1]?.text ?? ''));
+    const number = pronoun ? null : placeOf(text, length);
+    if (number !== null) numbers.push(number);
+    else if (!pronoun && !goesWithNumber(text) && !/^(?:o|or|oppure|e|and)$/.test(text)) return null;
+  }
+  if (/^\s*[-−–]\s*\d/.test(raw)) return numbers.map((number) => -number);
+  return numbers.length === 0 ? null : numbers;
+}
+
+const fillers = new Set(
+  (
+    'siamo sono sarebbe noi io nostra nostro nostre nostri vorrei vorremmo vogliamo voglio intendiamo pensiamo prevediamo faremo fare ' +
+    'facciamo organizzare organizziamo svolgere realizzare attivita anche poi alcune alcuni qualche vari varie delle dei degli settore ambito ' +
+    'campo tipo categoria grazie prego si yes ok direi credo penso piu oltre inoltre cioe ovvero come che c di per we are am i our would like want ' +
+    'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank ' +
+    'you think my is it s d ll ve will be both plus well as various la il mio mia ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
+  ).split(' '),
+);
+
+/** Words that carry no choice: "vorremmo fare anche delle …", "we would also like some …". */
+export const isFiller = (word: string): boolean => fillers.has(word) || isSmall(word);
+
+/**
+ * Options one of whose names holds every telling word of the text, in full, in short ("assoc.", "fond.") or misspelt:
+ * for answers that say a part of a name. A text with any other telling word fits none.
+ */
+export function partial(
+  words: readonly Word[],
+  options: readonly NamedOption<unknown>[],
+): { readonly places: readonly number[] }[] {
+  const telling = words.filter(({ text }) => !isFiller(text)).map(({ text }) => text);
+  if (telling.length === 0 || telling.length > 6 || words.some(({ text }) => denials.has(text))) return [];
+  const names = indexOf(options).names.filter(({ words: parts }) =>
+    telling.every((word) => parts.some((part) => isPart(word, part))),
+  );
+  const places = [...new Set(names.map(({ place }) => place))];
+  return places.length === 0 ? [] : [{ places }];
+}
+
+function isPart(said: string, part: string): boolean {
+  if (stem(said) === stem(part)) return true;
+  if (said.length >= 3 && part.length > said.length && part.startsWith(said)) return true;
+  const allowed = Math.min(typosAllowed(said.length), typosAllowed(part.length));
+  return allowed > 0 && distance(said, part, allowed) <= allowed;
+}

@@ -1,0 +1,47 @@
+import type { Worded } from '../../rules/domain.ts';
+import { closestOption, surelyNamed } from '../choices.ts';
+import { refused, taken, type Kind } from '../kind.ts';
+
+/** Something to choose: its label in each language, and every other name that people give it. */
+export type ListOption = { readonly value: string; readonly label: Worded; readonly synonyms?: readonly string[] };
+
+/** An option as `choices.ts` matches it. */
+export const named = ({ value, label, synonyms = [] }: ListOption): { value: string; names: readonly string[] } => ({
+  value,
+  names: [label.it, label.en, ...synonyms],
+});
+
+/**
+ * One of a list, by name, number or ordinal in the order given. Problems: `<name>.unknown` (`said`),
+ * `<name>.ambiguous` (`candidates`: labels), `<name>.out-of-range` (`number`, `last`).
+ */
+export function oneOf(name: string, options: readonly ListOption[]): Kind<string> {
+  const choices = options.map(named);
+  const labels = new Map(options.map(({ value, label }) => [value, label]));
+  return {
+    name,
+    accepts: (value): value is string => typeof value === 'string' && labels.has(value),
+    read: (text, lang) => {
+      const choosing = closestOption(text, choices, lang);
+      if (choosing.is === 'chosen') return taken(choosing.value);
+      if (choosing.is === 'unknown') return refused(`${name}.unknown`, { said: text.raw.trim().slice(0, 80) });
+      if (choosing.is === 'out-of-range')
+        return refused(`${name}.out-of-range`, { number: choosing.number, last: options.length });
+      return refused(`${name}.ambiguous`, {
+        candidates: choosing.values.map((value) => labels.get(value)?.[lang] ?? value).join(', '),
+      });
+    },
+    find: (text) => {
+      const mentions = surelyNamed(text, choices);
+      const [first] = mentions;
+      const place = first?.places[0] ?? -1;
+      const option = options[place];
+      const start = text.words[first?.from ?? 0]?.start;
+      const end = text.words[(first?.to ?? 0) - 1]?.end;
+      if (option === undefined || start === undefined || end === undefined) return [];
+      return mentions.every(({ places }) => places[0] === place) ? [{ value: option.value, start, end }] : [];
+    },
+    show: (value, lang) => labels.get(value)?.[lang] ?? value,
+    options: (lang) => options.map(({ value, label }) => ({ value, label: label[lang] })),
+  };
+}

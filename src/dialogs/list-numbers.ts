@@ -1,0 +1,45 @@
+/** Places in a numbered list as people say them: "2", "la seconda", "the last one". */
+import { atomsOf } from './number-words.ts';
+
+/** The place that a folded word names, from 1, in a list of this length; null when it names none. */
+export function placeOf(word: string, length: number): number | null {
+  const figures = /^(\d{1,6})(?:st|nd|rd|th|a|o)?$/.exec(word);
+  if (figures !== null) return Number(figures[1]);
+  if (lastWords.has(word)) return length;
+  if (word === 'penultimo' || word === 'penultima') return Math.max(1, length - 1);
+  const ordinal = ordinals.get(word);
+  if (ordinal !== undefined) return ordinal;
+  const [atom, ...more] = atomsOf(word);
+  return atom?.is === 'value' && more.length === 0 ? atom.value : null;
+}
+
+const lastWords = new Set('ultimo ultima ultimi ultime last'.split(' '));
+
+const ordinals = new Map(
+  [
+    'primo prima primi prime first',
+    'secondo seconda secondi seconde second',
+    'terzo terza terzi terze third',
+    'quarto quarta quarti quarte fourth',
+    'quinto quinta quinti quinte fifth',
+    'sesto sesta sixth',
+    'settimo settima seventh',
+    'ottavo ottava eighth',
+    'nono nona ninth',
+    'decimo decima tenth',
+    'undicesimo undicesima eleventh',
+    'dodicesimo dodicesima twelfth',
+  ].flatMap((words, place) => words.split(' ').map((word) => [word, place + 1] as const)),
+);
+
+const around = new Set(
+  (
+    'il lo la i gli le l the numero number n nr num no opzione opzioni option options scelta choice voce voci punto risposta answer ' +
+    'scelgo scegliamo scegli choose pick select take prendo prendiamo direi credo penso vorrei vorremmo voglio metti metta segna ' +
+    'quella quello quelle quelli grazie prego please si yes ok va bene per favore me noi siamo sono would like want ll d i it s that is we ' +
+    'è e del della dell elenco lista list tipo type solo soltanto only just item items numeri numbers anche also'
+  ).split(' '),
+);
+
+/** Words that go with a place in a list: "scelgo la numero 2, grazie". */
+export const goesWithNumber = (word: string): boolean => around.has(word);

@@ -1,0 +1,90 @@
+/** Names of options inside a text: exact, inflected, and with typos. */
+import { isSmall, type Name, type OptionIndex } from './option-index.ts';
+import { stem } from './stem.ts';
+import { distance, typosAllowed, type Word } from './words.ts';
+
+/** A name said at the words `from` to `to`; several places when it is the name of several options. */
+export type Mention = {
+  readonly places: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly exact: boolean;
+};
+
+/** Names said as they are or in another number or gender, the longest at each place; none overlap. */
+export function findMentions(words: readonly Word[], index: OptionIndex): Mention[] {
+  const content = contentOf(words);
+  const mentions: Mention[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const names = (index.byFirst.get(content[at]?.stem ?? '') ?? []).filter(({ stems }) =>
+      stems.every((part, offset) => content[at + offset]?.stem === part),
+    );
+    const mention = longest(names, content, at);
+    if (mention !== null) mentions.push(mention);
+    at += mention === null ? 1 : (names[0]?.stems.length ?? 1);
+  }
+  return mentions;
+}
+
+/** Names with slips of the keyboard among the words that nothing else has claimed. */
+export function findMisspelt(words: readonly Word[], index: OptionIndex, claimed: (at: number) => boolean): Mention[] {
+  const content = contentOf(words).filter(({ at }) => !claimed(at)).slice(0, mostGuesses); // prettier-ignore
+  const mentions: Mention[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const guess = closestName(content.slice(at), index);
+    if (guess !== null) mentions.push(guess.mention);
+    at += guess?.length ?? 1;
+  }
+  return mentions;
+}
+
+/** Guessing looks at every name for every word, so only so many words are guessed at. */
+const mostGuesses = 24;
+
+type Content = { readonly at: number; readonly text: string; readonly stem: string };
+
+const contentOf = (words: readonly Word[]): Content[] =>
+  words.flatMap(({ text }, at) => (isSmall(text) ? [] : [{ at, text, stem: stem(text) }]));
+
+function longest(names: readonly Name[], content: readonly Content[], at: number): Mention | null {
+  const [first] = names;
+  if (first === undefined) return null;
+  const length = first.stems.length;
+  const same = names.filter(({ stems }) => stems.length === length);
+  const exact = same.filter(({ words }) => words.every((word, offset) => content[at + offset]?.text === word));
+  const places = [...new Set((exact.length > 0 ? exact : same).map(({ place }) => place))];
+  return { places, from: content[at]?.at ?? 0, to: (content[at + length - 1]?.at ?? 0) + 1, exact: exact.length > 0 };
+}
+
+function closestName(content: readonly Content[], index: OptionIndex): { mention: Mention; length: number } | null {
+  let best: { slips: number; length: number; places: Set<number> } | null = null;
+  for (const { words, place } of index.names) {
+    const slips = slipsOf(words, content);
+    if (slips === null) continue;
+    const better = best === null || words.length > best.length || (words.length === best.length && slips < best.slips);
+    if (better) best = { slips, length: words.length, places: new Set([place]) };
+    else if (best?.length === words.length && best.slips === slips) best.places.add(place);
+  }
+  if (best === null) return null;
+  const { length, places } = best;
+  const from = content[0]?.at ?? 0;
+  return { length, mention: { places: [...places], from, to: (content[length - 1]?.at ?? from) + 1, exact: false } };
+}
+
+/** How many slips turn what was said into the name; null when it takes too many for a name of that length. */
+function slipsOf(words: readonly string[], content: readonly Content[]): number | null {
+  let slips = 0;
+  for (const [offset, word] of words.entries()) {
+    const said = content[offset];
+    if (said === undefined) return null;
+    if (said.stem === stem(word)) continue;
+    const allowed = Math.min(typosAllowed(word.length), typosAllowed(said.text.length));
+    if (allowed === 0) return null;
+    const slip = distance(said.text, word, allowed);
+    if (slip > allowed) return null;
+    slips += slip;
+  }
+  return slips;
+}

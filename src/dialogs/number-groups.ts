@@ -1,0 +1,133 @@
+/** Numbers below their magnitude: `120`, `cento venti`, `one hundred and twenty`, `mezzo`, `uno virgola cinque`. */
+import type { Lang } from '../rules/domain.ts';
+import { readDigits } from './digits.ts';
+import { isAtom, itemAt, type Item } from './number-items.ts';
+
+/** The part of a chunk before its magnitude. */
+export type Group = {
+  readonly digits: number;
+  readonly scale: number;
+  readonly next: number;
+  readonly unclear: boolean;
+  readonly article: boolean;
+  readonly inDigits: boolean;
+  /** `un`, `mezzo`: a number only when a magnitude follows. */
+  readonly needsMagnitude: boolean;
+};
+
+const group = (digits: number, next: number, more: Partial<Group> = {}): Group => ({
+  digits, scale: 0, next, unclear: false, article: false, inDigits: false, needsMagnitude: false, ...more,
+}); // prettier-ignore
+
+/** The group that begins at an item, null when none does. */
+export function readGroup(items: readonly Item[], at: number, lang: Lang): Group | null {
+  const item = itemAt(items, at);
+  if (item.token.is === 'digits') return readFigures(items, at, lang);
+  const fraction = readFraction(items, at);
+  if (fraction !== null) return fraction;
+  if (isAtom(item, 'article')) return readArticle(items, at + 1);
+  if (isAtom(item, 'thousand')) return isAtom(itemAt(items, at - 1), 'value') ? null : group(1, at);
+  if (isAtom(item, 'value') || isAtom(item, 'hundred')) return readSpelled(items, at);
+  return null;
+}
+
+function readFigures(items: readonly Item[], at: number, lang: Lang): Group {
+  const following = itemAt(items, skipHyphen(items, at + 1));
+  const magnitude = isAtom(following, 'times') || isAtom(following, 'thousand') || isAtom(following, 'unclear');
+  const said = itemAt(items, at).token.text;
+  const decimal = readDigits(said, lang, magnitude);
+  const { digits, scale } = decimal ?? { digits: 0, scale: 0 };
+  const unclear = decimal === null;
+  if (isAtom(following, 'hundred') && scale === 0 && digits < 100)
+    return group(digits * 100, at + 2, { inDigits: true });
+  if (scale > 0 || unclear) return group(digits, at + 1, { scale, unclear, inDigits: true });
+  return { ...readDecimals(items, group(digits, at + 1)), inDigits: true };
+}
+
+/** `half a million`, `mezza dozzina`, `a quarter of a million`. */
+function readFraction(items: readonly Item[], at: number): Group | null {
+  const start = isAtom(itemAt(items, at), 'article') ? at + 1 : at;
+  const item = itemAt(items, start);
+  const quarter = item.token.text === 'quarter' || item.token.text === 'quarto';
+  if (!quarter && !isAtom(item, 'half')) return null;
+  let next = start + 1;
+  if (isAtom(itemAt(items, next), 'of')) next++;
+  if (isAtom(itemAt(items, next), 'article')) next++;
+  if (!isAtom(itemAt(items, next), 'times')) return null;
+  return group(quarter ? 25 : 5, next, { scale: quarter ? 2 : 1, article: true, needsMagnitude: true });
+}
+
+function readArticle(items: readonly Item[], next: number): Group | null {
+  const item = itemAt(items, next);
+  if (isAtom(item, 'hundred')) return { ...readSpelled(items, next), article: true };
+  if (isAtom(item, 'times')) return group(1, next, { article: true, needsMagnitude: true });
+  return item.token.text === 'euro' ? group(1, next, { article: true }) : null;
+}
+
+/** Below a thousand, in words: `cento venti`, `one hundred and twenty`, `twelve hundred`. */
+function readSpelled(items: readonly Item[], at: number): Group {
+  let total = 0;
+  // What may still be added: below 100 after hundreds, below 10 after tens, nothing after units.
+  let room = 1000;
+  let next = at;
+  for (;;) {
+    const joined =
+      room === 100 && isAtom(itemAt(items, next), 'and') && !rangeWords.has(itemAt(items, at - 1).token.text);
+    const from = joined ? next + 1 : total > 0 ? skipHyphen(items, next) : next;
+    const item = itemAt(items, from);
+    if (isAtom(item, 'hundred') && !joined && (room === 1000 || (total > 0 && total < 100 && room === 1))) {
+      total = (total === 0 ? 1 : total) * 100;
+      room = 100;
+    } else if (
+      isAtom(item, 'value') &&
+      item.atom.value < room &&
+      (room === 1000 || item.atom.value > 0) &&
+      !hundredsFollow(items, from, room)
+    ) {
+      total += item.atom.value;
+      room = item.atom.value % 10 === 0 && item.atom.value > 10 ? 10 : 1;
+    } else {
+      break;
+    }
+    next = from + 1;
+  }
+  return readDecimals(items, group(total, next));
+}
+
+const hundredsFollow = (items: readonly Item[], at: number, room: number): boolean =>
+  room < 1000 && isAtom(itemAt(items, at + 1), 'hundred');
+
+/** `uno virgola cinque`, `one point two five`, `due e mezzo`, `two and a half`. */
+function readDecimals(items: readonly Item[], whole: Group): Group {
+  const half = readHalf(items, whole.next);
+  if (half !== null) return { ...whole, digits: whole.digits * 10 + 5, scale: 1, next: half };
+  if (!isAtom(itemAt(items, whole.next), 'point')) return whole;
+  let fraction = '';
+  let next = whole.next + 1;
+  for (; fraction.length < 6; next++) {
+    const { token, atom } = itemAt(items, next);
+    const said = token.is === 'digits' ? token.text : atom?.is === 'value' ? String(atom.value) : '';
+    if (!/^\d+$/.test(said) || (fraction !== '' && said.length > 1)) break;
+    fraction += said;
+  }
+  if (fraction === '') return whole;
+  return { ...whole, digits: Number(`${whole.digits}${fraction}`), scale: fraction.length, next };
+}
+
+/** The place after `e mezzo`, `and a half`; null when it is not there. */
+export function readHalf(items: readonly Item[], at: number): number | null {
+  if (!isAtom(itemAt(items, at), 'and')) return null;
+  const next = isAtom(itemAt(items, at + 1), 'article') ? at + 2 : at + 1;
+  const followed = isAtom(itemAt(items, next + 1), 'article') || isAtom(itemAt(items, next + 1), 'of');
+  return isAtom(itemAt(items, next), 'half') && !followed ? next + 1 : null;
+}
+
+/** The place after a hyphen inside a number: `twenty-one`, `60-thousand`. */
+export const skipHyphen = (items: readonly Item[], at: number): number => {
+  const { token } = itemAt(items, at);
+  const beyond = itemAt(items, at + 1);
+  return token.text === '-' && token.glued && beyond.token.glued && beyond.atom !== null ? at + 1 : at;
+};
+
+/** After these an `e` or `and` parts two numbers instead of joining them. */
+export const rangeWords = new Set('tra fra between'.split(' '));

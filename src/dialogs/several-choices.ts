@@ -1,0 +1,205 @@
+/** Several options of a list in one message: "1, 3 e 5", "missioni e B2B", "tutte tranne la 3". */
+import { isDenied, isFiller, partial, type NamedOption } from './choices.ts';
+import { goesWithNumber, placeOf } from './list-numbers.ts';
+import { findMentions, findMisspelt, type Mention } from './mentions.ts';
+import { indexOf } from './option-index.ts';
+import { longestText, type Text, type Word } from './words.ts';
+
+export type Choices<V> =
+  /** In the list's order, without repeats; empty when the user said "none". */
+  | { readonly is: 'chosen'; readonly values: readonly V[] }
+  | { readonly is: 'ambiguous'; readonly part: string; readonly values: readonly V[] }
+  | { readonly is: 'out-of-range'; readonly number: number }
+  /** `part` was not understood; empty when the message says nothing. */
+  | { readonly is: 'unknown'; readonly part: string };
+
+/** The options that the text means. A part that is not understood is reported, never dropped. Never throws. */
+export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[]): Choices<V> {
+  const { raw, words } = text;
+  if (raw.length > longestText || words.length > mostWords || words.length === 0)
+    return { is: 'unknown', part: raw.slice(0, 80).trim() };
+  if (
+    words.every(({ text: word }) => nones.has(word) || isFiller(word)) &&
+    words.some(({ text: word }) => nones.has(word))
+  ) {
+    return { is: 'chosen', values: [] };
+  }
+  const heard = hear(text, options);
+  const picked = new Set<number>();
+  const left = new Set<number>();
+  let all = false;
+  for (const part of heard) {
+    if (part.is === 'problem') return problemOf(part, options, text);
+    if (part.is === 'all') all = true;
+    else for (const place of part.places) (part.out ? left : picked).add(place);
+  }
+  const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
+  return values.length > 0 ? { is: 'chosen', values } : { is: 'unknown', part: raw.trim().slice(0, 80) };
+}
+
+/** A message that picks from a list is short; a longer one is something else. */
+const mostWords = 200;
+
+const nones = new Set('nessuna nessuno nessun niente nulla none nothing no neither'.split(' '));
+const alls = new Set('tutte tutti tutto tutta all everything every ogni'.split(' '));
+const exceptions = new Set(
+  'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
+);
+const turns = new Set('ma but bensi invece instead'.split(' '));
+const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));
+
+type Heard =
+  | { readonly is: 'all' }
+  | { readonly is: 'pick'; readonly places: readonly number[]; readonly out: boolean }
+  | {
+      readonly is: 'problem';
+      readonly from: number;
+      readonly to: number;
+      readonly places: readonly number[];
+      readonly number?: number;
+    };
+
+/** Words between two separators, with the names said there and whether they are to be left out. */
+type Segment = { readonly from: number; readonly to: number; readonly out: boolean };
+
+function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
+  const { words } = text;
+  const index = indexOf(options);
+  const exact = findMentions(words, index);
+  const claimed = new Map(
+    exact.flatMap((mention) => range(mention.from, mention.to).map((at) => [at, mention] as const)),
+  );
+  const misspelt = findMisspelt(
+    words,
+    index,
+    (at) => claimed.has(at) || isPlain(words[at]?.text ?? '', options.length),
+  );
+  for (const mention of misspelt)
+    for (const at of range(mention.from, mention.to)) if (!claimed.has(at)) claimed.set(at, mention);
+  return segmentsOf(text, claimed).flatMap((segment) => hearSegment(text, options, claimed, segment));
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, step) => from + step);
+
+const isPlain = (word: string, length: number): boolean =>
+  isFiller(word) ||
+  goesWithNumber(word) ||
+  [alls, nones, exceptions, turns, joins].some((set) => set.has(word)) ||
+  placeOf(word, length) !== null;
+
+function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
+  const segments: Segment[] = [];
+  let from = 0;
+  let out = false;
+  // "tranne" holds to the end; "non" to the next comma or "ma".
+  let lasting = false;
+  let sawAll = false;
+  const close = (to: number): void => {
+    if (to > from) segments.push({ from, to, out });
+    from = to;
+  };
+  words.forEach(({ text, start }, at) => {
+    const gap = at === 0 ? '' : raw.slice(words[at - 1]?.end ?? 0, start);
+    const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
+    if (inside) return;
+    if (/[,;\n/+&•|]|^\s*-\s/.test(gap)) {
+      close(at);
+      out &&= lasting;
+    }
+    if (claimed.has(at)) return;
+    sawAll ||= alls.has(text);
+    if (joins.has(text)) close(at);
+    else if (exceptions.has(text) || (text === 'but' && sawAll)) {
+      close(at);
+      out = lasting = true;
+    } else if (turns.has(text)) {
+      close(at);
+      out = lasting = false;
+    } else if (/^(?:non|not|no|t)$/.test(text)) {
+      if (text !== 't') close(at);
+      out = true;
+    }
+  });
+  close(words.length);
+  return segments;
+}
+
+function hearSegment(
+  text: Text,
+  options: readonly NamedOption<unknown>[],
+  claimed: ReadonlyMap<number, Mention>,
+  segment: Segment,
+): Heard[] {
+  const { from, to, out } = segment;
+  const { words } = text;
+  const mentions = [...new Set(range(from, to).flatMap((at) => claimed.get(at) ?? []))];
+  if (mentions.length > 0) {
+    return mentions.map((mention): Heard =>
+      mention.places.length === 1
+        ? { is: 'pick', places: mention.places, out: out || isDenied(words, mention.from) }
+        : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
+    );
+  }
+  const { places, rest } = numbersOf(text, from, to, options.length);
+  const wrong = places.find((place) => place < 0 || place >= options.length);
+  if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
+  const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
+  if (places.length > 0) heard.push({ is: 'pick', places, out });
+  if (rest.length === 0) return heard;
+  const [guess] = heard.length > 0 ? [] : partial(rest, options);
+  if (guess?.places.length === 1) return [{ is: 'pick', places: guess.places, out }];
+  return [
+    { is: 'problem', from: rest[0] === undefined ? from : words.indexOf(rest[0]), to, places: guess?.places ?? [] },
+  ];
+}
+
+/** `all'estero` has no English "all" in it. */
+const saysAll = ({ raw }: Text, { text, end }: Word): boolean =>
+  alls.has(text) && !/^['’]/.test(raw.slice(end, end + 1));
+
+/** Places by number in a stretch of words, ranges included, and the telling words that are left. */
+function numbersOf({ raw, words }: Text, from: number, to: number, length: number): { places: number[]; rest: Word[] } {
+  const places: number[] = [];
+  const rest: Word[] = [];
+  let open: number | null = null;
+  for (let at = from; at < to; at++) {
+    const word = words[at];
+    if (word === undefined) break;
+    const number = word.text === 'one' && places.length > 0 ? null : placeOf(word.text, length);
+    if (number === null) {
+      if (!isPlain(word.text, length)) rest.push(word);
+      continue;
+    }
+    const before = words[at - 1];
+    const dash =
+      before !== undefined &&
+      /^\s*[-–—]\s*$/.test(raw.slice(before.end, word.start)) &&
+      placeOf(before.text, length) !== null;
+    const span =
+      /^(?:a|al|alla|to|through|till)$/.test(before?.text ?? '') &&
+      at - 2 >= from &&
+      placeOf(words[at - 2]?.text ?? '', length) !== null;
+    if (open !== null && (dash || span)) places.push(...between(open, number - 1, length));
+    else places.push(number - 1);
+    open = number - 1;
+  }
+  return { places, rest };
+}
+
+/** Both ends included; an end out of the list is kept so that it is reported. */
+function between(a: number, b: number, length: number): number[] {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return high >= length ? [high] : range(Math.max(low, -1), high + 1);
+}
+
+function problemOf<V>(
+  part: Extract<Heard, { is: 'problem' }>,
+  options: readonly NamedOption<V>[],
+  { raw, words }: Text,
+): Choices<V> {
+  if (part.number !== undefined) return { is: 'out-of-range', number: part.number };
+  const said = raw.slice(words[part.from]?.start ?? 0, words[part.to - 1]?.end ?? raw.length).slice(0, 80);
+  if (part.places.length === 0) return { is: 'unknown', part: said };
+  const values = options.flatMap(({ value }, place) => (part.places.includes(place) ? [value] : []));
+  return { is: 'ambiguous', part: said, values };
+}

@@ -1,0 +1,159 @@
+/** Numbers with the money, the percentages and the nouns around them; what they are worth is for `amounts.ts`. */
+import type { Lang } from '../rules/domain.ts';
+import { centWords, currencyOf } from './money-words.ts';
+import { standing } from './number-talk.ts';
+import { tokensOf, type Token } from './number-tokens.ts';
+import { quantitiesOf, type Quantity } from './numbers.ts';
+import type { Text } from './words.ts';
+
+/** Whole euro cents. */
+export type Cents = number;
+
+/** A number with what stands around it. */
+export type Sum = Quantity & {
+  readonly cents: Cents;
+  /** ISO 4217 code; null when none was said. */
+  readonly currency: string | null;
+  readonly inCents: boolean;
+  readonly percent: boolean;
+  /** "50 % of 120 thousand": the percentage is what was meant. */
+  readonly share: boolean;
+  readonly negative: boolean;
+  /** Followed by a noun that is not money: "10 aziende", "3 missioni". */
+  readonly counted: boolean;
+  /** "l'una", "per company": a price for one, not the whole. */
+  readonly each: boolean;
+};
+
+/** All sums and other numbers of a message, without those taken back or corrected. Linear. */
+export function sumsOf(text: Text, lang: Lang): Sum[] {
+  const tokens = tokensOf(text);
+  const thanked = thanks(tokens);
+  const quantities = quantitiesOf(text, lang).filter(({ first }) => !thanked.has(first));
+  const sums = standing(tokens, quantities).map((quantity) => describe(tokens, quantity));
+  return withCents(tokens, sums).map((sum, place, all) => {
+    const previous = all[place - 1];
+    const priced = previous?.counted === true && tokens[sum.first - 1]?.text.match(/^(?:da|at|x)$/) != null;
+    return priced ? { ...sum, each: true } : sum;
+  });
+}
+
+function describe(tokens: readonly Token[], quantity: Quantity): Sum {
+  const unit = unitOf(tokens, quantity);
+  const percentEnd = percentAt(tokens, unit.after);
+  return {
+    ...quantity,
+    ...unit,
+    cents: unit.inCents ? quantity.hundredths / 100 : quantity.hundredths,
+    unclear: quantity.unclear || (unit.inCents && quantity.hundredths % 100 !== 0),
+    percent: percentEnd !== null,
+    share: percentEnd !== null && /^(?:di|del|della|dei|delle|su|sul|of|on)$/.test(tokens[percentEnd]?.text ?? ''),
+    negative: isNegative(tokens, unit.first),
+    counted: unit.currency === null && countsNoun(tokens[unit.after]),
+    each: isEach(tokens, unit.after),
+  };
+}
+
+/** The number's place with its currency, before it or after it. */
+type Unit = Pick<Sum, 'first' | 'after' | 'start' | 'end' | 'currency' | 'inCents'>;
+
+function unitOf(tokens: readonly Token[], { first, after, start, end }: Quantity): Unit {
+  const leading = tokens[first - 1];
+  const before = leading === undefined || belongsBefore(tokens, first - 1) ? null : currencyOf(leading.text);
+  const from = before === null || leading === undefined ? { first, start } : { first: first - 1, start: leading.start };
+
+  const at = /^(?:di|of)$/.test(tokens[after]?.text ?? '') ? after + 1 : after;
+  const trailing = tokens[at];
+  const bare = { ...from, after, end, currency: before, inCents: false };
+  if (trailing === undefined) return bare;
+  const till = { after: at + 1, end: trailing.end };
+  if (before === null && centWords.has(trailing.text)) return { ...from, ...till, currency: 'EUR', inCents: true };
+  const behind = currencyOf(trailing.text);
+  // `€ 60.000 € 70.000`: the second mark opens the second sum.
+  const opensNext = before !== null && tokens[at + 1]?.is === 'digits';
+  return behind === null || opensNext ? bare : { ...from, ...till, currency: before ?? behind, inCents: false };
+}
+
+/** `60 euro 70`: the word belongs to the number before it. */
+const belongsBefore = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.is === 'word' && tokens[at - 1]?.is === 'digits';
+
+/** The place after `%`, `per cento`, `percent`; null when the number is no percentage. */
+function percentAt(tokens: readonly Token[], after: number): number | null {
+  const said = tokens[after]?.text ?? '';
+  if (/^(?:%|‰|percento|percent|pct)$/.test(said)) return after + 1;
+  return said === 'per' && /^cent[o]?$/.test(tokens[after + 1]?.text ?? '') ? after + 2 : null;
+}
+
+/** `-5`, `meno 5`, `€ -5`; a dash between words is only punctuation. */
+function isNegative(tokens: readonly Token[], first: number): boolean {
+  const sign = tokens[first - 1];
+  if (sign === undefined) return false;
+  if (sign.text === 'meno' || sign.text === 'minus') return !/^(?:o|piu)$/.test(tokens[first - 2]?.text ?? '');
+  if (sign.text !== '-') return false;
+  const previous = tokens[first - 2];
+  if (previous === undefined || (previous.is === 'mark' && currencyOf(previous.text) !== null)) return true;
+  return tokens[first]?.glued === true && !sign.glued;
+}
+
+const notNouns = new Set(
+  (
+    'circa euro grazie in per di da a al alla ai e ed o ma totale totali tutto complessivi complessive complessivo lordi netti ' +
+    'iva piu meno più esclusa inclusa anche come con nel nella su sul sulla dovrebbero dovrebbe potrebbe bastano basta sono ' +
+    'va vanno credo direi penso forse massimo minimo tra fra non si invece anzi scusa se che quanto spesi spese spesa ' +
+    'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
+    'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
+    'maybe perhaps not including excluding only solo soltanto all the each budget costi costo costs s'
+  ).split(' '),
+);
+const countsNoun = (token: Token | undefined): boolean =>
+  token?.is === 'word' && !notNouns.has(token.text) && !token.text.match(/^(?:k|m)$/);
+
+function isEach(tokens: readonly Token[], after: number): boolean {
+  const tail = tokens.slice(after, after + 4).map(({ text }) => text).join(' '); // prettier-ignore
+  return /^(?:for |per |a |ad |x )?(?:each|ogni|ciascun[aoe]?|cadaun[ao]|apiece|a testa|testa|l ' un[ao]|al mese|mese|month|mensili|monthly|impresa|azienda|ditta|company|firm|sme)(?: |$)(?!visit|event|tour)/.test(tail); // prettier-ignore
+}
+
+/** "120 mila euro e cinquanta", "12 euro 50 centesimi". */
+function withCents(tokens: readonly Token[], sums: readonly Sum[]): Sum[] {
+  const whole: Sum[] = [];
+  for (const sum of sums) {
+    const last = whole.at(-1);
+    if (last === undefined || !isTail(tokens, last, sum)) whole.push(sum);
+    else
+      whole.splice(-1, 1, {
+        ...last,
+        cents: last.cents + tailCents(sum),
+        end: sum.end,
+        after: sum.after,
+        each: sum.each,
+      });
+  }
+  return whole;
+}
+
+const tailCents = ({ currency, cents }: Sum): Cents => (currency === null ? cents / 100 : cents);
+
+function isTail(tokens: readonly Token[], last: Sum, sum: Sum): boolean {
+  const gap = sum.first - last.after;
+  const joined = gap === 1 && /^(?:e|and)$/.test(tokens[last.after]?.text ?? '');
+  if (last.currency !== 'EUR' || last.cents % 100 !== 0 || sum.unclear || sum.percent || (gap !== 0 && !joined))
+    return false;
+  const inCents = centWords.has(tokens[sum.after - 1]?.text ?? '');
+  if (inCents) return sum.cents < 100;
+  return joined && sum.currency === null && sum.magnitude === 1 && sum.cents >= 10_00 && sum.cents < 100_00 && sum.cents % 100 === 0 && !sum.counted; // prettier-ignore
+}
+
+/** "grazie mille", "thanks a million": first tokens of numbers that are only manners. */
+function thanks(tokens: readonly Token[]): Set<number> {
+  const polite = new Set<number>();
+  tokens.forEach(({ text }, at) => {
+    if (!/^(?:grazie|thanks)$/.test(text)) return;
+    if (tokens[at + 1]?.text === 'mille') polite.add(at + 1);
+    if (tokens[at + 1]?.text === 'a' && /^(?:million|thousand|lot)$/.test(tokens[at + 2]?.text ?? ''))
+      polite.add(at + 1);
+    if (tokens[at - 1]?.text === 'mille') polite.add(at - 1);
+    if (tokens[at - 2]?.text === 'a' && tokens[at - 1]?.text === 'thousand') polite.add(at - 2);
+  });
+  return polite;
+}
