@@ -15,8 +15,10 @@ export interface FaultFacts {
   'request.too-many': { retryAfterSeconds: number };
   'request.conflict': Record<string, never>;
   'request.unsupported': Record<string, never>;
+  'request.method': { allow: string };
   'request.timeout': Record<string, never>;
   'server.draining': Record<string, never>;
+  'server.busy': Record<string, never>;
   'turn.failed': { incident: string };
 }
 

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';
+import type { Limiter } from '../http/limit.ts';
 import type { Assistant, Stepped, World } from '../dialogs/turn.ts';
 import { turnsOf, type RecordOf, type Turn } from '../store/records.ts';
 import type { Batch, Reader, Write } from '../store/store.ts';
@@ -13,10 +14,13 @@ import type { Arrival, Incoming } from './channel.ts';
 import { prefixOf, type ResumeCode } from './resume-code.ts';
 import { lookedAt, type ProjectsReader } from './world.ts';
 
+/** The dossier that a resume code opens, or why none. */
+export type Opened = { readonly dossier: string } | 'unknown' | 'too-many';
+
 /** What was prepared outside of the transaction. */
 export type Prepared = {
   readonly minted?: ResumeCode;
-  readonly resumed?: { readonly code: string; readonly opens: string | 'unknown' | 'too-many' };
+  readonly resumed?: { readonly code: string; readonly opens: Opened };
 };
 
 export type Wants =
@@ -44,7 +48,7 @@ export type Rules = {
   /** Whether replies on the channel have to be delivered, rather than fetched. */
   readonly delivers: (channel: string) => boolean;
   /** Seconds that a network must wait before it opens another conversation; 0 for none. */
-  readonly waitToOpen: (network: string) => number;
+  readonly waitToOpen: Limiter['look'];
   /** Question that the last turn before a position of a log asked, read from the log if need be. */
   readonly openQuestion: (tx: Reader, conversation: string, position: number) => Promise<string | null>;
 };
@@ -247,15 +251,18 @@ const newConversation = (from: Arrival, dossier: string, now: string): RecordOf<
   wrongCodes: 0,
 });
 
+/** A store whose dossiers share more prefixes than this is too full for codes of ten letters. */
+const mostCandidates = 32;
+
 async function candidatesFor(tx: Reader, code: string): Promise<Wants> {
-  const { items } = await tx.find('dossier', { resumePrefix: prefixOf(code) }, { limit: 4 });
+  const { items } = await tx.find('dossier', { resumePrefix: prefixOf(code) }, { limit: mostCandidates });
   const candidates = items.flatMap(({ id, resume }) => (resume === null ? [] : [{ dossier: id, hash: resume.hash }]));
   return { what: 'resumed', code, candidates };
 }
 
-async function found(tx: Reader, opens: string, rules: Rules): Promise<NonNullable<World['resumed']>['found']> {
+async function found(tx: Reader, opens: Opened, rules: Rules): Promise<NonNullable<World['resumed']>['found']> {
   if (opens === 'unknown' || opens === 'too-many') return opens;
-  const dossier = await tx.get('dossier', opens);
+  const dossier = await tx.get('dossier', opens.dossier);
   // Erased between the look at the code and now.
   return dossier === null ? 'unknown' : { dossier: dossier.id, state: rules.assistant.revive(dossier.state) };
 }

@@ -113,7 +113,7 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     for (const { dossier, hash } of wants.candidates) {
       if (!(await isResumeCode(code, hash))) continue;
       for (const [limit, key] of counted) limit.giveBack(key);
-      return { resumed: { code, opens: dossier } };
+      return { resumed: { code, opens: { dossier } } };
     }
     return { resumed: { code, opens: 'unknown' } };
   }

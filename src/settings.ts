@@ -1,0 +1,143 @@
+/** Environment variables → settings, read once. The list of docs and README is this file. */
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { Fault } from './fault.ts';
+
+/** An unset variable and an empty one are the same: compose files and Azure write `X=` for "none". */
+const optional = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
+const withDefault = <T extends z.ZodType>(shape: T, text: string) =>
+  z.preprocess((value) => (value === undefined || value === '' ? text : value), shape);
+const said = (expected: string) => ({ error: () => expected });
+
+const yesNo = z.enum(['true', 'false'], said('is neither true nor false')).transform((value) => value === 'true');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is not a port: a number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'is not a port: a number from 0 to 65535');
+const host = z
+  .string()
+  .refine(
+    (value) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(value),
+    'is not a host name or an address',
+  );
+const webUrl = z
+  .url({ protocol: /^https?$/, error: 'is not a web address: https://…' })
+  .transform((value) => value.replace(/\/+$/, ''));
+const scale = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9})?$/, 'is not a positive number')
+  .transform(Number)
+  .refine((value) => value > 0, 'is not a positive number');
+
+const shape = z.object({
+  PORT: withDefault(port, '3978'),
+  HOST: withDefault(host, '127.0.0.1'),
+  DATA_DIR: withDefault(
+    z.string().refine((value) => !value.includes('\0'), 'is not a path'),
+    './data',
+  ),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, error: 'is not a postgres://… address' })),
+  PUBLIC_URL: optional(webUrl),
+  STAFF_TOKEN: optional(
+    z.string().regex(/^[\x21-\x7e]{16,256}$/, 'is not a key: 16 to 256 printable characters without spaces'),
+  ),
+  MicrosoftAppId: optional(z.guid({ error: 'is not an application id, such as 00000000-0000-0000-0000-000000000000' })),
+  MicrosoftAppPassword: optional(z.string()),
+  MicrosoftAppType: withDefault(
+    z.enum(
+      ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
+      said('is none of SingleTenant, MultiTenant, UserAssignedMSI'),
+    ),
+    'SingleTenant',
+  ),
+  MicrosoftAppTenantId: optional(z.string()),
+  ALLOW_ANONYMOUS_WEBCHAT: withDefault(yesNo, 'false'),
+  RATE_LIMIT_SCALE: withDefault(scale, '1'),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
+  STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
+  CALL: optional(z.string()),
+});
+
+export type Settings = {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  /** Without a slash at the end; null until the port is known. */
+  readonly publicUrl: string | null;
+  readonly staffToken: string | null;
+  /** Azure Bot registration, by the SDK's own names; null without one. */
+  readonly azure: AzureSettings | null;
+  readonly allowAnonymousWebchat: boolean;
+  readonly rateLimitScale: number;
+  readonly smtpUrl: string | null;
+  readonly staffEmail: string | null;
+  readonly call: string | null;
+};
+
+export type AzureSettings = {
+  readonly MicrosoftAppId: string;
+  readonly MicrosoftAppPassword: string;
+  readonly MicrosoftAppType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
+  readonly MicrosoftAppTenantId: string;
+};
+
+/** @throws Fault `settings.invalid`, naming the first variable that is wrong and what it should be */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const read = shape.safeParse(environment);
+  if (!read.success) {
+    const issue = read.error.issues[0];
+    const variable = String(issue?.path[0] ?? 'environment');
+    throw invalid(variable, `${variable} ${issue?.message ?? 'cannot be read'}.`);
+  }
+  const values = read.data;
+  const azure = azureOf(values);
+  if (!isLoopback(values.HOST) && azure === null && !values.ALLOW_ANONYMOUS_WEBCHAT) {
+    throw invalid(
+      'HOST',
+      `HOST=${values.HOST} would open the chat to others while no Azure Bot registration is set. Set MicrosoftAppId and ` +
+        'its companions, or ALLOW_ANONYMOUS_WEBCHAT=true for the web chat alone, or leave HOST at 127.0.0.1.',
+    );
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    publicUrl: values.PUBLIC_URL ?? null,
+    staffToken: values.STAFF_TOKEN ?? null,
+    azure,
+    allowAnonymousWebchat: values.ALLOW_ANONYMOUS_WEBCHAT,
+    rateLimitScale: values.RATE_LIMIT_SCALE,
+    smtpUrl: values.SMTP_URL ?? null,
+    staffEmail: values.STAFF_EMAIL ?? null,
+    call: values.CALL ?? null,
+  };
+}
+
+/** Whether only this machine can reach the address. A name counts only when it is `localhost`. */
+export function isLoopback(address: string): boolean {
+  const plain = address.replace(/^\[|\]$/g, '').replace(/^::ffff:/i, '');
+  return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}
+
+function azureOf(values: z.infer<typeof shape>): AzureSettings | null {
+  const { MicrosoftAppId, MicrosoftAppPassword = '', MicrosoftAppType, MicrosoftAppTenantId = '' } = values;
+  if (MicrosoftAppId === undefined) {
+    // A secret without its id would silently leave the endpoint open to loopback only: surely a mistake.
+    if (MicrosoftAppPassword !== '')
+      throw invalid('MicrosoftAppId', 'MicrosoftAppPassword is set and MicrosoftAppId is not. Set both, or neither.');
+    return null;
+  }
+  const needs = (variable: string, value: string): void => {
+    if (value === '')
+      throw invalid(variable, `${variable} is not set, and MicrosoftAppType=${MicrosoftAppType} needs it.`);
+  };
+  if (MicrosoftAppType !== 'UserAssignedMSI') needs('MicrosoftAppPassword', MicrosoftAppPassword);
+  if (MicrosoftAppType !== 'MultiTenant') needs('MicrosoftAppTenantId', MicrosoftAppTenantId);
+  return { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId };
+}
+
+const invalid = (variable: string, message: string) => new Fault('settings.invalid', { variable }, message);
