@@ -4,8 +4,8 @@ import { usefulCostsCents, type Estimate } from '../rules/estimate.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
-import { countryList, countryName } from './country-names.ts';
-import { listed, type Say, type TextFacts } from './say.ts';
+import { countryList, countryName, isCountryCode } from './country-names.ts';
+import { listed, literal, type Say, type TextFacts } from './say.ts';
 import { showEuro } from './show.ts';
 
 export type Explain = {
@@ -72,8 +72,13 @@ function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: D
     domain.sectors.find((sector) => sector.id === value)?.name[lang] ??
     domain.activities.find((activity) => activity.id === value)?.name[lang] ??
     value;
+  const place = (code: string): string =>
+    isCountryCode(code) ? countryName(code, lang) : (domain.provinces.find((province) => province.code === code)?.name ?? name(code));
   const word = (key: string, value: unknown): string => {
     const text = String(value);
+    if (key === 'candidates' && text.split(' ').every((code) => place(code) !== code)) return listed(text.split(' ').map(place), lang);
+    // What the user wrote is shown as written.
+    if (key === 'part' || key === 'said') return literal(text);
     if (key === 'province' || key === 'provinces') return domain.provinces.find((province) => province.code === text)?.name ?? text;
     if (['country', 'countries', 'markets', 'others'].includes(key)) return countryName(text, lang);
     return name(text);

@@ -1,0 +1,114 @@
+/** The assistant that channels talk to: interviews, texts and rules put together. Pure once made. */
+import { Fault } from '../fault.ts';
+import type { Call, Domain, Lang, Worded } from '../rules/domain.ts';
+import { findAmounts, readAmount } from './amounts.ts';
+import { startChoices } from './ask.ts';
+import { codesIn } from './codes.ts';
+import { findCountries } from './country-finder.ts';
+import { createExplain } from './explain.ts';
+import type { Interview } from './interview.ts';
+import type { Kit } from './moves.ts';
+import { createPhrases, type Words } from './phrases.ts';
+import { promoterInterview, type Options } from './promoter.ts';
+import { promoterFacts } from './promoter-facts.ts';
+import { createSay, type Texts } from './say.ts';
+import { reviveState, type InterviewId, type State } from './state.ts';
+import { step } from './step.ts';
+import type { Assistant } from './turn.ts';
+import type { Reader } from './understand.ts';
+import type { WhatIf } from './what-if.ts';
+import { readText, type Text } from './words.ts';
+
+export type AssistantSettings = {
+  readonly domain: Domain;
+  readonly texts: Texts;
+  readonly words: Readonly<Record<Lang, Words>>;
+  /** Id of the call of new dossiers. */
+  readonly call: string;
+  /** Base of the links to notice and sources, without a slash at the end. */
+  readonly publicUrl: string;
+  /** How to reach the office, when it is known. */
+  readonly contact: string | null;
+};
+
+export function createAssistant(settings: AssistantSettings): Assistant {
+  const { domain, publicUrl } = settings;
+  const say = createSay(settings.texts);
+  const phrases = createPhrases(settings.words);
+  const calls = new Map(domain.calls.map((call) => [call.id, call]));
+  const call = (id: string): Call => {
+    const found = calls.get(id);
+    if (found !== undefined) return found;
+    throw new Fault('call.unknown', { id }, `No call ${id} in domain/calls/. Restore its file: a dossier began under it.`);
+  };
+  const made = new Map<string, Readonly<Partial<Record<InterviewId, Interview>>>>();
+  const interviews = (id: string): Readonly<Partial<Record<InterviewId, Interview>>> => {
+    const known = made.get(id) ?? { promoter: promoterInterview(domain, call(id), optionsFrom(settings)) };
+    made.set(id, known);
+    return known;
+  };
+  const facts = promoterFacts(domain, phrases);
+  const reader: Reader = {
+    phrases,
+    facts,
+    introduces: (found) => found.length >= 2 && found.some((fact) => fact.question.startsWith('promoter.')),
+    whatIf,
+    asks: (text) => (/\?\s*$/.test(text.raw) ? 'yes' : 'no'),
+    codes: (raw) => codesIn(raw).resume,
+  };
+  const kit: Kit = {
+    say,
+    phrases,
+    explain: createExplain(say, domain, publicUrl),
+    interviews,
+    reader,
+    call,
+    geography: domain.geography,
+    newestCall: settings.call,
+    privacyUrl: `${publicUrl}/privacy`,
+    contact: settings.contact,
+  };
+  return {
+    welcome: (state) => welcome(state, kit),
+    step: (state, message, world) => step(state, message, world, kit, domain),
+    revive: reviveState,
+    apology: (lang, incident) => say.text(lang, 'apology', { incident }),
+  };
+}
+
+/** The first words, in both languages: the user's own first. */
+function welcome(state: State, kit: Kit): ReturnType<Assistant['welcome']> {
+  const { lang } = state;
+  const other: Lang = lang === 'it' ? 'en' : 'it';
+  const words = (of: Lang): string => kit.say.text(of, 'welcome', { privacy: `${kit.privacyUrl}?lang=${of}` });
+  const text = [words(lang), `_${kit.say.text(lang, 'welcome.ask')}_`, '---', words(other)].join('\n\n');
+  return { text, choices: startChoices(lang, kit), facts: { lang, cites: ['law.ai-act'] } };
+}
+
+/** What a hypothesis is about: an amount in all, markets, or both; null when it names neither. */
+function whatIf(text: Text, lang: Lang, opening: number): WhatIf | null {
+  const from = text.words[opening]?.start;
+  if (from === undefined) return null;
+  const tail = readText(text.raw.slice(from));
+  const amounts = findAmounts(tail, lang);
+  const read = amounts.length === 0 ? readAmount(tail, lang) : null;
+  const sum = amounts.reduce((total, amount) => total + amount.value, 0);
+  const costsCents = amounts.length > 0 ? sum : read?.ok === true ? read.value : null;
+  const markets = [...new Set(findCountries(tail).map(({ value }) => value))];
+  if (costsCents === null && (markets.length === 0 || markets.length > 2)) return null;
+  return { costsCents, markets: markets.length === 0 || markets.length > 2 ? null : markets };
+}
+
+/** Labels and synonyms of a question's options, from the texts of every language. */
+const optionsFrom =
+  ({ texts, words }: AssistantSettings): Options =>
+  (question, values) =>
+    values.map((value) => {
+      const key = `option.${question}.${value}`;
+      const label: Worded = { it: texts.it[key] ?? value, en: texts.en[key] ?? value };
+      const said = (of: Words): readonly string[] => {
+        const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = of.options;
+        return lists[question]?.[value] ?? [];
+      };
+      return { value, label, synonyms: [...said(words.it), ...said(words.en)] };
+    });

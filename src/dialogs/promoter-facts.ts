@@ -1,0 +1,86 @@
+/** What a sentence surely says about a promoter's project: "siamo la CNA, meccanica verso Vietnam, 120 mila euro". */
+import type { Domain, Lang } from '../rules/domain.ts';
+import { findAmounts } from './amounts.ts';
+import { findCountries } from './country-finder.ts';
+import { findCounts } from './counts.ts';
+import type { Found, Kind } from './kind.ts';
+import { sector } from './kinds/sector.ts';
+import { someOf } from './kinds/some-of.ts';
+import type { Phrases } from './phrases.ts';
+import { recognisePromoter } from './promoter-names.ts';
+import type { Fact } from './understand.ts';
+import type { Text } from './words.ts';
+
+/** A sentence with more countries than this is about something else. */
+const mostMarkets = 2;
+
+export type FactFinder = (text: Text, lang: Lang) => readonly Fact[];
+
+/** Makes the finder. Precision before recall: what is only probable is left to be asked. */
+export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
+  const sectors = sector(domain.sectors);
+  const activities = someOf(
+    'project.activities',
+    domain.activities.map(({ id, name, synonyms }) => ({ value: id, label: name, synonyms })),
+    { min: 1 },
+  );
+  return (text, lang) => {
+    const promoter = recognisePromoter(text);
+    const outside = (found: { start: number; end: number }): boolean =>
+      promoter === null || found.end <= promoter.start || found.start >= promoter.end;
+    return [
+      ...(promoter === null ? [] : whoIs(promoter)),
+      ...only('project.sector', sectors, text, lang).filter(outside),
+      ...markets(findCountries(text).filter(outside)),
+      ...only('project.activities', activities, text, lang).filter(outside),
+      ...smes(findCounts(text, lang)),
+      ...costs(findAmounts(text, lang), text, phrases),
+    ];
+  };
+}
+
+type Promoter = NonNullable<ReturnType<typeof recognisePromoter>>;
+
+function whoIs({ value, start, end }: Promoter): readonly Fact[] {
+  const fact = (question: string, said: unknown): Fact[] => (said === undefined ? [] : [{ question, value: said, start, end }]);
+  return [
+    ...fact('promoter.type', value.type),
+    ...fact('promoter.name', value.name),
+    ...fact('promoter.chamberProvince', value.province),
+    ...fact('promoter.chamberCountry', value.country),
+  ];
+}
+
+/** The value of a kind that is said once, or always the same. */
+function only<T>(question: string, kind: Kind<T>, text: Text, lang: Lang): readonly Fact[] {
+  const found = kind.find?.(text, lang) ?? [];
+  const [first] = found;
+  return first === undefined || found.some((other) => other.value !== first.value) ? [] : [{ question, ...first }];
+}
+
+function markets(found: readonly Found<string>[]): readonly Fact[] {
+  const codes = [...new Set(found.map(({ value }) => value))];
+  const [first] = found;
+  const last = found.at(-1);
+  if (first === undefined || last === undefined || codes.length > mostMarkets || codes.includes('IT')) return [];
+  return [{ question: 'project.markets', value: codes, start: first.start, end: last.end }];
+}
+
+function smes(found: readonly Found<number>[]): readonly Fact[] {
+  const [first, ...more] = found;
+  return first === undefined || more.length > 0 ? [] : [{ question: 'project.smes', ...first }];
+}
+
+/** "80 mila per servizi e 40 mila per eventi"; a single amount without a purpose is what is spent in all. */
+function costs(found: readonly Found<number>[], text: Text, phrases: Phrases): readonly Fact[] {
+  const facts = found.map((amount, at): Fact => {
+    const next = found[at + 1]?.start ?? text.raw.length;
+    const after = text.words.filter((word) => word.start >= amount.end && word.end <= next).slice(0, 4);
+    const purpose = after.find((word) => phrases.isOneOf('services', word.text) || phrases.isOneOf('events', word.text));
+    if (purpose === undefined) return { question: 'project.costs.total', ...amount };
+    const category = phrases.isOneOf('services', purpose.text) ? 'services' : 'events';
+    return { question: `project.costs.${category}`, ...amount };
+  });
+  const ids = facts.map(({ question }) => question);
+  return new Set(ids).size === ids.length && !(ids.includes('project.costs.total') && ids.length > 1) ? facts : [];
+}
