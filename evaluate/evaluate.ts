@@ -1,0 +1,99 @@
+/**
+ * Measures the knowledge base on questions that are kept apart from it.
+ * `npm run evaluate` for the set that it is tuned on, `npm run evaluate -- second` for the one that it is not.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { readDomain } from '../src/domain.ts';
+import { createKnowledge } from '../src/dialogs/knowledge.ts';
+import type { Knowledge } from '../src/dialogs/knowledge.ts';
+import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
+import type { Lang } from '../src/rules/domain.ts';
+
+/** Questions by the id of the entry that must answer, ids with `|` where several may; `none` where no entry may. */
+const questionsFile = z.record(z.string(), z.array(z.string()));
+
+export type Verdict = 'right' | 'wrong' | 'refused' | 'missed';
+export type Judged = {
+  lang: Lang;
+  text: string;
+  wanted: string;
+  got: string;
+  score: number;
+  verdict: Verdict;
+  answerable: boolean;
+};
+
+/** The knowledge base as the program has it. */
+export function openKnowledge(): Knowledge {
+  const domain = readDomain();
+  const entries = readEntries(new Set(domain.sources.keys()));
+  return createKnowledge(entries, readAsking(), namesOf(domain.sectors));
+}
+
+export function readQuestions(set: string, lang: Lang): Readonly<Record<string, readonly string[]>> {
+  return questionsFile.parse(JSON.parse(readFileSync(new URL(`./${set}.${lang}.json`, import.meta.url), 'utf8')));
+}
+
+/**
+ * Asks every question of a set. An answerable one is `right`, `wrong` (another answer) or `missed` (no answer);
+ * an unanswerable one is `refused` when no entry or one that says "I do not know" is found, else `wrong`.
+ */
+export function judgeSet(knowledge: Knowledge, set: string): readonly Judged[] {
+  const langs: readonly Lang[] = ['it', 'en'];
+  return langs.flatMap((lang) =>
+    Object.entries(readQuestions(set, lang)).flatMap(([wanted, texts]) =>
+      texts.map((text) => judge(knowledge, lang, wanted, text)),
+    ),
+  );
+}
+
+function judge(knowledge: Knowledge, lang: Lang, wanted: string, text: string): Judged {
+  const found = knowledge.lookUp(text, lang);
+  const silent = (kind: string | undefined) => kind === undefined || kind === 'unknown' || kind === 'out-of-scope';
+  const answerable = wanted.split('|').some((id) => !silent(knowledge.entry(id)?.kind));
+  const got = found.entry?.id ?? 'none';
+  const quiet = silent(found.entry?.kind);
+  const verdict = answerable
+    ? wanted.split('|').includes(got)
+      ? 'right'
+      : quiet
+        ? 'missed'
+        : 'wrong'
+    : quiet
+      ? 'refused'
+      : 'wrong';
+  return { lang, text, wanted, got, score: found.entry ? found.score : 0, verdict, answerable };
+}
+
+function report(judged: readonly Judged[]): void {
+  const rate = (part: readonly Judged[], verdict: Verdict) => {
+    const count = part.filter((one) => one.verdict === verdict).length;
+    return `${verdict} ${count} of ${part.length} (${((100 * count) / Math.max(1, part.length)).toFixed(1)} %)`;
+  };
+  for (const [name, part] of [
+    ['both', judged],
+    ['it', judged.filter((one) => one.lang === 'it')],
+    ['en', judged.filter((one) => one.lang === 'en')],
+  ] as const) {
+    const answerable = part.filter((one) => one.answerable);
+    const unanswerable = part.filter((one) => !one.answerable);
+    console.log(
+      `${name}  answerable: ${rate(answerable, 'right')}, ${rate(answerable, 'wrong')}, ${rate(answerable, 'missed')}`,
+    );
+    console.log(`${name}  unanswerable: ${rate(unanswerable, 'refused')}, ${rate(unanswerable, 'wrong')}`);
+    console.log(`${name}  all: ${rate(part, 'wrong')}`);
+  }
+  console.log('\nConfusions (verdict, wanted -> got, score, question):');
+  for (const one of judged) {
+    const exact = one.wanted.split('|').includes(one.got);
+    if (exact || (!one.answerable && one.verdict === 'refused' && one.wanted === 'none')) continue;
+    const note = one.verdict === 'refused' ? 'refused as another topic' : one.verdict;
+    console.log(`${note.padEnd(8)} ${one.lang} ${one.wanted} -> ${one.got} ${one.score.toFixed(2)} ${one.text}`);
+  }
+}
+
+if (import.meta.main) {
+  const knowledge = openKnowledge();
+  report(judgeSet(knowledge, process.argv[2] ?? 'questions'));
+}

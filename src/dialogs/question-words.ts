@@ -1,0 +1,179 @@
+/**
+ * A question as the knowledge base sees it: which words carry its meaning, and which name the same thing.
+ * "quanti soldi ci date" and "a quanto ammonta il contributo" must come out close to each other.
+ */
+import { stemmer as englishStem } from '@orama/stemmers/english';
+import { stemmer as italianStem } from '@orama/stemmers/italian';
+import type { Lang } from '../rules/domain.ts';
+import { distance, readText, typosAllowed } from './words.ts';
+import type { Text } from './words.ts';
+
+/** How people of one language ask; from `locales/<lang>/questions.json`. */
+export type Asking = {
+  /** Words that carry no meaning in a question, separated by spaces. */
+  readonly fillers: string;
+  /** Words and phrases of the field that mean the same, separated by commas, by the name of what they mean. */
+  readonly concepts: Readonly<Record<string, string>>;
+};
+
+/** Names that stand for one concept each, such as `country` or `sector`; an asking's own words come first. */
+export type Names = Readonly<Record<string, readonly string[]>>;
+
+export type Reader = {
+  /** Stems and concepts (`#grant`) of the words that matter, each once, typos corrected. Never throws. */
+  readonly read: (text: Text) => readonly string[];
+  /** The same for text that is surely well written: its words become known to the correction of typos. */
+  readonly learn: (text: Text) => readonly string[];
+};
+
+const stems: Readonly<Record<Lang, (word: string) => string>> = { it: italianStem, en: englishStem };
+/** Concept of phrases that say nothing, such as "non ho capito". */
+const meaningless = '#filler';
+/** Marks a filler taken as it is. */
+export const literal = '=';
+const longestPhrase = 5;
+/** A question has few words that matter; what comes after in a very long message is not read. */
+const mostWords = 80;
+
+/** Makes the reader of one language. */
+export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
+  const stem = remember(stems[lang]);
+  const fillers = new Set(asking.fillers.split(' '));
+  const concepts = conceptsOf(asking, names, fillers, stem);
+  const known = new Spelling();
+  for (const word of fillers) known.add(word);
+  for (const phrase of concepts.surfaces.keys()) for (const word of phrase.split(' ')) known.add(word);
+
+  const tokens = (words: readonly string[]): string[] => {
+    const found = new Set<string>();
+    for (let at = 0; at < words.length;) {
+      const phrase = concepts.at(words, at);
+      if (phrase) {
+        if (phrase.concept !== meaningless) found.add(phrase.concept);
+      }
+      else {
+        const word = words[at] ?? '';
+        const number = numberIn(word, words[at + 1]);
+        if (number) found.add(number);
+        else if (!fillers.has(word) && word.length > 1) found.add(stem(word));
+      }
+      at += phrase?.length ?? 1;
+    }
+    // Only fillers, as in "ciao, come va": then they are all there is to go by.
+    return found.size > 0 ? [...found] : words.map((word) => `${literal}${word}`);
+  };
+  const surface = (text: Text) => text.words.slice(0, mostWords).map((word) => word.text);
+  return {
+    read: (text) => tokens(surface(text).map((word) => known.correct(word))),
+    learn: (text) => {
+      const words = surface(text);
+      for (const word of words) known.add(word);
+      return tokens(words);
+    },
+  };
+}
+
+/** `2017` stays itself; amounts and small numbers become `#amount` and `#number`. */
+function numberIn(word: string, next: string | undefined): string | null {
+  const digits = /^(\d+)(k|mila|m|mln)?$/.exec(word);
+  if (!digits) return null;
+  if (/^20[0-3]\d$/.test(word)) return word;
+  if (digits[2] || word.length > 3 || (next && /^(mila|k|euro|eur|thousand|000)$/.test(next))) return '#amount';
+  return '#number';
+}
+
+type Concepts = {
+  readonly surfaces: ReadonlyMap<string, string>;
+  readonly at: (words: readonly string[], start: number) => { concept: string; length: number } | null;
+};
+
+function conceptsOf(
+  asking: Asking,
+  names: Names,
+  fillers: ReadonlySet<string>,
+  stem: (word: string) => string,
+): Concepts {
+  const surfaces = new Map<string, string>();
+  const stemmed = new Map<string, string | null>();
+  const add = (concept: string, phrase: string) => {
+    const words = readText(phrase).words.map((word) => word.text);
+    const key = words.join(' ');
+    if (key === '' || surfaces.has(key)) return;
+    surfaces.set(key, concept);
+    const rough = words.map(stem).join(' ');
+    const before = stemmed.get(rough);
+    // "date" (you give) and "data" (a date) share a stem: such a stem stands for neither.
+    stemmed.set(rough, before === undefined || before === concept ? concept : null);
+  };
+  for (const [name, phrases] of Object.entries(asking.concepts))
+    for (const phrase of phrases.split(', ')) add(`#${name}`, phrase);
+  for (const [name, phrases] of Object.entries(names))
+    for (const phrase of phrases) if (!fillers.has(phrase.toLowerCase())) add(`#${name}`, phrase);
+
+  const starts = new Set<string>();
+  for (const key of surfaces.keys()) starts.add(stem(key.split(' ')[0] ?? ''));
+  return {
+    surfaces,
+    at(words, start) {
+      if (!starts.has(stem(words[start] ?? ''))) return null;
+      for (let length = Math.min(longestPhrase, words.length - start); length > 0; length--) {
+        const part = words.slice(start, start + length);
+        const exact = surfaces.get(part.join(' '));
+        if (exact) return { concept: exact, length };
+        if (length === 1 && fillers.has(part[0] ?? '')) return null;
+        const rough = stemmed.get(part.map(stem).join(' '));
+        if (rough) return { concept: rough, length };
+      }
+      return null;
+    },
+  };
+}
+
+/** Known words by first letter, to correct a typo at small cost. */
+class Spelling {
+  readonly #words = new Set<string>();
+  readonly #byStart = new Map<string, string[]>();
+  readonly #corrected = new Map<string, string>();
+
+  add(word: string): void {
+    if (this.#words.has(word)) return;
+    this.#words.add(word);
+    const start = word[0] ?? '';
+    const list = this.#byStart.get(start);
+    if (list) list.push(word);
+    else this.#byStart.set(start, [word]);
+    this.#corrected.clear();
+  }
+
+  /** The nearest known word with the same first letter within the typos allowed, else the word itself. */
+  correct(word: string): string {
+    if (word.length < 4 || word.length > 24 || this.#words.has(word) || /\d/.test(word)) return word;
+    const before = this.#corrected.get(word);
+    if (before !== undefined) return before;
+    let limit = typosAllowed(word.length);
+    let best = word;
+    for (const candidate of this.#byStart.get(word[0] ?? '') ?? []) {
+      if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue;
+      const typos = distance(word, candidate, limit);
+      if (typos > limit) continue;
+      best = candidate;
+      if (typos <= 1) break;
+      limit = typos - 1;
+    }
+    if (this.#corrected.size > 5000) this.#corrected.clear();
+    this.#corrected.set(word, best);
+    return best;
+  }
+}
+
+function remember(stem: (word: string) => string): (word: string) => string {
+  const seen = new Map<string, string>();
+  return (word) => {
+    const before = seen.get(word);
+    if (before !== undefined) return before;
+    const found = stem(word);
+    if (seen.size > 20_000) seen.clear();
+    seen.set(word, found);
+    return found;
+  };
+}
