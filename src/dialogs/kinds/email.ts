@@ -1,0 +1,92 @@
+/** An e-mail address: checked for its form, never for its existence. */
+import type { Found, Kind, Reading } from '../kind.ts';
+import { refused, taken } from '../kind.ts';
+import { distance } from '../words.ts';
+import type { Text } from '../words.ts';
+import { shortened } from './countries.ts';
+
+/** An address with its domain in lower case. Refused: `email.invalid` (part), `email.several` (candidates). */
+export const email: Kind<string> = {
+  name: 'email',
+  accepts: (value): value is string => typeof value === 'string' && isAddress(value),
+  read: readEmail,
+  find: findEmails,
+  show: (address) => address,
+};
+
+/** The address that was probably meant when the domain is one letter away from a common one, otherwise null. */
+export function likelyEmail(address: string): string | null {
+  const [name = '', domain = ''] = address.split('@');
+  if (commonDomains.includes(domain)) return null;
+  const near = commonDomains.find((common) => distance(domain, common, 1) === 1);
+  return near === undefined ? null : `${name}@${near}`;
+}
+
+const commonDomains = ['gmail.com', 'libero.it', 'hotmail.com', 'hotmail.it', 'outlook.com', 'outlook.it', 'yahoo.com', 'yahoo.it', 'icloud.com', 'tiscali.it', 'virgilio.it', 'alice.it', 'tin.it', 'pec.it', 'legalmail.it'];
+
+const longestText = 2000;
+const longestAddress = 254;
+const longestName = 64;
+
+function readEmail(text: Text): Reading<string> {
+  const raw = spelledOut(text.raw.slice(0, longestText));
+  const said = pieces(raw).filter(({ piece }) => piece.includes('@'));
+  const addresses = [...new Set(said.flatMap(({ piece }) => (isAddress(piece) ? [lowered(piece)] : [])))];
+  const [address] = addresses;
+  if (isTorn(raw)) return refused('email.invalid', { part: shortened(raw) });
+  if (addresses.length > 1) return refused('email.several', { candidates: addresses.join(' ') });
+  return address === undefined || said.some(({ piece }) => !isAddress(piece))
+    ? refused('email.invalid', { part: shortened(said.find(({ piece }) => !isAddress(piece))?.piece ?? text.raw) })
+    : taken(address);
+}
+
+/** "mario rossi@cna.it": two pieces, the first no word that goes before an address, are an address with a space in it. */
+function isTorn(raw: string): boolean {
+  const [first = '', second, third] = raw.trim().split(/\s+/, 3);
+  return second?.includes('@') === true && third === undefined && /^[\p{L}\p{N}._-]+$/u.test(first) && !beforeAddress.has(first.toLowerCase());
+}
+const beforeAddress = new Set(
+  'mail email e-mail posta indirizzo address è e ecco eccola eccolo sì si ok okay certo grazie a at is it scrivi usa use yes sure here pec contatto uso la'.split(' '),
+);
+
+function findEmails(text: Text): readonly Found<string>[] {
+  const found = pieces(text.raw.slice(0, longestText)).filter(({ piece }) => isAddress(piece));
+  return found.map(({ piece, start }) => ({ value: lowered(piece), start, end: start + piece.length }));
+}
+
+/** Pieces between spaces and brackets, without the punctuation of the sentence around them. */
+function pieces(raw: string): readonly { readonly piece: string; readonly start: number }[] {
+  return [...raw.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)].map((match) => {
+    const opened = /^(?:mailto:|e?-?mail:|['‘’*_:.]+(?=[^@]))*/i.exec(match[0])?.[0] ?? '';
+    let piece = match[0].slice(opened.length);
+    while (/[.,:!?'’…*]$/.test(piece)) piece = piece.slice(0, -1);
+    return { piece, start: match.index + opened.length };
+  });
+}
+
+/** "mario chiocciola cna punto it" and "mario @ cna.it" as addresses are written. */
+function spelledOut(raw: string): string {
+  if (raw.includes('@')) return raw.replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@');
+  if (!/\b(?:chiocciola|at)\b/i.test(raw)) return raw;
+  return raw
+    .replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@')
+    .replace(/\s(?:punto|dot)\s/gi, '.');
+}
+
+const lowered = (address: string): string => {
+  const at = address.lastIndexOf('@');
+  return address.slice(0, at) + address.slice(at).toLowerCase();
+};
+
+function isAddress(said: string): boolean {
+  const [name = '', domain = '', more] = said.split('@');
+  if (more !== undefined || said.length > longestAddress || name.length > longestName) return false;
+  if (!/^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.-]+$/u.test(name)) return false;
+  if (name.startsWith('.') || name.endsWith('.') || name.includes('..')) return false;
+  const labels = domain.split('.');
+  const top = labels.at(-1) ?? '';
+  return labels.length > 1 && labels.every(isLabel) && (/^[\p{L}\p{M}]{2,}$/u.test(top) || /^xn--/i.test(top));
+}
+
+const isLabel = (label: string): boolean =>
+  label.length > 0 && label.length < 64 && /^[\p{L}\p{N}\p{M}-]+$/u.test(label) && !label.startsWith('-') && !label.endsWith('-');

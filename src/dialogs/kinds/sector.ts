@@ -1,0 +1,183 @@
+/** One production sector of the list: by name, synonym, inflection, number, with usual typos. */
+import type { Domain, Sector } from '../../rules/domain.ts';
+import { standing } from '../corrections.ts';
+import type { Mention } from '../corrections.ts';
+import type { Found, Kind, Reading } from '../kind.ts';
+import { refused, taken } from '../kind.ts';
+import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
+import type { Token } from '../lexicon.ts';
+import { turnIndex } from '../market-words.ts';
+import { general, ordinals, ordinary, sectorWords } from '../sector-words.ts';
+import type { Text } from '../words.ts';
+import { shortened } from './countries.ts';
+
+/**
+ * One sector's id. Refused: `sector.one-only` and `sector.ambiguous` (candidates: ids parted by spaces),
+ * `sector.unknown` (part).
+ */
+export function sector(sectors: Domain['sectors']): Kind<string> {
+  const names = new Map(sectors.map((each) => [each.id, each.name]));
+  const meanings = meaningsOf(sectors);
+  const index = lexicon(meanings);
+  const parts = partsOf(meanings);
+
+  return {
+    name: 'sector',
+    accepts: (value): value is string => typeof value === 'string' && names.has(value),
+    read,
+    find: (text) => {
+      const found = findSectors(text);
+      return new Set(found.map(({ value }) => value)).size > 1 ? [] : found;
+    },
+    show: (id, lang) => names.get(id)?.[lang] ?? id,
+    options: (lang) => sectors.map(({ id, name }) => ({ value: id, label: name[lang] })),
+  };
+
+  function read(text: Text): Reading<string> {
+    const unknown = refused('sector.unknown', { part: shortened(text.raw) });
+    if (text.words.length > longestAnswer) return unknown;
+    const numbers = numbersIn(text);
+    if (numbers !== null) {
+      const ids = numbers.map((number) => sectors[number - 1]?.id);
+      const [id] = ids;
+      if (ids.includes(undefined) || id === undefined) return unknown;
+      return ids.length === 1 ? taken(id) : refused('sector.one-only', { candidates: ids.join(' ') });
+    }
+    const { tokens, mentions, strangers } = mentionsIn(stemmed(tokensOf(text.raw, text.words), text.raw));
+    const meant = standing(tokens, mentions);
+    const ids = [...new Set(meant.flatMap(({ value }) => value))];
+    const [id] = ids;
+    if (id === undefined) return guessed(strangers) ?? unknown;
+    const alone = strangerAlone(tokens, mentions, strangers);
+    if (alone !== null && meant.length === mentions.length) {
+      return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
+    }
+    if (ids.length === 1) return taken(id);
+    return refused(new Set(meant.map(({ value }) => value)).size === 1 ? 'sector.ambiguous' : 'sector.one-only', { candidates: ids.join(' ') });
+  }
+
+  function mentionsIn(tokens: readonly Token[]): {
+    readonly tokens: readonly Token[];
+    readonly mentions: readonly Mention<readonly string[]>[];
+    readonly strangers: readonly Token[];
+  } {
+    const mentions: Mention<readonly string[]>[] = [];
+    const strangers: Token[] = [];
+    let budget = typoBudget;
+    for (let at = 0; at < tokens.length; ) {
+      const token = tokens[at];
+      if (token === undefined) break;
+      const exact = index.exact(tokens, at);
+      const skip = exact === null && (isMark(token) || turnIndex.exact(tokens, at) !== null);
+      const match = exact ?? (skip || token.text.length < 5 || budget-- <= 0 ? null : index.near(tokens, at));
+      if (match !== null) mentions.push({ value: match.value, from: at, to: at + match.count });
+      else if (!skip) strangers.push(token);
+      at += match?.count ?? 1;
+    }
+    return { tokens, mentions, strangers };
+  }
+
+  /** Words that occur inside names of sectors only, such as "tecnologie": asked back with those sectors. */
+  function guessed(strangers: readonly Token[]): Reading<string> | null {
+    const ids = [...new Set(strangers.flatMap(({ text }) => parts.get(text) ?? []))];
+    return ids.length === 0 || ids.length > 6 ? null : refused('sector.ambiguous', { candidates: ids.join(' ') });
+  }
+
+  function findSectors(text: Text): readonly Found<string>[] {
+    const words = text.words.length > longestSentence ? text.words.slice(0, longestSentence) : text.words;
+    const tokens = stemmed(tokensOf(text.raw, words), text.raw);
+    const found: Found<string>[] = [];
+    for (let at = 0; at < tokens.length; ) {
+      const match = index.exact(tokens, at);
+      const [first, last] = [tokens[at], tokens[at + (match?.count ?? 1) - 1]];
+      const [id, other] = match?.value ?? [];
+      if (match !== null && id !== undefined && other === undefined && first !== undefined && last !== undefined) {
+        const written = keyOf(text.raw.slice(first.start, last.end));
+        const named = sectorWords.test(text.raw.slice(Math.max(0, first.start - 24), first.start)) || /^\s+(?:sector|industry)\b/i.test(text.raw.slice(last.end, last.end + 12));
+        if (named || (written.length > 3 && !ordinary.has(written))) found.push({ value: id, start: first.start, end: last.end });
+      }
+      at += match?.count ?? 1;
+    }
+    return found;
+  }
+}
+
+const longestAnswer = 80;
+const longestSentence = 400;
+const typoBudget = 10;
+
+/** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
+function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, readonly string[]])[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, name, synonyms } of sectors) {
+    const phrases = [name.it, name.en, ...synonyms];
+    for (const whole of [name.it, name.en]) phrases.push(...whole.split(/,| e | ed | and /));
+    for (const phrase of phrases) {
+      const key = stemmed(tokensOf(phrase), null).map(({ text }) => text).join(' ');
+      const known = ids.get(key) ?? [];
+      if (key !== '' && !known.includes(id)) ids.set(key, [...known, id]);
+    }
+  }
+  const shared = new Map<string, readonly string[]>();
+  const one = (list: readonly string[]): readonly string[] => {
+    // The same list object for the same meaning, so that two synonyms of one sector are seen to agree.
+    const kept = shared.get(list.join(' ')) ?? list;
+    shared.set(list.join(' '), kept);
+    return kept;
+  };
+  return [...ids].map(([key, list]) => [key, one(list)] as const);
+}
+
+function partsOf(meanings: readonly (readonly [string, readonly string[]])[]): ReadonlyMap<string, readonly string[]> {
+  const parts = new Map<string, readonly string[]>();
+  for (const [phrase, ids] of meanings) {
+    const words = phrase.split(' ');
+    if (words.length < 2) continue;
+    for (const word of words) if (word.length > 3) parts.set(word, [...new Set([...(parts.get(word) ?? []), ...ids])]);
+  }
+  return parts;
+}
+
+/** Tokens of content only, each cut to its stem; `raw` tells "IT" from "it", null for the list's own phrases. */
+function stemmed(tokens: readonly Token[], raw: string | null): readonly Token[] {
+  const content = tokens.filter((token) => !general.has(token.text));
+  return content
+    .filter((token) => token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT')
+    .map((token) => ({ ...token, text: isTurn(token.text) ? token.text : stem(token.text) }));
+}
+
+const isTurn = (word: string): boolean => turnIndex.exact([{ text: word, start: 0, end: 0 }], 0) !== null;
+
+/** Without Italian endings and English plurals: macchinario, macchinari; ceramica, ceramiche; textile, textiles. */
+function stem(word: string): string {
+  if (word.length < 4) return word;
+  const plural = /[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  const cut = plural.replace(/[aeiou]{1,2}$/, '');
+  return (cut.length < 2 ? plural : cut).replace(/([cg])h$/, '$1');
+}
+
+/** A part of a list that is unknown altogether: the "turismo" of "meccanica e turismo". */
+function strangerAlone(tokens: readonly Token[], mentions: readonly Mention<unknown>[], strangers: readonly Token[]): Token | null {
+  if (tokens.length > 5) return null;
+  return (
+    strangers.find((stranger) => {
+      const at = tokens.indexOf(stranger);
+      const before = tokens[at - 1];
+      const joined = before !== undefined && (before.text === ',' || before.text === '&' || /^(?:e|ed|and)$/.test(before.text));
+      return joined && mentions.some(({ to }) => to <= at) && !mentions.some(({ from }) => from > at);
+    }) ?? null
+  );
+}
+
+/** Places in the list when the answer is nothing but these: "3", "il numero 3", "terzo", "3 e 5". */
+function numbersIn(text: Text): readonly number[] | null {
+  const numbers: number[] = [];
+  for (const { text: word } of text.words) {
+    const number = /^\d{1,3}$/.test(word) ? Number(word) : ordinals.get(word);
+    if (number !== undefined) {
+      if (!numbers.includes(number)) numbers.push(number);
+    } else if (!around.has(word)) return null;
+  }
+  return numbers.length === 0 ? null : numbers;
+}
+const around = new Set('il lo la l n no nr num numero settore opzione scelta the number option choice sector e ed and e del della direi scelgo voce one'.split(' '));

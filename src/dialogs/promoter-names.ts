@@ -1,0 +1,209 @@
+/** Who speaks, when a message says so by a well-known name: "siamo la CNA di Modena", "Camera di commercio di Bologna". */
+import type { Domain, PromoterType } from '../rules/domain.ts';
+import { countryIndex } from './country-index.ts';
+import type { Found } from './kind.ts';
+import { isMark, keyOf, lexicon, tokensOf } from './lexicon.ts';
+import type { Lexicon, Token } from './lexicon.ts';
+import { alsoProvince } from './province-names.ts';
+import type { Text } from './words.ts';
+
+export type NamedPromoter = {
+  readonly type: PromoterType;
+  /** As the user wrote it, from the known word on; null when only the kind was said ("una fondazione", "CCIAA"). */
+  readonly name: string | null;
+  /** Seat of a chamber of commerce, when its name tells exactly one. */
+  readonly province?: string;
+  /** Provinces of a chamber that covers several: its seat must be asked. */
+  readonly provinces?: readonly string[];
+  /** Country of an Italian chamber abroad. */
+  readonly country?: string;
+  /** For `other`: what the speaker says to be, such as `impresa` or `università`. */
+  readonly body?: string;
+};
+
+/** Recognises a promoter in a text; null when no sure word names one, or when several are named. */
+export function promoterNames(provinces: Domain['provinces']): (text: Text) => Found<NamedPromoter> | null {
+  const seats = lexicon(seatPhrases(provinces));
+  return (text) => recognise(text, seats);
+}
+
+type Sort = 'association' | 'chamber' | 'unioncamere' | 'abroad' | 'foundation' | 'body';
+
+const known: Readonly<Record<Exclude<Sort, 'body'>, string>> = {
+  association:
+    'confindustria|cna|confartigianato|lapam|lapam confartigianato|confcommercio|ascom|confesercenti|legacoop|confcooperative|agci|confapi|confapindustria|confimi|confimi industria|coldiretti|cia|cia agricoltori|cia agricoltori italiani|confederazione italiana agricoltori|confagricoltura|ucima|acimac|amaplast|federmacchine|federunacoma|farindustria|farmindustria|unindustria|assolombarda|ancma|anie|anfia|ucimu|federlegno|federlegnoarredo|assolegno|assobiomedica|confindustria dispositivi medici|confetra|federalimentare|federalberghi|casartigiani|claai|copagri|compagnia delle opere|cdo|assopiastrelle|confindustria ceramica|sistema moda italia|assocalzaturifici|ucina|confindustria nautica|assoinformatica|assintel|ance|api|assoporti|associazione di categoria|associazione industriali|associazione degli industriali|associazione imprenditoriale|business association|trade association|unione industriali|unione industriale|unione degli industriali',
+  chamber:
+    'camera di commercio|camere di commercio|camera commercio|cciaa|c.c.i.a.a.|chamber of commerce|camera dell’emilia|camera della romagna|camera di ferrara e ravenna|camera di commercio industria artigianato e agricoltura|camera di commercio industria artigianato agricoltura',
+  unioncamere: 'unioncamere|unione regionale delle camere di commercio|unione delle camere di commercio',
+  abroad:
+    'camera di commercio italiana|camere di commercio italiane|camera italiana|camera di commercio e industria italiana|camera di commercio italo|camera di commercio italiana all’estero|camera italiana all’estero|ccie|icham|icci|italcham|assocamerestero|italian chamber of commerce|italian chamber|italy chamber of commerce|italian chamber of commerce and industry',
+  foundation: 'fondazione|foundation',
+};
+
+/** Kinds of body that may not apply; told only by who says to be one. */
+const bodies: Readonly<Record<string, string>> = {
+  impresa: 'impresa|azienda|società|srl|s.r.l.|spa|s.p.a.|sas|snc|ditta|startup|start up|company|firm|sme|pmi|ltd|gmbh|cooperativa|libero professionista|freelance|studio professionale',
+  università: 'università|university|ateneo|politecnico|dipartimento universitario',
+  consorzio: 'consorzio|consortium|rete di imprese|rete d’imprese',
+  'ente pubblico': 'comune|municipio|unione dei comuni|unione di comuni|provincia|regione|ministero|agenzia|municipality|city council|public body|ente pubblico|asl|ausl|cnr|enea',
+  associazione: 'associazione culturale|onlus|ong|ngo|proloco|pro loco|sindacato|trade union',
+};
+
+type Known = { readonly sort: Sort; readonly body?: string };
+
+const index: Lexicon<Known> = lexicon([
+  ...Object.entries(known).flatMap(([sort, names]) => {
+    const value: Known = { sort: sort as Sort }; // keys of a Record of sorts are sorts
+    return names.split('|').map((name) => [name, value] as const);
+  }),
+  ...Object.entries(bodies).flatMap(([body, names]) => names.split('|').map((name) => [name, { sort: 'body', body }] as const)),
+]);
+
+/** Words that tell the kind and name nobody. */
+const generic: ReadonlySet<string> = new Set(
+  [
+    ...Object.values(bodies).flatMap((names) => names.split('|')),
+    ...[known.chamber, known.foundation].flatMap((names) => names.split('|').filter((name) => !/emilia|romagna|ravenna/.test(name))),
+    ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|assocamerestero)$/.test(name)),
+    ...known.association.split('|').filter((name) => /^(?:associazione|trade|business|unione) /.test(name)),
+  ].map(keyOf),
+);
+
+const types: Readonly<Record<Sort, PromoterType>> = {
+  association: 'business-association',
+  chamber: 'chamber-of-commerce',
+  unioncamere: 'unioncamere',
+  abroad: 'italian-chamber-abroad',
+  foundation: 'foundation',
+  body: 'other',
+};
+
+const longestSentence = 300;
+
+function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPromoter> | null {
+  const tokens = tokensOf(text.raw, text.words.slice(0, longestSentence));
+  let found: Found<NamedPromoter> | null = null;
+  for (let at = 0; at < tokens.length; ) {
+    const match = index.exact(tokens, at);
+    if (match === null || !isSure(tokens, at, match.value.sort, match.count, text.raw)) {
+      at += 1;
+      continue;
+    }
+    const end = nameEnd(tokens, at + match.count, match.value.sort, text.raw, seats);
+    const next = named(match.value, tokens, at, end, text.raw, seats);
+    if (found !== null && found.value.type !== next.value.type) return null;
+    found ??= next;
+    at = end;
+  }
+  return found;
+}
+
+function named(known: Known, tokens: readonly Token[], from: number, to: number, raw: string, seats: Lexicon<readonly string[]>): Found<NamedPromoter> {
+  const start = tokens[from]?.start ?? 0;
+  const end = tokens[to - 1]?.end ?? start;
+  const sort = known.sort === 'chamber' && isItalianAbroad(tokens, from, to) ? 'abroad' : known.sort;
+  const name = raw.slice(start, end);
+  const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = { type: types[sort], name: generic.has(keyOf(name)) ? null : name };
+  if (sort === 'chamber') Object.assign(value, seatIn(tokens, from, to, seats));
+  const country = sort === 'abroad' ? countryIn(tokens, from, to) : null;
+  if (country !== null) value.country = country;
+  if (known.body !== undefined) value.body = known.body;
+  return { value, start, end };
+}
+
+/** Words that are sure by themselves, and those that count only after "siamo", "sono", "we are" or at the beginning. */
+function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number, raw: string): boolean {
+  const word = tokens[at]?.text ?? '';
+  const introduced = isIntroduced(tokens, at);
+  if (isDenied(tokens, at)) return false;
+  if (sort === 'body') return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
+  if (count === 1 && doubtful.has(word)) {
+    const written = raw.slice(tokens[at]?.start, tokens[at]?.end);
+    return (introduced || at === 0) && written === written.toUpperCase();
+  }
+  if (sort === 'foundation') return introduced || /^[A-Z]/.test(raw.slice(tokens[at]?.start, tokens[at]?.end));
+  return true;
+}
+
+/** Short names that are ordinary words as well: bees, a spy agency, a shop. */
+const doubtful = new Set(['api', 'cia', 'anie', 'ance', 'cdo', 'icci']);
+const speaking = new Set('siamo sono rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(' '));
+const joints = new Set('la il lo l un una uno the a an per conto di della del dell dello alla presso in for of on noi we i re s e on'.split(' '));
+
+function isIntroduced(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= Math.max(0, at - 5); before--) {
+    const word = tokens[before]?.text ?? '';
+    if (speaking.has(word)) return true;
+    if (!joints.has(word)) return false;
+  }
+  return at <= 2 && tokens.slice(0, at).every(({ text }) => joints.has(text));
+}
+
+/** "non siamo la CNA", "we are not CNA". */
+const isDenied = (tokens: readonly Token[], at: number): boolean =>
+  tokens.slice(Math.max(0, at - 4), at).some(({ text }) => text === 'non' || text === 'not');
+
+/** End of the name: at a mark, a verb or a preposition of destination; small words stay only when a name follows. */
+function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string, seats: Lexicon<unknown>): number {
+  let end = from;
+  for (let at = from; at < tokens.length && at < from + longestName; at++) {
+    const token = tokens[at];
+    if (token === undefined || isMark(token) || stops.has(token.text)) break;
+    if (/\d/.test(token.text)) break;
+    if (within.has(token.text)) {
+      if (sort === 'abroad' || token.text !== 'in') continue;
+      break;
+    }
+    const written = raw.slice(token.start, token.end);
+    const capital = written !== written.toLowerCase();
+    const known = linked(tokens, at) || areas.has(token.text) || seats.exact(tokens, at) !== null || index.exact(tokens, at) !== null;
+    if (!capital && !known) break;
+    end = at + 1;
+  }
+  return end;
+}
+const longestName = 9;
+const areas = new Set('emilia romagna area centro nord italia regionale provinciale metropolitana imprese territoriale est ovest'.split(' '));
+const within = new Set('di del della dell dello dei degli delle d of the for per in a e ed and la il lo l'.split(' '));
+/** A word that a small word ties to the name: the "modena" of "CNA di modena". */
+const linked = (tokens: readonly Token[], at: number): boolean => within.has(tokens[at - 1]?.text ?? '') && !['e', 'ed', 'and', 'la', 'il', 'a'].includes(tokens[at - 1]?.text ?? '');
+const stops = new Set(
+  `verso vogliamo vorremmo vorrei voglio che con come siamo sono abbiamo ho portiamo portare puntiamo presentiamo presentare settore settori sector nel nella
+  sul sulla ma perche poi mi chiamo chiamiamo noi we i want would to towards who which with and our my is are and progetto project lavoriamo cerchiamo intendiamo
+  organizziamo proponiamo meccanica mechanics moda fashion imprese pmi companies al alla all aiutiamo da dal dalla`.split(/\s+/),
+);
+
+const isItalianAbroad = (tokens: readonly Token[], from: number, to: number): boolean =>
+  tokens.slice(from, to).some(({ text }) => /^(?:italian[ae]?|italo|italy|estero|abroad)$/.test(text));
+
+function seatIn(tokens: readonly Token[], from: number, to: number, seats: Lexicon<readonly string[]>): Pick<NamedPromoter, 'province' | 'provinces'> {
+  const codes: string[] = [];
+  for (let at = from; at < Math.min(tokens.length, to); ) {
+    const match = seats.exact(tokens.slice(0, to), at);
+    for (const code of match?.value ?? []) if (!codes.includes(code)) codes.push(code);
+    at += match?.count ?? 1;
+  }
+  const [province] = codes;
+  if (province === undefined) return {};
+  return codes.length === 1 ? { province } : { provinces: codes };
+}
+
+function countryIn(tokens: readonly Token[], from: number, to: number): string | null {
+  const codes = new Set<string>();
+  for (let at = from; at < to; ) {
+    const match = countryIndex().exact(tokens, at);
+    if (match?.value.is === 'country' && match.value.code !== 'IT') codes.add(match.value.code);
+    at += match?.count ?? 1;
+  }
+  const [code] = codes;
+  return code !== undefined && codes.size === 1 ? code : null;
+}
+
+function* seatPhrases(provinces: Domain['provinces']): Generator<readonly [string, readonly string[]]> {
+  yield ['dell’emilia', ['PC', 'PR', 'RE']];
+  yield ['della romagna', ['FC', 'RN']];
+  for (const { code, name } of provinces) {
+    yield [name, [code]];
+    for (const part of [...(alsoProvince[code]?.split('|') ?? []), ...(/-| e /.test(name) ? name.split(/-| e /) : [])]) yield [part, [code]];
+  }
+}

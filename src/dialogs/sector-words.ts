@@ -1,0 +1,43 @@
+/** Words around the name of a sector, in both languages. */
+
+/** Say nothing about which sector; they are left out of the names of sectors as well. */
+export const general: ReadonlySet<string> = new Set(
+  `il lo la i gli le l un uno una di del dello della dell dei degli delle a ad al allo alla all ai agli alle da dal dalla dall dai in nel nello nella nell
+  per su sul sulla sui tra fra si ci d s the of for to a an in on our we us our my is are it's be this that
+  settore settori sector sectors comparto comparti filiera filiere industria industrie industry industries industriale ambito campo produzione produttivo
+  produttiva production manufacturing manifattura manifatturiero manifatturiera imprese impresa aziende azienda companies company business prodotti products
+  mondo area siamo sono sarebbe direi scelgo scegliamo vorrei vorremmo credo penso occupiamo occupa occupano lavoriamo operiamo operano opera opera facciamo
+  nostro nostra nostri nostre mio progetto project rivolge rivolto riguarda dedicato work deal choose would like think focus focused specialized specializzati
+  quello quella grazie please thanks ok principalmente soprattutto mainly affini simili altro vario varie subfornitura servizi services attivita
+  tutto tutta generale general scegliere prendo metti segna pmi smes sme cluster ecco beh allora`.split(/\s+/),
+);
+
+/** Names of sectors that are words of every day too: inside a sentence they count only beside "settore" or "sector". */
+export const ordinary: ReadonlySet<string> = new Set(
+  `it auto moto design legno porto terme sport musica cinema ambiente energia cultura culture cultural vela green solare solar pasta cibo vino vini wine
+  macchine macchina cars car film films music food waste wood creative creativo creativa creativi digitale digitali digital startup start up start robot
+  robots building buildings costruzioni costruzione trasporti trasporto transport cucine cucina kitchens borse borsa intimo protesi rifiuti magazzino cantieri
+  cantiere veicoli vehicles spettacolo teatro grafica marine benessere environment energy sassuolo mirandola parmigiano prosciutto automatiche automatico
+  conserve birra bevande drinks cheese shoes scarpe tessuti mobili mobile arredi stampi pompe pump plastic plastica paints riciclo recycling bonifiche
+  sostenibilita creativita software elettronica electronics software engineering telecomunicazioni spedizioni shipping freight hydrogen idrogeno clothing
+  mechanical componentistica cantine alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
+  tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce`.split(/\s+/),
+);
+
+/** "nel settore della", "sector:" right before a name. */
+export const sectorWords = /\b(?:settor[ei]|sectors?|comparto|filiera|industry|industria)\s*:?\s*(?:(?:of|the|del|dello|della|dei|degli|delle|dell['’]|di|l['’]|il|la)\s*){0,2}$/i;
+
+const places = {
+  it: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo tredicesimo quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo diciannovesimo ventesimo',
+  en: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
+};
+
+/** Ordinals of both languages, with the Italian feminine. */
+export const ordinals: ReadonlyMap<string, number> = new Map(
+  Object.values(places).flatMap((words) =>
+    words.split(' ').flatMap((word, index): [string, number][] => [
+      [word, index + 1],
+      [word.replace(/o$/, 'a'), index + 1],
+    ]),
+  ),
+);
