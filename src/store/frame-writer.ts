@@ -1,4 +1,5 @@
 /** Collects the records and operations of one frame in a buffer that grows and is used again. */
+import type { KeyObject } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { FRAME_HEADER, RECORD_HEADER, finishFrame } from './frame.ts';
 import type { Operation } from './operation.ts';
@@ -28,7 +29,7 @@ export class FrameWriter {
   }
 
   /** Adds a record, sealed when there is a key; gives its position in the file and its bytes. */
-  record(owner: number, key: Buffer | null, text: string): { readonly position: number; readonly bytes: number } {
+  record(owner: number, key: KeyObject | null, text: string): { readonly position: number; readonly bytes: number } {
     this.reserve(RECORD_HEADER + SEAL_BYTES + text.length * 3);
     const from = this.used;
     const body = from + RECORD_HEADER;
@@ -52,7 +53,7 @@ export class FrameWriter {
   }
 
   /** Adds the list of operations, after which nothing may be added; gives the size of the frame. */
-  seal(storeKey: Buffer): number {
+  seal(storeKey: KeyObject): number {
     const text = JSON.stringify(this.operations);
     this.reserve(SEAL_BYTES + text.length * 3);
     this.operationsAt = this.used;

@@ -72,12 +72,8 @@ export function keep(writes: readonly Prepared[], { view, journal, texts }: Part
       const owner = numberOf(write.owner);
       const { place, bytes } = journal.record(owner, joinRecord(write.id, write.text));
       const { kind, key, sort, fields } = write.row;
-      const row = { ...write.row, owner, at: place, bytes };
-      const old = view.put(row);
-      if (old !== undefined) {
-        texts.drop(old);
-        segments.release(old.at, old.bytes);
-      }
+      const { row, replaced } = view.put({ kind, key, sort, fields, owner, at: place, bytes });
+      if (replaced !== null) segments.release(replaced.at, replaced.bytes);
       texts.keep(row, write.text);
       segments.refer(place, bytes);
       journal.note(['p', kind, key, sort, fields, owner, place, bytes]);

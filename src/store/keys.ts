@@ -3,7 +3,7 @@
  * A slot never crosses a sector of the disk. To forget a person is to overwrite the slot where it lies; a slot is
  * never used again, so the newest copy of this file opens the data of every older backup, less whom it forgot.
  */
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, createSecretKey, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { damaged } from './damage.ts';
 import { type Files, readWhole, replaceFile } from './files.ts';
@@ -18,6 +18,7 @@ const ERASED = 2;
 const NAME_AT = 8;
 const KEY_AT = 24;
 const CHECK_AT = 60;
+const READY = 10_000;
 
 /** Makes the keys file of a new store. */
 export async function createKeys(files: Files, folder: string): Promise<void> {
@@ -30,19 +31,21 @@ export async function createKeys(files: Files, folder: string): Promise<void> {
 
 export class Keys {
   /** Seals what the store itself writes: lists of operations, with pseudonyms for ids. */
-  readonly store: Buffer;
+  readonly store: KeyObject;
   /** Makes pseudonyms of ids. */
   readonly secret: string;
   private bytes: Buffer;
   private count: number;
   private readonly numbers = new Map<string, number>();
+  /** Keys used lately, as the sealing takes them: made anew each time, they cost more than the sealing. */
+  private readonly ready = new Map<number, KeyObject>();
   private readonly files: Files;
   private readonly file: number;
 
   private constructor(files: Files, file: number, bytes: Buffer) {
     this.files = files;
     this.file = file;
-    this.store = Buffer.from(bytes.subarray(MAGIC.length, MAGIC.length + KEY_BYTES));
+    this.store = createSecretKey(bytes.subarray(MAGIC.length, MAGIC.length + KEY_BYTES));
     this.secret = bytes.toString('latin1', MAGIC.length + KEY_BYTES, MAGIC.length + 2 * KEY_BYTES);
     this.count = Math.ceil((bytes.length - HEADER) / SLOT);
     this.bytes = Buffer.alloc(this.slotAt(this.count + 64));
@@ -87,10 +90,21 @@ export class Keys {
   }
 
   /** The person's key, or null when it was destroyed. */
-  key(number: number): Buffer | null {
+  key(number: number): KeyObject | null {
+    let key = this.ready.get(number);
+    if (key !== undefined) return key;
     if (number < 1 || number > this.count) return null;
     const at = this.slotAt(number);
-    return this.bytes[at] === USED ? this.bytes.subarray(at + KEY_AT, at + KEY_AT + KEY_BYTES) : null;
+    if (this.bytes[at] !== USED) return null;
+    key = createSecretKey(this.bytes.subarray(at + KEY_AT, at + KEY_AT + KEY_BYTES));
+    if (this.ready.size >= READY) this.ready.clear();
+    this.ready.set(number, key);
+    return key;
+  }
+
+  /** Is there a key? Quicker than `key`, which makes it ready for use. */
+  has(number: number): boolean {
+    return number >= 1 && number <= this.count && this.bytes[this.slotAt(number)] === USED;
   }
 
   erased(number: number): boolean {
@@ -104,6 +118,7 @@ export class Keys {
   /** Destroys the key in memory; `save` then does so on disk. */
   erase(number: number): void {
     const at = this.slotAt(number);
+    this.ready.delete(number);
     this.numbers.delete(this.bytes.toString('latin1', at + NAME_AT, at + NAME_AT + 16));
     this.bytes.fill(0, at, at + SLOT);
     this.bytes[at] = ERASED;

@@ -3,6 +3,7 @@
  * A torn end of the newest journal is what a crash leaves: it is left out. Anything else that is not as it was
  * written stops here; nothing is ever replaced by a default.
  */
+import type { KeyObject } from 'node:crypto';
 import { damaged } from './damage.ts';
 import { type Files, readWhole } from './files.ts';
 import { FILE_HEADER, type Frame, frameAfter, frameAt, numberOf, positionOf, saltOf } from './frame.ts';
@@ -42,7 +43,7 @@ export async function load(files: Files, folder: string, how: 'edit' | 'read'): 
   };
   const run = (operation: Operation): void => {
     apply(view, operation, ground);
-    if (operation[0] === 'f' && keys.key(operation[1]) !== null) unerased.add(operation[1]);
+    if (operation[0] === 'f' && keys.has(operation[1])) unerased.add(operation[1]);
   };
   try {
     for (const { number, journal } of manifest.segments) await segments.open(number, journal, how);
@@ -136,7 +137,7 @@ export function operationsOf(bytes: Buffer, frame: Frame, keys: Keys, path: stri
 }
 
 /** Shapes are not checked here: the seal says that this program wrote it. `npm run fsck` checks them. */
-const operationsIn = (bytes: Buffer, frame: Frame, key: Buffer): readonly Operation[] =>
+const operationsIn = (bytes: Buffer, frame: Frame, key: KeyObject): readonly Operation[] =>
   JSON.parse(unseal(bytes.subarray(frame.operationsAt, frame.end), key)) as readonly Operation[]; // sealed by us
 
 /** The same, with their shapes. */
@@ -154,8 +155,7 @@ function checkPlaces(view: View<number>, segments: Segments, keys: Keys, folder:
         'a document that the index names is not there',
       );
     }
-    if (owner !== 0 && keys.key(owner) === null)
-      throw damaged(`${folder}/keys`, 0, `key ${owner} is missing or broken`);
+    if (owner !== 0 && !keys.has(owner)) throw damaged(`${folder}/keys`, 0, `key ${owner} is missing or broken`);
   };
   for (const table of view.tables.values()) for (const row of table.rows.values()) check(row.at, row.owner);
   for (const log of view.logs.values()) {

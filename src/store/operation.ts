@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { kinds } from './view.ts';
-import type { Row, View } from './view.ts';
+import type { Replaced, Row, View } from './view.ts';
 
 const kind = z.enum(kinds as readonly [(typeof kinds)[number], ...(typeof kinds)[number][]]); // there are kinds
 const count = z.int().nonnegative();
@@ -42,17 +42,24 @@ export function apply(view: View<number>, operation: Operation, ground: Ground):
   switch (operation[0]) {
     case 'p': {
       const [, kind, key, sort, fields, owner, at, bytes] = operation;
-      if (ground.forgotten(owner)) return drop(view.remove(kind, key), ground);
-      drop(view.put({ kind, key, sort, fields, owner, at, bytes }), ground);
-      return ground.refer(at, bytes);
+      if (ground.forgotten(owner)) {
+        drop(view.remove(kind, key), ground);
+        break;
+      }
+      const { replaced } = view.put({ kind, key, sort, fields, owner, at, bytes });
+      drop(replaced, ground);
+      ground.refer(at, bytes);
+      break;
     }
     case 'd':
-      return drop(view.remove(operation[1], operation[2]), ground);
+      drop(view.remove(operation[1], operation[2]), ground);
+      break;
     case 'a': {
       const [, key, position, owner, at, bytes] = operation;
-      if (ground.forgotten(owner)) return;
+      if (ground.forgotten(owner)) break;
       view.append(key, position, at, owner);
-      return ground.refer(at, bytes);
+      ground.refer(at, bytes);
+      break;
     }
     case 'l': {
       const [, key, first, owners, places] = operation;
@@ -60,13 +67,13 @@ export function apply(view: View<number>, operation: Operation, ground: Ground):
         const owner = typeof owners === 'number' ? owners : (owners[index] ?? 0);
         if (at >= 0 && !ground.forgotten(owner)) view.append(key, first + index, at, owner);
       });
-      return;
+      break;
     }
     case 'f':
-      return void view.forget(operation[1], (row, at) => ground.release(at, row === null ? null : row.bytes));
+      view.forget(operation[1], (row, at) => ground.release(at, row === null ? null : row.bytes));
   }
 }
 
-function drop(row: Row<number> | undefined, ground: Ground): void {
-  if (row !== undefined) ground.release(row.at, row.bytes);
+function drop(old: Replaced<number> | null | undefined, ground: Ground): void {
+  if (old != null) ground.release(old.at, old.bytes);
 }

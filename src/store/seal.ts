@@ -1,5 +1,5 @@
 /** AES-256-GCM: `nonce (12) | ciphertext | tag (16)`. */
-import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
 
 export const KEY_BYTES = 32;
 export const SEAL_BYTES = 28;
@@ -20,7 +20,7 @@ function drawNonce(): Buffer {
 }
 
 /** Seals a text into `into` at a position, which must have room for its bytes and SEAL_BYTES more. Gives the end. */
-export function sealInto(into: Buffer, position: number, key: Buffer, text: string): number {
+export function sealInto(into: Buffer, position: number, key: KeyObject, text: string): number {
   const nonce = drawNonce();
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   nonce.copy(into, position);
@@ -33,7 +33,7 @@ export function sealInto(into: Buffer, position: number, key: Buffer, text: stri
 }
 
 /** The text that was sealed. Throws when the key is another or a bit has changed. */
-export function unseal(sealed: Buffer, key: Buffer): string {
+export function unseal(sealed: Buffer, key: KeyObject): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
   const text = decipher.update(sealed.subarray(NONCE, sealed.length - TAG));
@@ -51,7 +51,7 @@ export function pseudonyms(secret: string): (space: string, id: string) => strin
     const text = `${space}\0${id}`;
     let name = recent.get(text);
     if (name === undefined) {
-      name = hash('sha256', secret + text, 'base64url').slice(0, 16);
+      name = hash('sha256', secret + text, 'buffer').toString('base64url', 0, 12); // not a slice: that would keep the rest alive
       if (recent.size >= 20_000) recent.clear();
       recent.set(text, name);
     }

@@ -17,8 +17,10 @@ export type Row<At> = {
   readonly owner: number;
   at: At;
   /** Bytes on disk; 0 where that means nothing. */
-  readonly bytes: number;
+  bytes: number;
 };
+
+export type Replaced<At> = Pick<Row<At>, 'at' | 'bytes'>;
 
 /** Entries of a log from position `first`; a gap where an entry was erased. */
 export type Log<At> = { first: number; at: (At | Gap)[]; owner: number | number[] };
@@ -41,12 +43,28 @@ export class View<At extends string | number> {
     return this.table(kind).rows.get(key);
   }
 
-  /** Puts the row in; gives the one it replaces. */
-  put(row: Row<At>): Row<At> | undefined {
-    const old = this.table(row.kind).put(row);
-    if (old !== undefined) this.rowsOfOwner.remove(old.owner, old);
+  /**
+   * Puts the row in. Gives the row that stands for the document from now on, which is the old one when no index has
+   * to change (most documents are put again and again with the same indexes), and where the body was before.
+   */
+  put(row: Row<At>): { readonly row: Row<At>; readonly replaced: Replaced<At> | null } {
+    const table = this.table(row.kind);
+    const old = table.rows.get(row.key);
+    if (old === undefined) {
+      table.add(row);
+      this.rowsOfOwner.add(row.owner, row);
+      return { row, replaced: null };
+    }
+    const replaced = { at: old.at, bytes: old.bytes };
+    if (old.sort === row.sort && old.owner === row.owner && sameItems(old.fields, row.fields)) {
+      old.at = row.at;
+      old.bytes = row.bytes;
+      return { row: old, replaced };
+    }
+    this.remove(row.kind, row.key);
+    table.add(row);
     this.rowsOfOwner.add(row.owner, row);
-    return old;
+    return { row, replaced };
   }
 
   remove(kind: RecordKind, key: string): Row<At> | undefined {
@@ -148,12 +166,10 @@ class Table<At> {
   private readonly all = new Sorted<Row<At>>();
   private readonly byField = new Postings<string, Row<At>>();
 
-  put(row: Row<At>): Row<At> | undefined {
-    const old = this.remove(row.key);
+  add(row: Row<At>): void {
     this.rows.set(row.key, row);
     this.all.add(row);
     for (const field of row.fields) this.byField.add(field, row);
-    return old;
   }
 
   remove(key: string): Row<At> | undefined {
@@ -243,6 +259,9 @@ class Postings<K, T extends { readonly sort: string; readonly key: string }> {
     else if (place === null || (descending ? before(list, place) : before(place, list))) yield list;
   }
 }
+
+const sameItems = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 const before = (a: Place, b: Place): boolean => a.sort < b.sort || (a.sort === b.sort && a.key < b.key);
 
