@@ -39,14 +39,14 @@ export async function startDirectLine(
     secret: testSecret,
     publicUrl: new URL(given.publicUrl ?? url),
     nowMs,
-    opened: limit(),
-    generated: limit(),
+    tokensAsked: limit(),
   });
-  server.on('request', async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (await channel.handle(request, response)) return;
     if ((await given.also?.(request, response)) === true) return;
     response.writeHead(404).end();
-  });
+  };
+  server.on('request', (request, response) => void serve(request, response));
   server.on('upgrade', (request, socket, head) => {
     if (channel.upgrade?.(request, socket, head) !== true) socket.destroy();
   });

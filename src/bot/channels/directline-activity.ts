@@ -63,7 +63,7 @@ export function readMessage(
   body: unknown,
   conversationId: string,
   user: string,
-): Omit<Incoming, 'channel' | 'conversation' | 'address'> | null {
+): Omit<Incoming, 'channel' | 'conversation' | 'address' | 'network'> | null {
   const read = activityShape.safeParse(body);
   if (!read.success) {
     const [issue] = read.error.issues;

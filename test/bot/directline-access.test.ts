@@ -1,0 +1,188 @@
+/** Who may talk in a conversation, for how long, and how one comes back to it. */
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { directLineSecret } from '../../src/bot/channels/directline-secret.ts';
+import {
+  call,
+  listen,
+  openConversation,
+  read,
+  say,
+  startDirectLine,
+  type Conversation,
+  type Running,
+} from './directline-server.ts';
+
+let running: Running;
+beforeEach(async () => void (running = await startDirectLine()));
+afterEach(() => running.close());
+
+describe('a token', () => {
+  test.each([
+    { given: 'missing', token: undefined, status: 401 },
+    { given: 'not one of ours', token: 'abc', status: 403 },
+    { given: 'of three empty parts', token: '..', status: 403 },
+    { given: 'without a signature, as "alg: none" would have it', token: 'eyJhbGciOiJub25lIn0.e30.', status: 403 },
+  ])('that is $given opens nothing', async ({ token, status }) => {
+    const { conversationId } = await openConversation(running);
+    for (const [method, path] of [
+      ['POST', 'conversations'],
+      ['POST', 'tokens/refresh'],
+      ['GET', `conversations/${conversationId}`],
+      ['GET', `conversations/${conversationId}/activities`],
+      ['POST', `conversations/${conversationId}/activities`],
+    ] as const) {
+      const answer = await call(running, method, path, token);
+      expect(answer.status).toBe(status);
+      expect(answer.body).toMatchObject({ status, title: expect.any(String), detail: expect.any(String) });
+    }
+  });
+
+  test('of another conversation opens that one only', async () => {
+    const [mine, theirs] = [await openConversation(running), await openConversation(running)];
+    const mixed = { ...theirs, token: mine.token };
+    expect((await say(running, mixed, { text: 'ciao' })).status).toBe(403);
+    expect((await read(running, mixed)).status).toBe(403);
+    expect((await call(running, 'GET', `conversations/${theirs.conversationId}`, mine.token)).status).toBe(403);
+  });
+
+  test('with one letter changed is refused, wherever the letter is', async () => {
+    const { conversationId, token } = await openConversation(running);
+    for (let place = 0; place < token.length; place += 5) {
+      const changed = token.slice(0, place) + (token[place] === 'A' ? 'B' : 'A') + token.slice(place + 1);
+      expect((await call(running, 'GET', `conversations/${conversationId}`, changed)).status).toBe(403);
+    }
+    const last = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
+    expect((await call(running, 'GET', `conversations/${conversationId}`, last)).status).toBe(403);
+  });
+
+  test('is good for 30 minutes, and refreshed in time for 30 more', async () => {
+    const conversation = await openConversation(running);
+    running.pass(29 * 60);
+    const fresh = await call<Conversation>(running, 'POST', 'tokens/refresh', conversation.token);
+    expect(fresh).toMatchObject({
+      status: 200,
+      body: { conversationId: conversation.conversationId, expires_in: 1800 },
+    });
+    running.pass(2 * 60);
+    expect(await say(running, conversation, { text: 'ciao' })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'TokenExpired' } },
+    });
+    expect((await call(running, 'POST', 'tokens/refresh', conversation.token)).status).toBe(403);
+    expect((await say(running, { ...conversation, token: fresh.body.token }, { text: 'ciao' })).status).toBe(200);
+  });
+
+  test('of a stream opens no route, and a token for talking opens no stream', async () => {
+    const { conversationId, token, streamUrl } = await openConversation(running);
+    const streamToken = new URL(streamUrl).searchParams.get('t') ?? '';
+    expect((await call(running, 'GET', `conversations/${conversationId}`, streamToken)).status).toBe(403);
+    await expect(listen(streamUrl.replace(streamToken, token))).rejects.toThrow('403');
+  });
+});
+
+describe('coming back', () => {
+  test('after a restart finds everything that was said, with the old token', async () => {
+    const conversation = await openConversation(running);
+    await say(running, conversation, { text: 'uno' });
+    const before = (await read(running, conversation)).body;
+    const { store } = running;
+    await running.close();
+    running = await startDirectLine({ store });
+    const back = await call<Conversation>(
+      running,
+      'GET',
+      `conversations/${conversation.conversationId}?watermark=`,
+      conversation.token,
+    );
+    expect(await (await listen(back.body.streamUrl)).have(3)).toEqual(before.activities);
+    expect((await call(running, 'POST', 'conversations', conversation.token)).status).toBe(200);
+    await say(running, conversation, { text: 'due' });
+    expect((await read(running, conversation)).body.activities).toHaveLength(5);
+  });
+
+  test('to a conversation that nobody started is 404', async () => {
+    const { conversationId, token } = (await call<Conversation>(running, 'POST', 'tokens/generate')).body;
+    expect((await call(running, 'GET', `conversations/${conversationId}?watermark=0`, token)).status).toBe(404);
+  });
+
+  const resume = async (cookie?: string, body?: object) => {
+    const headers = cookie === undefined ? {} : { cookie };
+    const answer = await call<Conversation & { resumed: boolean }>(
+      running,
+      'POST',
+      'tokens/resume',
+      undefined,
+      body,
+      headers,
+    );
+    const [cookieLine = ''] = answer.headers.getSetCookie();
+    return { ...answer, cookieLine, cookie: cookieLine.split(';')[0] ?? '' };
+  };
+
+  test('days later, when every token has expired, the browser’s cookie gives a new one for the same conversation', async () => {
+    const first = await resume();
+    expect(first.body.resumed).toBe(false);
+    expect(first.cookieLine).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(first.cookieLine).toContain('Path=/v3/directline/tokens/resume;');
+    await call(running, 'POST', 'conversations', first.body.token);
+    running.pass(3 * 24 * 3600);
+    expect((await read(running, first.body)).status).toBe(403);
+    const later = await resume(first.cookie);
+    expect(later.body).toMatchObject({ conversationId: first.body.conversationId, resumed: true });
+    expect((await read(running, later.body)).body.activities).toHaveLength(1);
+  });
+
+  test.each([
+    { given: 'a cookie of another secret', cookie: 'bussola_chat=a.b.c' },
+    { given: 'no cookie', cookie: undefined },
+    { given: 'somebody else’s cookie name', cookie: 'other=1; bussola_chat' },
+  ])('with $given opens a new conversation', async ({ cookie }) => {
+    expect((await resume(cookie)).body.resumed).toBe(false);
+  });
+
+  test('with a token for talking in place of the proof opens a new conversation', async () => {
+    const { conversationId, token } = await openConversation(running);
+    const answer = await resume(`bussola_chat=${token}`);
+    expect(answer.body.conversationId).not.toBe(conversationId);
+  });
+
+  test('on request starts afresh, and the cookie is then of the new conversation', async () => {
+    const first = await resume();
+    await call(running, 'POST', 'conversations', first.body.token);
+    const fresh = await resume(first.cookie, { fresh: true });
+    expect(fresh.body.conversationId).not.toBe(first.body.conversationId);
+    await call(running, 'POST', 'conversations', fresh.body.token);
+    expect((await resume(fresh.cookie)).body.conversationId).toBe(fresh.body.conversationId);
+  });
+
+  test('over https marks the cookie and the stream as secure', async () => {
+    await running.close();
+    running = await startDirectLine({ publicUrl: 'https://bussola.example' });
+    const first = await resume();
+    expect(first.cookieLine).toMatch(/; Secure$/);
+  });
+});
+
+describe('the secret', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bussola-secret-'));
+  const path = join(folder, 'directline.key');
+
+  test('is made once, for its owner alone, and is the same at the next start', () => {
+    const made = directLineSecret(folder);
+    expect(made).toHaveLength(32);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(directLineSecret(folder)).toEqual(made);
+  });
+
+  test.each(['', 'abc', 'zz'.repeat(32)])('is not taken from a file that holds "%s"', (text) => {
+    writeFileSync(path, text);
+    expect(() => directLineSecret(folder)).toThrow(/holds no secret/);
+  });
+
+  test('names the folder that cannot be written', () => {
+    expect(() => directLineSecret(join(folder, 'nowhere'))).toThrow(/nowhere/);
+  });
+});
