@@ -33,7 +33,9 @@ const FLAGS = { new: 'wx+', edit: 'r+', read: 'r' } as const;
 
 /** The real disk. Files are for their owner alone (0600), folders too (0700). */
 export const disk: Files = {
-  folder: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
+  folder: async (path) => {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  },
   list: async (path) => (await readdir(path, { withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name),
   open: (path, how) => openFile(path, FLAGS[how], 0o600),
   size: (file) => fstatSync(file).size,

@@ -9,7 +9,7 @@ import { damaged } from './damage.ts';
 import type { Files } from './files.ts';
 import { FILE_HEADER, RECORD_HEADER, numberOf, placeOf, positionOf } from './frame.ts';
 import { FrameWriter } from './frame-writer.ts';
-import { Keys, KEYS, createKeys } from './keys.ts';
+import { type Keys, KEYS, createKeys } from './keys.ts';
 import { type Loaded, load } from './load.ts';
 import { MANIFEST, type Manifest, indexName, segmentName, writeManifest } from './manifest.ts';
 import type { Operation } from './operation.ts';
@@ -173,6 +173,13 @@ export class Journal implements Adapter<View<number>> {
     });
     this.manifestQueue = done.catch(() => undefined); // whoever asked hears of it
     return done;
+  }
+
+  /** Removes files that tidying began and that no manifest names yet. */
+  async dropUnlisted(): Promise<void> {
+    const { segments } = this.open;
+    for (const segment of [...segments.all.values()])
+      if (!segment.journal && !segment.listed) await segments.remove(segment);
   }
 
   close(): void {

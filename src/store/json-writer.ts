@@ -60,7 +60,7 @@ function textOf(value: unknown): string {
   return text;
 }
 
-type Parts = { readonly view: View<number>; readonly journal: Journal; readonly texts: Texts; readonly name: Name };
+type Parts = { readonly view: View<number>; readonly journal: Journal; readonly texts: Texts };
 
 /** Makes the writes part of the view, and of what the journal writes next. */
 export function keep(writes: readonly Prepared[], { view, journal, texts }: Parts): void {

@@ -9,7 +9,7 @@ import { type Files, readWhole } from './files.ts';
 import { FILE_HEADER, type Frame, frameAfter, frameAt, numberOf, positionOf, saltOf } from './frame.ts';
 import { Keys } from './keys.ts';
 import { type Manifest, indexName, readManifest } from './manifest.ts';
-import { type Operation, apply, operations } from './operation.ts';
+import { type Operation, apply } from './operation.ts';
 import { unseal } from './seal.ts';
 import { type Segment, Segments } from './segments.ts';
 import { View } from './view.ts';
@@ -53,7 +53,7 @@ export async function load(files: Files, folder: string, how: 'edit' | 'read'): 
     for (const { number, live } of manifest.segments) segments.live.set(number, live);
     let torn = 0;
     const scratch = { bytes: Buffer.alloc(0) };
-    for (const listed of manifest.segments) torn += verify(files, segments, listed, manifest, keys, scratch, run);
+    for (const listed of manifest.segments) torn += verify(listed, { files, segments, manifest, keys, scratch, run });
     checkPlaces(view, segments, keys, folder);
     const active = [...segments.all.values()].find((segment) => !segment.closed);
     if (active === undefined) throw damaged(`${folder}/manifest.json`, 0, 'it names no journal to go on with');
@@ -91,16 +91,18 @@ async function readIndex(
 
 type Listed = Manifest['segments'][number];
 
+type Verifying = {
+  readonly files: Files;
+  readonly segments: Segments;
+  readonly manifest: Manifest;
+  readonly keys: Keys;
+  /** Read into, and used again for the next file. */
+  readonly scratch: { bytes: Buffer };
+  readonly run: (operation: Operation) => void;
+};
+
 /** Verifies a segment and, for what the index does not hold, reads its operations. Gives the bytes of its torn end. */
-function verify(
-  files: Files,
-  segments: Segments,
-  listed: Listed,
-  manifest: Manifest,
-  keys: Keys,
-  scratch: { bytes: Buffer },
-  run: (operation: Operation) => void,
-): number {
+function verify(listed: Listed, { files, segments, manifest, keys, scratch, run }: Verifying): number {
   const segment = segments.all.get(listed.number);
   if (segment === undefined) return 0;
   const path = segments.pathOf(segment.number);
@@ -136,13 +138,9 @@ export function operationsOf(bytes: Buffer, frame: Frame, keys: Keys, path: stri
   }
 }
 
-/** Shapes are not checked here: the seal says that this program wrote it. `npm run fsck` checks them. */
+/** Their shape is not checked: the seal says that this program wrote them. */
 const operationsIn = (bytes: Buffer, frame: Frame, key: KeyObject): readonly Operation[] =>
   JSON.parse(unseal(bytes.subarray(frame.operationsAt, frame.end), key)) as readonly Operation[]; // sealed by us
-
-/** The same, with their shapes. */
-export const checkedOperations = (bytes: Buffer, frame: Frame, keys: Keys, path: string): readonly Operation[] =>
-  operations.parse(operationsOf(bytes, frame, keys, path));
 
 /** Everything that is referred to must be there, with its key. */
 function checkPlaces(view: View<number>, segments: Segments, keys: Keys, folder: string): void {

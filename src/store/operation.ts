@@ -3,18 +3,7 @@
  * pseudonyms; `place` is where the body lies. Applied twice they give the same, so a journal may be read again over an
  * index that already holds part of it.
  */
-import { z } from 'zod';
-import { kinds } from './view.ts';
 import type { Replaced, Row, View } from './view.ts';
-
-const kind = z.enum(kinds as readonly [(typeof kinds)[number], ...(typeof kinds)[number][]]); // there are kinds
-const count = z.int().nonnegative();
-const put = z.tuple([z.literal('p'), kind, z.string(), z.string(), z.array(z.string()), count, count, count]);
-const remove = z.tuple([z.literal('d'), kind, z.string()]);
-const append = z.tuple([z.literal('a'), z.string(), count, count, count, count]);
-const log = z.tuple([z.literal('l'), z.string(), count, z.union([count, z.array(count)]), z.array(z.int().min(-1))]);
-const forget = z.tuple([z.literal('f'), count]);
-export const operations = z.array(z.union([put, remove, append, log, forget]));
 
 export type Operation =
   /** Put a document: kind, key, sort, index values, person, place, bytes. */

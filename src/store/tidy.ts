@@ -16,7 +16,7 @@ import type { Row, View } from './view.ts';
 export type TidyOptions = {
   readonly segmentBytes: number;
   /** Resolves when all that is in the view now is durable. */
-  readonly settled: () => Promise<void>;
+  readonly settled: () => Promise<unknown>;
   readonly stopped: () => boolean;
 };
 
@@ -227,6 +227,9 @@ async function writeIndex(view: View<number>, journal: Journal, options: TidyOpt
     if (!frame.empty) await write();
     await files.sync(file);
     await files.syncFolder(folder);
+  } catch (error) {
+    await files.remove(`${folder}/${indexName(number)}`);
+    throw error;
   } finally {
     files.close(file);
   }

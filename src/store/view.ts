@@ -133,7 +133,7 @@ export class View<At extends string | number> {
     if (log === undefined) return;
     log.at.forEach((at, index) => {
       if (ownerAt(log, index) !== owner || at === GAP) return;
-      dropped(null, at as At); // not a gap: just compared
+      dropped(null, at);
       log.at[index] = GAP;
     });
     while (log.at.length > 0 && log.at.at(-1) === GAP) {
@@ -191,7 +191,10 @@ class Table<At> {
   }
 
   *walk(fields: readonly string[], place: Place | null, descending: boolean): Generator<Row<At>> {
-    if (fields.length === 0) return yield* this.all.walk(place, descending);
+    if (fields.length === 0) {
+      yield* this.all.walk(place, descending);
+      return;
+    }
     const narrowest = fields.reduce((a, b) => (this.byField.count(b) < this.byField.count(a) ? b : a));
     for (const row of this.byField.walk(narrowest, place, descending)) {
       if (fields.every((field) => row.fields.includes(field))) yield row;
