@@ -5,7 +5,7 @@
  * of the phrasing the question says.
  */
 import MiniSearch from 'minisearch';
-import { literal } from './question-words.ts';
+import { literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
 import { plain, readText } from './words.ts';
 import type { Text } from './words.ts';
@@ -34,6 +34,8 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     fields: ['text'],
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
+    // An entry with many phrasings is no worse for it.
+    searchOptions: { bm25: { k: 1.2, b: 0.1, d: 0.5 } },
   });
   search.addAll(vocabularies.map((tokens, id) => ({ id, text: [...tokens].join(' ') })));
 
@@ -77,17 +79,17 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   };
 }
 
-const candidates = 16;
+const candidates = 40;
 /** How much a word counts that another phrasing of the same entry says. */
 const relatedShare = 0.7;
 const saidShare = 0.5;
 /** Above one half: explaining the question matters more than saying all of the phrasing. */
-const explainedPower = 0.65;
+const explainedPower = 0.6;
 
 /** How much a word counts that no entry says. */
-const unheardShare = 0.7;
+const unheardShare = 1;
 /** Concepts of other subjects: one of them turns a question about the measure into another. */
-const foreign: ReadonlySet<string> = new Set(['#elsewhere', '#fiscal', '#legal', '#politics', '#weather', '#trade', '#chitchat']);
+const foreign: ReadonlySet<string> = new Set(['#elsewhere', '#away', '#fiscal', '#legal', '#politics', '#weather', '#trade', '#chitchat']);
 
 /** Rare words tell entries apart. A word that no entry says counts as much as the rarest: it may change everything. */
 function weigher(vocabularies: readonly ReadonlySet<string>[]): (token: string) => number {
@@ -97,9 +99,10 @@ function weigher(vocabularies: readonly ReadonlySet<string>[]): (token: string) 
   for (const [token, count] of entries) weights.set(token, Math.log(1 + vocabularies.length / count));
   const rarest = Math.log(1 + vocabularies.length);
   return (token) => {
+    if (token.startsWith(literal)) return weights.get(token) ?? 0;
     const own = weights.get(token) ?? unheardShare * rarest;
-    if (token.startsWith(literal)) return 0.3 * own;
     if (token === '#how') return 0.5 * own;
+    if (token.startsWith(stranger)) return 2 * own;
     return foreign.has(token) ? 2 * own : own;
   };
 }

@@ -31,6 +31,8 @@ const stems: Readonly<Record<Lang, (word: string) => string>> = { it: italianSte
 const meaningless = '#filler';
 /** Marks a filler taken as it is. */
 export const literal = '=';
+/** Marks a word that no entry says and that is written like a name: whose, not what. */
+export const stranger = '^';
 const longestPhrase = 5;
 /** A question has few words that matter; what comes after in a very long message is not read. */
 const mostWords = 80;
@@ -63,14 +65,27 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
     return found.size > 0 ? [...found] : words.map((word) => `${literal}${word}`);
   };
   const surface = (text: Text) => text.words.slice(0, mostWords).map((word) => word.text);
+  // The sign is no word: "che % coprite".
+  const spelled = (text: Text) => (text.raw.includes('%') ? readText(text.raw.replaceAll('%', ' percent ')) : text);
   return {
-    read: (text) => tokens(surface(text).map((word) => known.correct(word))),
+    read(raw) {
+      const text = spelled(raw);
+      const corrected = surface(text).map((word, at) => (isName(text, at) && word.length < 8 ? word : known.correct(word)));
+      return tokens(corrected.map((word, at) => (known.has(word) || !isName(text, at) ? word : `${stranger}${word}`)));
+    },
     learn: (text) => {
-      const words = surface(text);
+      const words = surface(spelled(text));
       for (const word of words) known.add(word);
       return tokens(words);
     },
   };
+}
+
+/** Capital inside a sentence, in a text that is not all in capitals. */
+function isName({ raw, words }: Text, at: number): boolean {
+  const start = words[at]?.start ?? 0;
+  if (at === 0 || !/^\p{Lu}\p{Ll}/u.test(raw.slice(start, start + 4))) return false;
+  return !/[.?!:\n]/.test(raw.slice(words[at - 1]?.end ?? 0, start));
 }
 
 /** `2017` stays itself; amounts and small numbers become `#amount` and `#number`. */
@@ -143,6 +158,10 @@ class Spelling {
     if (list) list.push(word);
     else this.#byStart.set(start, [word]);
     this.#corrected.clear();
+  }
+
+  has(word: string): boolean {
+    return this.#words.has(word);
   }
 
   /** The nearest known word with the same first letter within the typos allowed, else the word itself. */
