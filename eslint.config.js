@@ -52,6 +52,8 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       // A type parameter used once is how a port ties a kind to its record.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      // Texts are compared by code point, never cut where a reader would see it.
+      '@typescript-eslint/no-misused-spread': 'off',
       // What a schema or an index infers may well be empty.
       '@typescript-eslint/no-generated-empty-object-type': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
@@ -64,7 +66,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', named, union],
       'no-var': 'error',
       'prefer-const': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-empty': 'error',
       'no-unreachable': 'error',
       'no-constant-condition': ['error', { checkLoops: false }],
@@ -84,10 +86,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     rules: {
-      complexity: ['error', 16],
+      complexity: ['error', 20],
       'max-depth': ['error', 4],
-      'max-params': ['error', 5],
-      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 6],
+      'max-lines-per-function': ['error', { max: 100, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       'bussola/reason-for-as': 'error',
     },

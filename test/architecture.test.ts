@@ -94,11 +94,12 @@ describe('each folder imports only what its row of the table allows', () => {
 });
 
 describe('a file can be read in one sitting', () => {
-  /** Longer than this needs a comment `Long because …` among its first lines. */
+  /** Longer than this needs a comment `Long because …` among its first lines. Tables of tests may be longer. */
   const longest = 250;
-  const tooLong = (text: string) => {
+  const longestTest = 400;
+  const tooLong = (text: string, limit = longest) => {
     const lines = text.split('\n');
-    return lines.length > longest && !lines.slice(0, 12).some((line) => line.includes('Long because '));
+    return lines.length > limit && !lines.slice(0, 12).some((line) => line.includes('Long because '));
   };
 
   test('a file over the limit is found, unless it says why', () => {
@@ -111,7 +112,10 @@ describe('a file can be read in one sitting', () => {
   });
 
   test('no file of src, test or bench is over the limit without a reason', () => {
-    expect(files('{src,test,bench}/**/*.{ts,js,cjs,css}').filter((file) => tooLong(read(file)))).toEqual([]);
+    expect([
+      ...files('{src,bench}/**/*.{ts,js,cjs}').filter((file) => tooLong(read(file))),
+      ...files('test/**/*.ts').filter((file) => tooLong(read(file), longestTest)),
+    ]).toEqual([]);
   });
 
   test('no file is named after nothing', () => {
