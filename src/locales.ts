@@ -16,6 +16,7 @@ const words = z.strictObject({
   'not-but': z.record(z.string(), list),
   proceed: z.record(z.string(), list),
   polite: list,
+  introduction: list,
   questions: z.record(z.string(), list),
   services: list,
   events: list,

@@ -38,7 +38,11 @@ function closed(scene: Scene, kit: Kit): Asked | null {
 
 function problemText(move: Move, open: Open, lang: Lang, kit: Kit): string {
   const { code, facts } = move.problem ?? { code: '', facts: {} };
-  const said = kit.say.derived(lang, `problem.${code}`, kit.explain.facts(facts, lang)) ?? kit.say.text(lang, 'problem.other');
+  const told = kit.explain.facts(facts, lang);
+  // A problem that several kinds share has one text: `problem.any.…`.
+  const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
+  const keys = [`problem.${code}`, ...('part' in facts ? [`${shared}-part`] : []), ...('said' in facts || !shared.endsWith('unknown') ? [shared] : [])];
+  const said = keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ?? kit.say.text(lang, 'problem.other');
   const example = kit.say.derived(lang, `question.${open.id}.example`) ?? '';
   return `${said} ${example}`.trim();
 }

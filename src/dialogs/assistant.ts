@@ -7,6 +7,7 @@ import { codesIn } from './codes.ts';
 import { findCountries } from './country-finder.ts';
 import { createExplain } from './explain.ts';
 import type { Interview } from './interview.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { Kit } from './moves.ts';
 import { createPhrases, type Words } from './phrases.ts';
 import { promoterInterview, type Options } from './promoter.ts';
@@ -25,6 +26,7 @@ export type AssistantSettings = {
   readonly words: Readonly<Record<Lang, Words>>;
   /** Id of the call of new dossiers. */
   readonly call: string;
+  readonly knowledge: Knowledge;
   /** Base of the links to notice and sources, without a slash at the end. */
   readonly publicUrl: string;
   /** How to reach the office, when it is known. */
@@ -54,6 +56,10 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     introduces: (found) => found.length >= 2 && found.some((fact) => fact.question.startsWith('promoter.')),
     whatIf,
     asks: (text) => (/\?\s*$/.test(text.raw) ? 'yes' : 'no'),
+    answers: ({ raw }, { state, open }) => {
+      const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
+      return settings.knowledge.lookUp(raw, state.lang, options).entry !== null;
+    },
     codes: (raw) => codesIn(raw).resume,
   };
   const kit: Kit = {
@@ -64,6 +70,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     reader,
     call,
     geography: domain.geography,
+    knowledge: settings.knowledge,
     newestCall: settings.call,
     privacyUrl: `${publicUrl}/privacy`,
     contact: settings.contact,

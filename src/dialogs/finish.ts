@@ -31,9 +31,11 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   if (isFull) {
     paragraphs.push(...summary(scene, now, kit, domain, cites));
   } else {
-    paragraphs.push(...news(before, scene, old, now, kit, domain, cites));
+    paragraphs.push(...news(before, scene, move, old, now, kit, domain, cites));
   }
-  const question = move.asks === false ? null : ask(scene, move, kit);
+  const isWaiting = state.paused && move.asks !== false;
+  if (isWaiting) paragraphs.push(kit.say.text(lang, 'paused.still'));
+  const question = move.asks === false || isWaiting ? null : ask(scene, move, kit);
   if (question?.lead !== undefined) paragraphs.push(question.lead);
   const sources = kit.explain.sources(cites, call, lang);
   if (sources !== '') paragraphs.push(sources);
@@ -42,7 +44,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     state,
     reply: {
       text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
-      choices: question?.choices ?? (move.asks === false ? quietChoices(scene, kit) : startChoices(lang, kit)),
+      choices: question?.choices ?? quietChoices(scene, kit),
       facts: factsOf(scene, now, cites, move, isFull, question !== null),
     },
     changes: move.changes ?? [],
@@ -99,13 +101,14 @@ function takenLine(move: Move, scene: Scene, kit: Kit): readonly string[] {
 }
 
 /** What this turn made known: reasons, priority, overlaps and estimate that were not there before. */
-function news(before: Scene, scene: Scene, old: View, now: View, kit: Kit, domain: Domain, cites: Cite[]): readonly string[] {
+function news(before: Scene, scene: Scene, move: Move, old: View, now: View, kit: Kit, domain: Domain, cites: Cite[]): readonly string[] {
   const { lang } = scene.state;
   const lines: string[] = [];
   const fresh = (now.verdict?.reasons ?? []).filter((reason) => !old.verdict?.reasons.some((other) => isSameReason(other, reason)));
   lines.push(...kit.explain.reasons(fresh, lang));
   cites.push(...fresh.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reason.cites));
-  if (now.verdict?.status === 'ineligible' && old.verdict?.status !== 'ineligible') {
+  const isNowIneligible = now.verdict?.status === 'ineligible' && old.verdict?.status !== 'ineligible';
+  if (now.verdict !== null && (isNowIneligible || move.judged === true)) {
     lines.push(kit.explain.verdict(now.verdict, lang));
   }
   if (hasChanged('project.markets', before.live, scene.live)) {

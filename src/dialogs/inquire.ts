@@ -1,11 +1,113 @@
 /** Answers a question about the measure from the knowledge base, or says that it does not know. */
+import { assessEligibility } from '../rules/eligibility.ts';
+import { costsFor, estimateContribution, type Estimate } from '../rules/estimate.ts';
+import { dossierFacts } from '../rules/facts.ts';
+import { scorePriority } from '../rules/priority.ts';
+import { findAmounts } from './amounts.ts';
+import { commands } from './commands.ts';
+import type { Entry } from './knowledge.ts';
 import type { Kit, Move, Turn } from './moves.ts';
+import { listed, type TextKey } from './say.ts';
+import { showEuro } from './show.ts';
+import { supposed } from './suppose.ts';
+import { estimateTotal } from './what-if.ts';
+import { readText } from './words.ts';
 
 export function inquired(turn: Turn, kit: Kit): Move {
-  const { state } = turn.scene;
+  const { state, open } = turn.scene;
+  const found = kit.knowledge.lookUp(turn.message.text, state.lang, { call: state.call, ...(open === null ? {} : { about: open.id }) });
+  if (found.entry === null) return unknown(turn, kit, found.nearest);
+  const { entry, score } = found;
+  const own = entry.kind === 'own-case' ? ownCase(entry.id, turn, kit) : null;
+  const told = own === null && entry.kind === 'own-case' ? (kit.knowledge.entry(entry.otherwise ?? '') ?? entry) : entry;
+  if (told.kind === 'unknown') return notKnown(told, turn);
+  if (own !== null) return { ...own, facts: { ...own.facts, answer: { entry: entry.id, score } } };
   return {
-    state,
-    lines: [kit.say.text(state.lang, 'unknown-answer'), kit.say.text(state.lang, 'unknown-answer.human')],
+    state: { ...state, failures: 0 },
+    lines: told.says === undefined ? [] : [told.says[state.lang]],
+    cites: told.cites,
+    facts: { answer: { entry: told.id, score } },
+  };
+}
+
+/** The sources do not say: that is the answer. The topic tells the staff what people ask for. */
+const notKnown = (entry: Entry, { scene }: Turn): Move => ({
+  state: { ...scene.state, failures: 0 },
+  lines: entry.says === undefined ? [] : [entry.says[scene.state.lang]],
+  cites: entry.cites,
+  facts: { answer: { entry: null, topic: entry.id } },
+});
+
+function unknown(turn: Turn, kit: Kit, nearest: readonly Entry[]): Move {
+  const { state } = turn.scene;
+  const { lang } = state;
+  const titles = nearest.flatMap((entry) => entry.asks[lang][0] ?? []).map((title) => `«${title.replace(/\?$/, '')}»`);
+  return {
+    state: { ...state, failures: state.failures + 1 },
+    lines: [
+      kit.say.text(lang, 'unknown-answer'),
+      ...(titles.length === 0 ? [] : [kit.say.text(lang, 'answer.nearest', { list: listed(titles, lang) })]),
+      kit.say.text(lang, 'unknown-answer.human'),
+    ],
     facts: { answer: { entry: null } },
   };
+}
+
+/** A question about the user's own project is answered by the rules; null when too little is known of it. */
+function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
+  const { state, live } = turn.scene;
+  const { lang } = state;
+  const call = kit.call(state.call);
+  const move = (lines: readonly string[], cites: Move['cites'] = []): Move => ({ state: { ...state, failures: 0 }, lines, cites });
+  switch (id) {
+    case 'own.eligible': {
+      const { verdict } = assessEligibility(dossierFacts(live), call, kit.geography);
+      if (verdict === null) return null;
+      const told = verdict.reasons.filter((reason) => reason.status !== 'eligible');
+      const cites = verdict.reasons.flatMap((reason) => reason.cites);
+      return move([kit.explain.verdict(verdict, lang), ...kit.explain.reasons(told, lang)], cites);
+    }
+    case 'own.estimate': {
+      const [amount, ...more] = findAmounts(readText(turn.message.text), lang);
+      if (amount !== undefined && more.length === 0) return supposed(turn, { costsCents: amount.value, markets: null }, kit);
+      const estimate = estimateSoFar(turn, kit);
+      return estimate === null ? null : move([kit.explain.estimate(estimate, call, lang)], estimate.cites);
+    }
+    case 'own.target':
+      return target(turn, kit);
+    case 'own.priority': {
+      const markets = live['project.markets'];
+      const priority = Array.isArray(markets) ? scorePriority(markets.map(String), call, kit.geography) : null;
+      return priority === null ? null : move([kit.explain.priority(priority, lang)], priority.cites);
+    }
+    case 'own.overlap':
+      return state.overlaps === null ? null : move([kit.explain.overlaps(state.overlaps.found, lang)], ['cooperation.overlap']);
+    case 'own.status':
+      return commands.status(turn, kit);
+    default:
+      return null;
+  }
+}
+
+function estimateSoFar({ scene }: Turn, kit: Kit): Estimate | null {
+  const facts = dossierFacts(scene.live);
+  const services = facts['project.costs.services'];
+  const events = facts['project.costs.events'];
+  const call = kit.call(scene.state.call);
+  if (services !== undefined && events !== undefined) return estimateContribution({ services, events }, call);
+  const total = scene.state.answers['project.costs.total']?.value;
+  return typeof total === 'number' ? estimateTotal(total, call) : null;
+}
+
+/** "Per avere 60 mila quanto dobbiamo spendere?" */
+function target(turn: Turn, kit: Kit): Move | null {
+  const { state } = turn.scene;
+  const { lang } = state;
+  const call = kit.call(state.call);
+  const [wanted, ...more] = findAmounts(readText(turn.message.text), lang);
+  if (wanted === undefined || more.length > 0) return null;
+  const costs = costsFor(wanted.value, call);
+  const key: TextKey = costs === null ? 'estimate.target-too-high' : 'estimate.target';
+  const facts = { wanted: showEuro(wanted.value, lang), costs: showEuro(costs ?? 0, lang), cap: showEuro(call.capCents.value, lang), rate: call.ratePercent.value };
+  return { state, lines: [kit.say.text(lang, key, facts)], cites: [...call.ratePercent.cites, ...call.capCents.cites] };
 }

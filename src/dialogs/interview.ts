@@ -53,6 +53,8 @@ export type Interview<A = Live> = {
   readonly id: InterviewId;
   readonly questions: readonly Question[];
   readonly gate: Gate | null;
+  /** Facts that are not asked for but kept when a user tells them, such as a total before its parts. */
+  readonly remembered: readonly Question[];
   /** Adds a question. Its conditions see the answers above, typed; an id used twice does not compile. */
   ask<const I extends string, T>(
     id: I extends keyof A ? never : I,
@@ -60,24 +62,30 @@ export type Interview<A = Live> = {
     options?: AskOptions<A, T>,
   ): Interview<A & Record<I, T>>;
   guard(gate: Gate): Interview<A>;
+  remember<T>(id: string, kind: Kind<T>): Interview<A>;
 };
 
 /** An interview without questions yet. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no answers so far is the empty record
-export const interview = (id: InterviewId): Interview<{}> => extend(id, [], null);
+export const interview = (id: InterviewId): Interview<{}> => extend({ id, questions: [], gate: null, remembered: [] });
 
-function extend<A>(id: InterviewId, questions: readonly Question[], gate: Gate | null): Interview<A> {
+type Parts = Pick<Interview, 'id' | 'questions' | 'gate' | 'remembered'>;
+
+function extend<A>(parts: Parts): Interview<A> {
   return {
-    id,
-    questions,
-    gate,
-    ask: (questionId, kind, options = {}) =>
-      extend(id, [...questions, question(questionId, kind as Kind<unknown>, options as AskOptions<Live, unknown>)], gate),
-    guard: (newGate) => extend(id, questions, newGate),
+    ...parts,
+    ask: (id, kind, options = {}) =>
+      extend({
+        ...parts,
+        questions: [...parts.questions, question(id, kind as Kind<unknown>, options as AskOptions<Live, unknown>)],
+      }),
+    guard: (gate) => extend({ ...parts, gate }),
+    remember: (id, kind) =>
+      extend({ ...parts, remembered: [...parts.remembered, question(id, kind as Kind<unknown>, {})] }),
   };
 }
 
-// The casts in `ask` forget types that the chain has already checked: the walk handles values as unknown.
+// The casts forget types that the chain has already checked: the walk handles values as unknown.
 const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unknown>): Question => ({
   id,
   kind,

@@ -2,6 +2,7 @@
 import type { Call, Cite, Geography, Lang } from '../rules/domain.ts';
 import { showResumeCode } from './codes.ts';
 import type { Explain } from './explain.ts';
+import type { Knowledge } from './knowledge.ts';
 import { back, give, same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Phrases } from './phrases.ts';
@@ -20,6 +21,7 @@ export type Kit = {
   readonly reader: Reader;
   readonly call: (id: string) => Call;
   readonly geography: Geography;
+  readonly knowledge: Knowledge;
   /** Call of new dossiers. */
   readonly newestCall: string;
   readonly privacyUrl: string;
@@ -37,6 +39,8 @@ export type Move = {
   readonly cites?: readonly Cite[];
   /** Answers taken in this turn, told to the user as they were understood. */
   readonly taken?: readonly Answered[];
+  /** Says what the rules make of the project so far, changed or not. */
+  readonly judged?: boolean;
   /** Shows all the answers, the verdict and the estimate. */
   readonly summary?: boolean;
   /** Why the answer was not taken; told with an example. */
@@ -64,7 +68,8 @@ export function answered(turn: Turn, given: readonly Answered[], facts: readonly
 
 /** A fact found on the way is taken when its question applies or may apply, and has no answer yet. */
 function asAnswered(fact: Fact, scene: Scene): Answered[] {
-  const question = scene.interview?.questions.find((candidate) => candidate.id === fact.question);
+  const { questions = [], remembered = [] } = scene.interview ?? {};
+  const question = [...questions, ...remembered].find((candidate) => candidate.id === fact.question);
   if (question === undefined || scene.live[question.id] !== undefined || !question.kind.accepts(fact.value)) return [];
   return question.check(fact.value, scene.live) === null ? [{ question, value: fact.value }] : [];
 }

@@ -21,6 +21,8 @@ export type Phrases = {
   readonly isOneOf: (list: WordList, word: string) => boolean;
   /** Leading words that open a correction ("volevo dire"), 0 when none do. */
   readonly opensCorrection: (words: readonly string[]) => number;
+  /** Leading words that open an introduction ("noi siamo"), 0 when none do. */
+  readonly opensIntroduction: (words: readonly string[]) => number;
   /** Language that the words speak, null when they do not tell. */
   readonly language: (text: Text) => Lang | null;
 };
@@ -54,6 +56,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const change = openers((of) => of.change);
   const whatIf = openers((of) => of['what-if']);
   const instead = openers((of) => of['not-but'].instead);
+  const introduction = openers((of) => of.introduction);
   const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
     'change-to': openers((of) => of['change-to']),
     not: openers((of) => of['not-but'].not),
@@ -92,6 +95,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       }
       return null;
     },
+    opensIntroduction: (said) => longestOpening(introduction, said),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {
       const score = { it: 0, en: 0 };

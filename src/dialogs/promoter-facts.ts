@@ -7,7 +7,7 @@ import type { Found, Kind } from './kind.ts';
 import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
 import type { Phrases } from './phrases.ts';
-import { recognisePromoter } from './promoter-names.ts';
+import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import type { Fact } from './understand.ts';
 import type { Text } from './words.ts';
 
@@ -24,8 +24,9 @@ export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
     domain.activities.map(({ id, name, synonyms }) => ({ value: id, label: name, synonyms })),
     { min: 1 },
   );
+  const recognise = promoterNames(domain.provinces);
   return (text, lang) => {
-    const promoter = recognisePromoter(text);
+    const promoter = recognise(text);
     const outside = (found: { start: number; end: number }): boolean =>
       promoter === null || found.end <= promoter.start || found.start >= promoter.end;
     return [
@@ -39,10 +40,8 @@ export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
   };
 }
 
-type Promoter = NonNullable<ReturnType<typeof recognisePromoter>>;
-
-function whoIs({ value, start, end }: Promoter): readonly Fact[] {
-  const fact = (question: string, said: unknown): Fact[] => (said === undefined ? [] : [{ question, value: said, start, end }]);
+function whoIs({ value, start, end }: Found<NamedPromoter>): readonly Fact[] {
+  const fact = (question: string, said: unknown): Fact[] => (said === undefined || said === null ? [] : [{ question, value: said, start, end }]);
   return [
     ...fact('promoter.type', value.type),
     ...fact('promoter.name', value.name),

@@ -43,7 +43,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'what-if':
       return supposed(turn, intent.what, kit);
     case 'start':
-      return started(turn, 'promoter', intent.facts, kit);
+      return { ...started(turn, 'promoter', intent.facts, kit), judged: intent.asked === true };
     case 'answer':
       return answered(turn, intent.answered, intent.facts);
     case 'proceed':

@@ -24,7 +24,7 @@ export type Intent =
   | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
   | { readonly do: 'change-what' }
   | { readonly do: 'what-if'; readonly what: WhatIf }
-  | { readonly do: 'start'; readonly facts: readonly Fact[] }
+  | { readonly do: 'start'; readonly facts: readonly Fact[]; /** "…, possiamo?" */ readonly asked?: true }
   | { readonly do: 'answer'; readonly answered: readonly Answered[]; readonly facts: readonly Fact[] }
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
@@ -43,6 +43,8 @@ export type Reader = {
   readonly whatIf: (text: Text, lang: Lang, opening: number) => WhatIf | null;
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
+  /** Whether the knowledge base surely answers it. */
+  readonly answers: (text: Text, scene: Scene) => boolean;
   /** Resume codes in the text. */
   readonly codes: (raw: string) => readonly string[];
 };
@@ -269,10 +271,13 @@ function hypothesis(text: Text, scene: Scene, reader: Reader): Intent | null {
 
 function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (reader.asks(text, scene.state.lang) !== 'yes') return null;
+  // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better.
+  const { kind } = scene.open ?? {};
+  if (kind != null && kind.free !== true && kind.read(text, scene.state.lang).ok && !reader.answers(text, scene)) return null;
   const facts = reader.facts(text, scene.state.lang);
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
   if (scene.interview === null && reader.introduces(facts)) {
-    return { do: 'start', facts };
+    return { do: 'start', facts, asked: true };
   }
   return { do: 'inquire' };
 }
@@ -307,9 +312,8 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
     answered.push({ question: other, value: found.value });
     cuts.push(found);
   }
-  const facts = question.alongside.length === 0 ? [] : reader.facts(text, lang);
-  const own = facts.find((fact) => fact.question === question.id);
-  if (own !== undefined) return { do: 'answer', answered: [{ question, value: own.value }, ...answered], facts: facts.filter((fact) => fact !== own) };
+  const named = question.alongside.length === 0 ? null : nameInSentence(text, question, scene, reader);
+  if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
   const left = cuts
     .toSorted((a, b) => b.start - a.start)
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw)
@@ -319,13 +323,27 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
   return { do: 'refused', problem: read.problem };
 }
 
+/**
+ * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.
+ * A name alone is taken as it is written, whatever else it reminds of.
+ */
+function nameInSentence(text: Text, question: Question, scene: Scene, reader: Reader): { answered: Answered; facts: readonly Fact[] } | null {
+  const facts = reader.facts(text, scene.state.lang);
+  const own = facts.find((fact) => fact.question === question.id);
+  if (own === undefined) return null;
+  const others = facts.filter((fact) => fact.start !== own.start);
+  const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
+  return others.length > 0 || isIntroduced ? { answered: { question, value: own.value }, facts: others } : null;
+}
+
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
   const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang);
   if (facts.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts };
   const near = reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
-  if (reader.asks(text, lang) !== 'no') return { do: 'inquire' };
+  const isSentence = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length >= 2;
+  if (reader.asks(text, lang) !== 'no' || (isSentence && reader.answers(text, scene))) return { do: 'inquire' };
   if (scene.open?.question != null) {
     const read = scene.open.question.kind.read(text, lang);
     if (!read.ok) return { do: 'refused', problem: read.problem };

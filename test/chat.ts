@@ -1,0 +1,144 @@
+/**
+ * Conversations to read that are also tests. A `.chat` file holds chats, each begun by a `# title`:
+ *
+ *     # A chamber abroad is not asked for an Italian tax code
+ *     > sono un promotore            < consent.privacy
+ *     > Giapone                      < project.title
+ *       ! promoter.chamberCountry = "JP"
+ *
+ * `>` what the user writes; `<` the question that is asked then (`-` for none), `!error.code` when it was not taken.
+ * Lines that begin with `!` look at the reply: an answer by its id, or `verdict`, `estimate.contributionCents`, `says "words"`.
+ * Before the first `>` a chat may set `lang: en`, `call: 2017`, `other: APP-2026-0009 mechanics VN JP`.
+ */
+import { readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { createAssistant } from '../src/dialogs/assistant.ts';
+import { createKnowledge } from '../src/dialogs/knowledge.ts';
+import type { Reply } from '../src/dialogs/reply.ts';
+import { freshState, type State } from '../src/dialogs/state.ts';
+import type { Assistant, Need, World } from '../src/dialogs/turn.ts';
+import { readDomain } from '../src/domain.ts';
+import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
+import { readLocales } from '../src/locales.ts';
+import type { Lang } from '../src/rules/domain.ts';
+import type { OtherProject } from '../src/rules/overlap.ts';
+
+export type ChatLine = {
+  readonly at: number;
+  readonly says: string;
+  readonly asked: string | null;
+  readonly error: string | null;
+  readonly checks: readonly string[];
+};
+export type Chat = {
+  readonly title: string;
+  readonly lang: Lang;
+  readonly call: string;
+  readonly others: readonly OtherProject[];
+  readonly lines: readonly ChatLine[];
+};
+
+/** The chats of a file in `test/chats/`. */
+export function readChats(name: string): readonly Chat[] {
+  const source = readFileSync(new URL(`./chats/${name}.chat`, import.meta.url), 'utf8');
+  const chats: { title: string; lang: Lang; call: string; others: OtherProject[]; lines: (ChatLine & { checks: string[] })[] }[] = [];
+  for (const [index, line] of source.split('\n').entries()) {
+    const chat = chats.at(-1);
+    const text = line.trim();
+    if (text === '') continue;
+    if (text.startsWith('# ')) chats.push({ title: text.slice(2), lang: 'it', call: '2018', others: [], lines: [] });
+    else if (chat === undefined) throw new Error(`${name}.chat:${index + 1}: a line before the first title`);
+    else if (text.startsWith('lang: ')) chat.lang = text.slice(6) === 'en' ? 'en' : 'it';
+    else if (text.startsWith('call: ')) chat.call = text.slice(6);
+    else if (text.startsWith('other: ')) chat.others.push(otherProject(text.slice(7)));
+    else if (text.startsWith('!')) chat.lines.at(-1)?.checks.push(text.slice(1).trim());
+    else if (line.startsWith('>')) chat.lines.push(chatLine(line, index + 1));
+    else throw new Error(`${name}.chat:${index + 1}: not understood: ${line}`);
+  }
+  return chats;
+}
+
+function otherProject(text: string): OtherProject {
+  const [code = '', sector = '', ...markets] = text.split(' ');
+  return { code, sector, markets, kind: code.startsWith('CL') ? 'cluster' : 'application', dossier: code };
+}
+
+function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
+  const [says = '', expected] = line.slice(1).split(/\s{2,}<\s*|\s<\s(?=[a-z-]+(?:\.|\s|$))/);
+  const [asked = null, error = null] = (expected ?? '').trim().split(/\s+!/);
+  return { at, says: says.trim(), asked: asked === '' ? null : asked, error, checks: [] };
+}
+
+export const domain = readDomain();
+export const locales = readLocales();
+const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), readAsking(), namesOf(domain.sectors));
+export const assistant: Assistant = createAssistant({ domain, ...locales, knowledge, call: '2018', publicUrl: 'http://bussola.test', contact: null });
+
+/** A conversation in memory: the shell's part played by hand. */
+export function talk(options: { lang?: Lang; call?: string; others?: readonly OtherProject[]; assistant?: Assistant } = {}) {
+  const { lang = 'it', call = '2018', others = [] } = options;
+  const who = options.assistant ?? assistant;
+  let state: State = freshState(lang, call);
+  let turn = 0;
+  let codes = 0;
+  const saved = new Map<string, { dossier: string; state: () => State }>();
+  const applications: { code: string; status: string; submittedAt: string }[] = [];
+  const provide = (world: World, need: Need): World => {
+    if (need.what === 'projects') return { ...world, projects: { sector: need.sector, markets: need.markets, items: others } };
+    if (need.what === 'applications') return { ...world, applications };
+    if (need.what === 'application-code') return { ...world, applicationCode: `APP-2026-${String(applications.length + 1).padStart(4, '0')}` };
+    if (need.what === 'resume-code') return { ...world, resumeCode: `K7MQP2WXR${++codes}` };
+    const found = saved.get(need.code);
+    return { ...world, resumed: { code: need.code, found: found === undefined ? 'unknown' : { dossier: found.dossier, state: found.state() } } };
+  };
+  return {
+    welcome: () => who.welcome(state),
+    state: () => state,
+    say(text: string, extra: { attachments?: number } = {}): Reply {
+      const message = { turn: `t${++turn}`, at: '2026-11-24T09:00:00Z', text, attachments: extra.attachments ?? 0, locale: null };
+      let world: World = { now: message.at, dossier: 'mine' };
+      for (let round = 0; round < 5; round++) {
+        const stepped = who.step(state, message, world);
+        if (stepped.needs.length === 0) {
+          // What is saved is read back as another process would.
+          state = who.revive(JSON.parse(JSON.stringify(stepped.state)));
+          for (const change of stepped.changes) {
+            if (change.do === 'submit') applications.push({ code: change.code, status: 'submitted', submittedAt: message.at });
+            if (change.do === 'issue-resume-code' && world.resumeCode !== undefined) saved.set(world.resumeCode, { dossier: 'mine', state: () => state });
+          }
+          return stepped.reply;
+        }
+        world = stepped.needs.reduce(provide, world);
+      }
+      throw new Error(`the turn goes on needing more: ${text}`);
+    },
+  };
+}
+
+/** Plays a chat and compares every line. */
+export function play(chat: Chat, file: string): void {
+  const conversation = talk(chat);
+  for (const line of chat.lines) {
+    const reply = conversation.say(line.says);
+    const where = `${file}.chat:${line.at} > ${line.says}\n${reply.text}`;
+    if (line.asked !== null) expect({ asked: reply.facts.question ?? '-', error: reply.facts.error ?? null }, where).toEqual({ asked: line.asked, error: line.error });
+    for (const check of line.checks) compare(check, reply, conversation.state(), where);
+  }
+}
+
+function compare(check: string, reply: Reply, state: State, where: string): void {
+  const says = /^(says|silent on) "(.*)"$/.exec(check);
+  if (says?.[1] === 'says') return expect(reply.text.toLowerCase(), where).toContain((says[2] ?? '').toLowerCase());
+  if (says?.[1] === 'silent on') return expect(reply.text.toLowerCase(), where).not.toContain((says[2] ?? '').toLowerCase());
+  const [name = '', expected = ''] = check.split(/\s*=\s*/);
+  const value = name in state.answers ? state.answers[name]?.value : dig(reply.facts, name);
+  return expect(value, `${where}\n${name}`).toEqual(JSON.parse(expected));
+}
+
+/** `verdict.status`, `estimate.contributionCents`, `fails` (rules that fail), `checks`. */
+function dig(facts: Reply['facts'], path: string): unknown {
+  const rules = (status: string): readonly string[] => (facts.verdict?.reasons ?? []).filter((reason) => reason.status === status).map(({ rule }) => rule);
+  if (path === 'fails') return rules('ineligible');
+  if (path === 'checks') return rules('check');
+  return path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), facts);
+}
