@@ -1,7 +1,9 @@
 /** Environment variables → settings, read once. The list of docs and README is this file. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { AzureSettings } from './bot/azure-settings.ts';
 import { Fault } from './fault.ts';
+import { isThisMachine } from './http/this-machine.ts';
 
 /** An unset variable and an empty one are the same: compose files and Azure write `X=` for "none". */
 const optional = <T extends z.ZodType>(shape: T) =>
@@ -24,12 +26,21 @@ const host = z
   );
 const webUrl = z
   .url({ protocol: /^https?$/, error: 'is not a web address: https://…' })
-  .transform((value) => value.replace(/\/+$/, ''));
+  .transform((value) => (value.endsWith('/') ? value.slice(0, -1) : value));
 const scale = z
   .string()
   .regex(/^\d{1,9}(\.\d{1,9})?$/, 'is not a positive number')
   .transform(Number)
   .refine((value) => value > 0, 'is not a positive number');
+
+const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
+/** Azure's pages and the SDK do not agree on capitals. */
+function appType(value: string, context: z.RefinementCtx): (typeof appTypes)[number] {
+  const known = appTypes.find((type) => type.toLowerCase() === value.trim().toLowerCase());
+  if (known !== undefined) return known;
+  context.addIssue({ code: 'custom', message: `is none of ${appTypes.join(', ')}` });
+  return z.NEVER;
+}
 
 const shape = z.object({
   PORT: withDefault(port, '3978'),
@@ -45,13 +56,7 @@ const shape = z.object({
   ),
   MicrosoftAppId: optional(z.guid({ error: 'is not an application id, such as 00000000-0000-0000-0000-000000000000' })),
   MicrosoftAppPassword: optional(z.string()),
-  MicrosoftAppType: withDefault(
-    z.enum(
-      ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'],
-      said('is none of SingleTenant, MultiTenant, UserAssignedMSI'),
-    ),
-    'SingleTenant',
-  ),
+  MicrosoftAppType: withDefault(z.string().transform(appType), 'SingleTenant'),
   MicrosoftAppTenantId: optional(z.string()),
   ALLOW_ANONYMOUS_WEBCHAT: withDefault(yesNo, 'false'),
   RATE_LIMIT_SCALE: withDefault(scale, '1'),
@@ -59,6 +64,25 @@ const shape = z.object({
   STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
   CALL: optional(z.string()),
 });
+
+/** Every variable that is read, in the order of the README. */
+export const settingNames: readonly string[] = Object.keys(shape.shape);
+
+/**
+ * The SDK's names for clouds other than the public one (US government, China); handed to it as they are. Only
+ * registrations there need them, so they are documented in docs/decisions/002-turn.md.
+ */
+const cloudNames = [
+  'ChannelService',
+  'ValidateAuthority',
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'CallerId',
+] as const;
 
 export type Settings = {
   readonly port: number;
@@ -77,15 +101,10 @@ export type Settings = {
   readonly call: string | null;
 };
 
-export type AzureSettings = {
-  readonly MicrosoftAppId: string;
-  readonly MicrosoftAppPassword: string;
-  readonly MicrosoftAppType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI';
-  readonly MicrosoftAppTenantId: string;
-};
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws Fault `settings.invalid`, naming the first variable that is wrong and what it should be */
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(environment: Environment): Settings {
   const read = shape.safeParse(environment);
   if (!read.success) {
     const issue = read.error.issues[0];
@@ -93,8 +112,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     throw invalid(variable, `${variable} ${issue?.message ?? 'cannot be read'}.`);
   }
   const values = read.data;
-  const azure = azureOf(values);
-  if (!isLoopback(values.HOST) && azure === null && !values.ALLOW_ANONYMOUS_WEBCHAT) {
+  const azure = azureOf(values, environment);
+  if (!isThisMachine(values.HOST) && azure === null && !values.ALLOW_ANONYMOUS_WEBCHAT) {
     throw invalid(
       'HOST',
       `HOST=${values.HOST} would open the chat to others while no Azure Bot registration is set. Set MicrosoftAppId and ` +
@@ -117,13 +136,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
 }
 
-/** Whether only this machine can reach the address. A name counts only when it is `localhost`. */
-export function isLoopback(address: string): boolean {
-  const plain = address.replace(/^\[|\]$/g, '').replace(/^::ffff:/i, '');
-  return plain === 'localhost' || plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
-}
-
-function azureOf(values: z.infer<typeof shape>): AzureSettings | null {
+function azureOf(values: z.infer<typeof shape>, environment: Environment): AzureSettings | null {
   const { MicrosoftAppId, MicrosoftAppPassword = '', MicrosoftAppType, MicrosoftAppTenantId = '' } = values;
   if (MicrosoftAppId === undefined) {
     // A secret without its id would silently leave the endpoint open to loopback only: surely a mistake.
@@ -137,7 +150,12 @@ function azureOf(values: z.infer<typeof shape>): AzureSettings | null {
   };
   if (MicrosoftAppType !== 'UserAssignedMSI') needs('MicrosoftAppPassword', MicrosoftAppPassword);
   if (MicrosoftAppType !== 'MultiTenant') needs('MicrosoftAppTenantId', MicrosoftAppTenantId);
-  return { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId };
+  const cloud: Record<string, string> = {};
+  for (const name of cloudNames) {
+    const value = environment[name];
+    if (value !== undefined && value !== '') cloud[name] = value;
+  }
+  return { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, cloud };
 }
 
 const invalid = (variable: string, message: string) => new Fault('settings.invalid', { variable }, message);

@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';
-import type { Limiter } from '../http/limit.ts';
 import type { Assistant, Stepped, World } from '../dialogs/turn.ts';
 import { turnsOf, type RecordOf, type Turn } from '../store/records.ts';
 import type { Batch, Reader, Write } from '../store/store.ts';
@@ -48,7 +47,7 @@ export type Rules = {
   /** Whether replies on the channel have to be delivered, rather than fetched. */
   readonly delivers: (channel: string) => boolean;
   /** Seconds that a network must wait before it opens another conversation; 0 for none. */
-  readonly waitToOpen: Limiter['look'];
+  readonly waitToOpen: (network: string) => number;
   /** Question that the last turn before a position of a log asked, read from the log if need be. */
   readonly openQuestion: (tx: Reader, conversation: string, position: number) => Promise<string | null>;
 };

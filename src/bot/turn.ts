@@ -68,8 +68,8 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     newId: randomUUID,
     projects: projects.read,
     delivers: parts.delivers,
-    waitToOpen: limits.openings.look,
-    openQuestion: questions.before,
+    waitToOpen: (network) => limits.openings.look(network),
+    openQuestion: (tx, conversation, position) => questions.before(tx, conversation, position),
   };
 
   async function receive(incoming: Incoming): Promise<Received> {

@@ -78,8 +78,8 @@ function readBytes(
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > limitBytes) return fail(tooLarge(limitBytes));
-      chunks.push(chunk);
+      if (size > limitBytes) fail(tooLarge(limitBytes));
+      else chunks.push(chunk);
     };
     const done = (): void => {
       stop();

@@ -2,11 +2,11 @@
 
 export type Limiter = {
   /** Counts one more for `key`. Returns 0 when it is within the limit, otherwise the seconds to wait; a refusal is not counted. */
-  readonly take: (this: void, key: string) => number;
+  readonly take: (key: string) => number;
   /** The same answer without counting. */
-  readonly look: (this: void, key: string) => number;
+  readonly look: (key: string) => number;
   /** Takes one back. */
-  readonly giveBack: (this: void, key: string) => void;
+  readonly giveBack: (key: string) => void;
 };
 
 type Count = { since: number; now: number; before: number };

@@ -1,0 +1,122 @@
+/**
+ * Sends activities to a Bot Framework service: one request of bounded time over a connection that is kept, and never a
+ * second one by itself. Whether to try again is the outbox's decision, so the answer says what is known.
+ */
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Delivery } from './channel.ts';
+
+export type Connector = {
+  /**
+   * @param token gives the bearer token, or null when none is needed; `afresh` after one was refused
+   */
+  readonly post: (
+    url: string,
+    body: object,
+    signal: AbortSignal,
+    token: (afresh: boolean) => Promise<string | null>,
+  ) => Promise<Delivery>;
+  readonly close: () => void;
+};
+
+export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: number } = {}): Connector {
+  const options = { keepAlive: true, maxSockets: 128, maxFreeSockets: 128, scheduling: 'lifo' } as const;
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
+
+  function send(url: string, text: string, token: string | null, signal: AbortSignal): Promise<Sent> {
+    return new Promise((resolve) => {
+      const isSecure = url.startsWith('https:');
+      const headers: Record<string, string | number> = {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': Buffer.byteLength(text),
+        Accept: 'application/json',
+        'User-Agent': 'Bussola',
+        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+      };
+      const request = isSecure
+        ? httpsRequest(url, { method: 'POST', headers, agent: agents.https })
+        : httpRequest(url, { method: 'POST', headers, agent: agents.http });
+      const timer = setTimeout(() => request.destroy(new Error('Out of time.')), limitMs);
+      const stopped = () => request.destroy(new Error('Stopping.'));
+      const done = (sent: Sent): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stopped);
+        resolve(sent);
+      };
+      signal.addEventListener('abort', stopped, { once: true });
+      request.on('response', (response) => {
+        // What the service says is of no use; it has to be read for the connection to be used again.
+        response.resume();
+        const answer = answered(response);
+        response.on('end', () => done(answer));
+        // The status has arrived: that is what counts, whatever happens to the rest.
+        response.on('error', () => done(answer));
+        response.on('close', () => done(answer));
+      });
+      request.on('error', (error) => done({ is: 'failed', error, wasSent: wasSent(request) }));
+      request.end(text);
+      if (signal.aborted) stopped();
+    });
+  }
+
+  return {
+    async post(url, body, signal, token) {
+      const text = JSON.stringify(body);
+      let sent = await send(url, text, await token(false), signal);
+      if (sent.is === 'answered' && sent.status === 401) {
+        // The token may have been revoked or rotated. The message was not taken, so one more try repeats nothing.
+        const fresh = await token(true);
+        if (fresh !== null) sent = await send(url, text, fresh, signal);
+      }
+      return deliveryOf(sent);
+    },
+    close() {
+      agents.http.destroy();
+      agents.https.destroy();
+    },
+  };
+}
+
+type Sent =
+  | { readonly is: 'answered'; readonly status: number; readonly afterMs: number | null }
+  | { readonly is: 'failed'; readonly error: Error; readonly wasSent: boolean };
+
+/** The service says that it has not taken the message, and may later. */
+const notTaken: ReadonlySet<number> = new Set([401, 408, 412, 429, 502, 503, 504]);
+
+function deliveryOf(sent: Sent): Delivery {
+  if (sent.is === 'failed') return sent.wasSent ? { is: 'doubtful' } : { is: 'retry', afterMs: null };
+  const { status, afterMs } = sent;
+  if (status >= 200 && status < 300) return { is: 'delivered' };
+  if (notTaken.has(status)) return { is: 'retry', afterMs };
+  // Another fault over there: it may have come before or after the message was taken.
+  if (status >= 500) return { is: 'doubtful' };
+  return { is: 'gave-up', why: `the channel answered ${status}` };
+}
+
+const answered = (response: IncomingMessage): Sent => ({
+  is: 'answered',
+  status: response.statusCode ?? 0,
+  afterMs: retryAfterMs(response.headers['retry-after']),
+});
+
+/**
+ * Whether the service may have read the message. Not when no connection was made, nor when a kept connection was
+ * closed by the other side while idle, which shows only at the next use.
+ */
+function wasSent(request: ClientRequest): boolean {
+  const { socket } = request;
+  if (socket === null || socket.connecting || socket.bytesWritten === 0) return false;
+  return !(request.reusedSocket && request.destroyed && isReset(request.errored));
+}
+
+const isReset = (error: Error | null): boolean =>
+  error !== null && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+
+/** Seconds or a date, as milliseconds from now; null for neither. */
+function retryAfterMs(header: string | undefined): number | null {
+  if (header === undefined) return null;
+  if (/^\d{1,6}$/.test(header.trim())) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
+}

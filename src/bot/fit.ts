@@ -1,0 +1,33 @@
+/** Channels refuse large activities; better a shortened message than none. */
+import type { Activity } from './activity.ts';
+
+/** Bytes that an activity may have as JSON, with room for what a channel adds. */
+const mostBytes = 200_000;
+const mostBytesOf: Readonly<Record<string, number>> = { msteams: 80_000 };
+
+/**
+ * The activity, or a copy that the channel will take: first the machine-readable answers go, which the staff and the
+ * next summary have anyway, then the end of the text.
+ */
+export function fitted(activity: Activity, channelId: string): Activity {
+  const most = mostBytesOf[channelId] ?? mostBytes;
+  const { text, channelData } = activity;
+  // A character takes six bytes at most, escaped: most messages need no counting.
+  if (typeof text === 'string' && text.length * 6 < most / 4 && bytesOf(channelData) < most / 2) return activity;
+  let fit = activity;
+  if (bytesOf(fit) > most) fit = { ...fit, channelData: withoutAnswers(channelData) };
+  for (let length = typeof text === 'string' ? text.length : 0; bytesOf(fit) > most && length > 100;) {
+    length = Math.floor(length / 2);
+    fit = { ...fit, text: `${String(text).slice(0, length).toWellFormed()}…` };
+  }
+  return fit;
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');
+
+function withoutAnswers(channelData: unknown): unknown {
+  if (typeof channelData !== 'object' || channelData === null || !('bussola' in channelData)) return channelData;
+  const { bussola } = channelData;
+  if (typeof bussola !== 'object' || bussola === null) return channelData;
+  return { ...channelData, bussola: { ...bussola, answers: undefined } };
+}

@@ -1,0 +1,202 @@
+/**
+ * Delivers what the transactions left to deliver: one conversation in order, conversations side by side, again after a
+ * while when the channel says so, at start what an earlier process had left. A message is marked by deleting its
+ * record; many marks share one commit.
+ */
+import { traced, type Log } from '../log.ts';
+import type { Store, Write } from '../store/store.ts';
+import type { Channel, Delivery, Outgoing } from './channel.ts';
+import { afterwards } from './retry.ts';
+
+export type OutboxParts = {
+  readonly store: Store;
+  readonly channel: (name: string) => Channel | undefined;
+  readonly log: Log;
+  readonly nowMs: () => number;
+  /** A number from 0 to 1, for delays that do not all end at once. */
+  readonly random: () => number;
+  /** Runs something later; gives how to call it off. */
+  readonly later: (ms: number, run: () => void) => () => void;
+  /** How many deliveries run side by side. */
+  readonly most?: number;
+};
+
+export type Outbox = {
+  /** Takes up what is left in the store. Resolves when it is known, not when it is delivered. */
+  readonly start: () => Promise<void>;
+  /** Lets deliveries under way end within the time, then stops them. What is left is in the store. */
+  readonly close: (limitMs: number) => Promise<void>;
+  /** Resolves when nothing is being delivered or marked at this moment. */
+  readonly settled: () => Promise<void>;
+};
+
+/** Of one conversation, in order. */
+type Line = { readonly waiting: Outgoing[]; state: 'idle' | 'ready' | 'busy' | 'later'; cancel: () => void };
+
+export function createOutbox(parts: OutboxParts): Outbox {
+  const { store, log, most = 64 } = parts;
+  const lines = new Map<string, Line>();
+  const ready: string[] = [];
+  const stop = new AbortController();
+  const marks = markInBatches(store, log);
+  let busy = 0;
+  let isClosing = false;
+  let watchers: (() => void)[] = [];
+
+  const unsubscribe = store.onCommit((writes) => {
+    for (const write of writes) {
+      // Whoever was forgotten is not written to; what was put after that in the same stroke is for them again.
+      if (write.do === 'forget') drop(write.owner);
+      else if (write.do === 'put' && write.kind === 'outgoing' && write.body.attempts === 0) take(write.body);
+    }
+  });
+
+  function drop(conversation: string): void {
+    const line = lines.get(conversation);
+    if (line === undefined) return;
+    line.waiting.length = 0;
+    line.cancel();
+    if (line.state === 'later') lines.delete(conversation);
+  }
+
+  function take(message: Outgoing): void {
+    if (isClosing) return;
+    const line = lines.get(message.conversation) ?? { waiting: [], state: 'idle', cancel: () => {} };
+    lines.set(message.conversation, line);
+    line.waiting.push(message);
+    if (line.state === 'idle') makeReady(message.conversation, line);
+  }
+
+  function makeReady(conversation: string, line: Line): void {
+    line.state = 'ready';
+    ready.push(conversation);
+    pump();
+  }
+
+  function pump(): void {
+    while (busy < most && !isClosing) {
+      const conversation = ready.shift();
+      if (conversation === undefined) break;
+      const line = lines.get(conversation);
+      const message = line?.waiting[0];
+      if (line === undefined || message === undefined) {
+        lines.delete(conversation);
+        continue;
+      }
+      line.state = 'busy';
+      busy += 1;
+      void deliver(message)
+        .then((delivery) => settle(conversation, line, message, delivery))
+        .finally(() => {
+          busy -= 1;
+          pump();
+          tell();
+        });
+    }
+  }
+
+  async function deliver(message: Outgoing): Promise<Delivery> {
+    try {
+      const conversation = await store.get('conversation', message.conversation);
+      if (conversation === null) return { is: 'gave-up', why: 'the conversation was erased' };
+      const channel = parts.channel(conversation.channel);
+      if (channel?.deliver === undefined || channel.deliver === null) {
+        return { is: 'gave-up', why: `the channel ${conversation.channel} delivers nothing` };
+      }
+      return await channel.deliver(message, conversation.address, stop.signal);
+    } catch (error) {
+      log.error({ turn: message.id, ...traced(error) }, 'a delivery failed');
+      return { is: 'retry', afterMs: null };
+    }
+  }
+
+  function settle(conversation: string, line: Line, message: Outgoing, delivery: Delivery): void {
+    if (line.waiting[0] !== message) {
+      // Its conversation was forgotten meanwhile, and its record with it.
+      goOn(conversation, line);
+      return;
+    }
+    const next = afterwards(message, delivery, parts.nowMs(), parts.random());
+    if (next.is === 'over') {
+      if (next.why !== null)
+        log.warn({ turn: message.id, attempts: message.attempts + 1, why: next.why }, 'gave up a message');
+      marks.add({ do: 'delete', kind: 'outgoing', id: message.id });
+      line.waiting.shift();
+      goOn(conversation, line);
+      return;
+    }
+    line.waiting[0] = next.message;
+    marks.add({ do: 'put', kind: 'outgoing', id: message.id, body: next.message });
+    if (isClosing) return;
+    line.state = 'later';
+    line.cancel = parts.later(next.delayMs, () => makeReady(conversation, line));
+  }
+
+  function goOn(conversation: string, line: Line): void {
+    line.state = 'idle';
+    if (line.waiting.length === 0) lines.delete(conversation);
+    else makeReady(conversation, line);
+  }
+
+  function tell(): void {
+    if (busy > 0) return;
+    const waiting = watchers;
+    watchers = [];
+    for (const wake of waiting) wake();
+  }
+
+  const idle = (): Promise<void> => (busy === 0 ? Promise.resolve() : new Promise((resolve) => watchers.push(resolve)));
+
+  return {
+    async start() {
+      const known = new Set([...lines.values()].flatMap((line) => line.waiting.map(({ id }) => id)));
+      let cursor: string | undefined;
+      do {
+        const page = await store.find('outgoing', {}, { limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+        for (const message of page.items) if (!known.has(message.id)) take(message);
+        cursor = page.next ?? undefined;
+      } while (cursor !== undefined);
+    },
+    async settled() {
+      await idle();
+      await marks.done();
+    },
+    async close(limitMs) {
+      isClosing = true;
+      unsubscribe();
+      for (const line of lines.values()) line.cancel();
+      const cancel = parts.later(limitMs, () => stop.abort());
+      await idle();
+      cancel();
+      await marks.done();
+    },
+  };
+}
+
+/** Writes that wait while others are being kept go together into the next commit. */
+function markInBatches(store: Store, log: Log) {
+  let waiting: Write[] = [];
+  let running: Promise<void> | null = null;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const writes = waiting;
+      waiting = [];
+      try {
+        await store.transact(() => Promise.resolve({ writes, result: null }));
+      } catch (error) {
+        // The records stay: the worst is that the next process sends these once more.
+        log.error({ count: writes.length, ...traced(error) }, 'deliveries could not be marked');
+      }
+    }
+    running = null;
+  }
+
+  return {
+    add(write: Write): void {
+      waiting.push(write);
+      running ??= run();
+    },
+    done: (): Promise<void> => running ?? Promise.resolve(),
+  };
+}

@@ -1,0 +1,210 @@
+/**
+ * The HTTP server: restify's router for what is asked now and then, and before it a row of handlers for what is asked
+ * all the time. Restify costs about as much as a whole turn does, so channels and pages look at a request first and
+ * the router gets what none of them wants. The only file that knows restify; its body parser is never used, since one
+ * broken gzip ends the process.
+ */
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import restify from 'restify';
+import { Fault, isFault } from '../fault.ts';
+import { traced, type Log } from '../log.ts';
+import { answerProblem, problemOf } from './problem.ts';
+
+/** Takes the request and returns true, or leaves it alone and returns false. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+/** Takes the connection and returns true, or leaves it alone and returns false. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
+
+export type Route = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** As restify writes them: `/api/applications/:code`. */
+  readonly path: string;
+  /** A thrown Fault becomes its problem document. */
+  readonly run: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    parameters: Readonly<Record<string, string>>,
+  ) => void | Promise<void>;
+};
+
+export type ServerOptions = {
+  readonly handlers: readonly Handler[];
+  readonly upgrades: readonly Upgrade[];
+  readonly routes: readonly Route[];
+  /** Null when able to serve, otherwise why not. */
+  readonly trouble: () => string | null;
+  readonly log: Log;
+};
+
+export type HttpServer = {
+  /** Resolves with the port once it listens. */
+  readonly listen: (port: number, host: string) => Promise<number>;
+  /** Takes no more connections, lets answers under way end within the time, then closes all. */
+  readonly close: (limitMs: number) => Promise<void>;
+};
+
+const mostConnections = 10_000;
+
+export function createServer(options: ServerOptions): HttpServer {
+  const router = restify.createServer({ name: 'Bussola', ignoreTrailingSlash: true });
+  const server: Server = router.server;
+  // Slow or silent clients hold a connection no longer than this.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 75_000;
+  server.maxConnections = mostConnections;
+  mount(router, [...options.routes, ...health(options.trouble)], options.log);
+  putBefore(server, router, options);
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          // It listens on TCP, so its address is not a path.
+          resolve((server.address() as AddressInfo).port);
+        });
+      }),
+    close: (limitMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), limitMs);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** Our handlers take restify's place at the server, and hand it what they leave. */
+function putBefore(server: Server, router: restify.Server, { handlers, upgrades, log }: ServerOptions): void {
+  // Node gives one signature to all listeners of an event; these are restify's for `request`.
+  const rest = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+  server.removeAllListeners('request');
+  // Restify's own would skip the handlers. Without one Node says "continue" by itself, and goes on with `request`.
+  server.removeAllListeners('checkContinue');
+  server.removeAllListeners('upgrade');
+  const nextId = requestIds();
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('X-Request-Id', nextId(request));
+    void dispatch(request, response);
+  });
+  async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      for (const handler of handlers) {
+        const taken = handler(request, response);
+        if (taken === true || (taken !== false && (await taken))) return;
+      }
+      for (const listener of rest) listener(request, response);
+    } catch (error) {
+      failed(request, response, error, log);
+    }
+  }
+
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (!upgrades.some((upgrade) => upgrade(request, socket, head))) {
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    }
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    socket.end(rawProblem(error.code ?? ''));
+  });
+  router.on('restifyError', (request: IncomingMessage, response: ServerResponse, error: unknown) => {
+    failed(request, response, faultOf(error, response), log);
+  });
+}
+
+/** Each failure is answered; one of ours is also logged. */
+function failed(request: IncomingMessage, response: ServerResponse, error: unknown, log: Log): void {
+  if (problemOf(error).status >= 500) {
+    const id = response.getHeader('X-Request-Id');
+    log.error({ request: id, method: request.method, ...traced(error) }, 'a request failed');
+  }
+  answerProblem(request, response, error);
+}
+
+function mount(router: restify.Server, routes: readonly Route[], log: Log): void {
+  for (const { method, path, run } of routes) {
+    const listener = (request: restify.Request, response: restify.Response, next: restify.Next): void => {
+      response.setHeader('Cache-Control', 'no-store');
+      response.setHeader('Referrer-Policy', 'no-referrer');
+      // Parameters of a path are text.
+      const parameters = (request.params ?? {}) as Record<string, string>;
+      void (async () => run(request, response, parameters))()
+        .catch((error: unknown) => failed(request, response, error, log))
+        .finally(() => next(false));
+    };
+    const add = { GET: router.get, POST: router.post, PATCH: router.patch, PUT: router.put, DELETE: router.del }[method];
+    add.call(router, path, listener);
+    if (method === 'GET') router.head(path, listener);
+  }
+}
+
+function health(trouble: () => string | null): readonly Route[] {
+  const say = (response: ServerResponse, status: number, body: object): void => {
+    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+    response.end(JSON.stringify(body));
+  };
+  return [
+    { method: 'GET', path: '/healthz', run: (_, response) => say(response, 200, { status: 'alive' }) },
+    {
+      method: 'GET',
+      path: '/readyz',
+      run: (_, response) => {
+        const why = trouble();
+        if (why !== null) throw new Fault('server.busy', {}, why);
+        say(response, 200, { status: 'ready' });
+      },
+    },
+  ];
+}
+
+/** Restify's errors of routing as ours. */
+function faultOf(error: unknown, response: ServerResponse): unknown {
+  if (isFault(error) || !(error instanceof Error) || !('statusCode' in error)) return error;
+  if (error.statusCode === 404) return new Fault('request.not-found', {}, 'There is nothing at this address.', { cause: error });
+  if (error.statusCode === 405) {
+    const allow = String(response.getHeader('Allow') ?? 'GET');
+    return new Fault('request.method', { allow }, `This address takes ${allow}.`, { cause: error });
+  }
+  if (typeof error.statusCode === 'number' && error.statusCode < 500) {
+    return new Fault('request.bad', {}, 'The request cannot be understood.', { cause: error });
+  }
+  return error;
+}
+
+/** Answer to what is not even HTTP, or never became a whole request. */
+function rawProblem(code: string): string {
+  const [status, title] =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'The headers are too large']
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? ['408 Request Timeout', 'The request took too long to arrive']
+        : ['400 Bad Request', 'The request cannot be understood'];
+  const problem = { type: 'urn:bussola:problem:request.bad', title, status: Number(status.slice(0, 3)), detail: `${title}.` };
+  const body = JSON.stringify(problem);
+  return `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+}
+
+/** Whose log line is whose: the proxy's own id when it sends a sane one. */
+function requestIds(): (request: IncomingMessage) => string {
+  const start = randomBytes(4).toString('hex');
+  let count = 0;
+  return (request) => {
+    const given = request.headers['x-request-id'];
+    if (typeof given === 'string' && /^[\w.-]{1,64}$/.test(given)) return given;
+    count += 1;
+    return `${start}-${count.toString(36)}`;
+  };
+}
