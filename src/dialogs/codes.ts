@@ -20,7 +20,11 @@ export function codesIn(text: string): Codes {
   const read = text.length > longestText ? text.slice(0, longestText) : text;
   const numbered = [...read.matchAll(numberedCode)];
   const of = (prefix: string): readonly string[] =>
-    unique(numbered.filter(([, said]) => said?.toUpperCase() === prefix).map(([, , year = '', number = '']) => codeOf(prefix, year, number)));
+    unique(
+      numbered
+        .filter(([, said]) => said?.toUpperCase() === prefix)
+        .map(([, , year = '', number = '']) => codeOf(prefix, year, number)),
+    );
   return {
     resume: resumeCodes(read.replace(numberedCode, ' ')),
     applications: of('APP'),
@@ -30,7 +34,8 @@ export function codesIn(text: string): Codes {
 }
 
 /** The secret as people read it: `ABCDE-FGHJK`. */
-export const showResumeCode = (code: string): string => `${code.slice(0, resumeLength / 2)}-${code.slice(resumeLength / 2)}`;
+export const showResumeCode = (code: string): string =>
+  `${code.slice(0, resumeLength / 2)}-${code.slice(resumeLength / 2)}`;
 
 /**
  * A resume code from ten random bytes or more: five bits of each, so that every character is as likely. 50 bits.
@@ -38,7 +43,9 @@ export const showResumeCode = (code: string): string => `${code.slice(0, resumeL
  */
 export function makeResumeCode(randomBytes: Uint8Array): string {
   if (randomBytes.length < resumeLength) throw new RangeError(`A resume code needs ${resumeLength} random bytes.`);
-  return [...randomBytes.subarray(0, resumeLength)].map((byte) => resumeAlphabet.charAt(byte % resumeAlphabet.length)).join('');
+  return [...randomBytes.subarray(0, resumeLength)]
+    .map((byte) => resumeAlphabet.charAt(byte % resumeAlphabet.length))
+    .join('');
 }
 
 const longestText = 20_000;

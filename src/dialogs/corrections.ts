@@ -10,7 +10,7 @@ export function standing<M extends Mention<unknown>>(tokens: readonly Token[], m
   let dropping = false;
   let replacing = false;
   let next = 0;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const mention = mentions[next];
     if (mention?.from === at) {
       if (!dropping) {

@@ -1,5 +1,5 @@
 /** Countries surely named inside a free sentence. Precision before recall: what may be another word is left alone. */
-import { settle } from './country-mentions.ts';
+import { settle } from './country-settling.ts';
 import type { Piece } from './country-mentions.ts';
 import { countryIndex } from './country-index.ts';
 import type { Meaning } from './country-index.ts';
@@ -44,7 +44,7 @@ function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly p
   const index = countryIndex();
   const pieces: Piece[] = [];
   let budget = typoBudget;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const match = index.exact(tokens, at) ?? mistyped(at);
     const turn = turnIndex.exact(tokens, at);
     const listed = follows(pieces);
@@ -82,23 +82,32 @@ function follows(pieces: readonly Piece[]): boolean {
 
 function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw: string, listed: boolean): boolean {
   const { value, count } = match;
-  const before = tokens[at - 1]?.text ?? '';
-  const first = tokens[at];
-  if (first === undefined) return false;
-  const nearMarket = marketWords.has(before) || marketWords.has(tokens[at + count]?.text ?? '');
-  if (value.is === 'country' && value.code === 'IT') return false;
-  if (value.is === 'country' && value.by === 'adjective') return nearMarket;
-  const strong = strongLeads.has(before) || (strongLeads.has(tokens[at - 2]?.text ?? '') && articles.has(before));
-  if (value.is !== 'country') return strong || listed;
-  const written = raw.slice(first.start, first.end);
-  const capital = written !== written.toLowerCase();
-  if (value.by === 'place') return (strong && !atPlace.has(before)) || nearMarket || (listed && capital);
-  if (count > 1 || !ordinary.has(first.text)) return true;
-  return capital && (strong || listed || nearMarket || leads.has(before)) && !person.test(raw.slice(Math.max(0, first.start - 20), first.start));
+  const word = (place: number): string => tokens[place]?.text ?? '';
+  const before = word(at - 1);
+  const nearMarket = marketWords.has(before) || marketWords.has(word(at + count));
+  const led = strongLeads.has(before) || (articles.has(before) && strongLeads.has(word(at - 2)));
+  if (value.is !== 'country') return led || listed;
+  if (value.code === 'IT') return false;
+  if (value.by === 'adjective') return nearMarket;
+  if (value.by === 'name' && (count > 1 || !ordinary.has(word(at)))) return true;
+  const capital = isCapital(tokens[at], raw);
+  if (value.by === 'place') return nearMarket || (led && !atPlace.has(before)) || (listed && capital);
+  return capital && (led || listed || nearMarket || leads.has(before)) && !person.test(opening(tokens[at], raw));
 }
 
+const isCapital = (token: Token | undefined, raw: string): boolean => {
+  const written = raw.slice(token?.start, token?.end);
+  return written !== written.toLowerCase();
+};
+const opening = (token: Token | undefined, raw: string): string =>
+  raw.slice(Math.max(0, (token?.start ?? 0) - 20), token?.start);
+
 const marketWords = new Set('mercato mercati market markets'.split(' '));
-const strongLeads = new Set('verso in to towards toward into mercato mercati market markets nel nello nella nell negli nelle nei per destinazione'.split(' '));
+const strongLeads = new Set(
+  'verso in to towards toward into mercato mercati market markets nel nello nella nell negli nelle nei per destinazione'.split(
+    ' ',
+  ),
+);
 /** "in Tokyo" may be where one sits, "verso Tokyo" is where one goes. */
 const atPlace = new Set('in per nel nella nell nei'.split(' '));
 const articles = new Set('il lo la l i gli le the'.split(' '));

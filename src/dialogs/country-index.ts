@@ -51,7 +51,10 @@ function spellings(name: string): string[] {
   const saints = name.replace(/^Saint[ -]/, 'St. ');
   const all = saints === name ? [name] : [name, saints];
   if (!conjunction.test(name)) return all;
-  return all.flatMap((each) => [each, ...[' e ', ' ed ', ' and ', ' & ', ' '].map((and) => each.replace(conjunction, and))]);
+  return all.flatMap((each) => [
+    each,
+    ...[' e ', ' ed ', ' and ', ' & ', ' '].map((and) => each.replace(conjunction, and)),
+  ]);
 }
 
 /** `vietnamit#` gives the four Italian endings, `cines*` the two. */

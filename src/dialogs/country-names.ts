@@ -46,17 +46,32 @@ export const alpha3Codes: ReadonlyMap<string, string> = new Map(alpha3.map(([two
 const shared = new Set(['Congo', 'US', 'U.S.', 'UK']);
 
 const names: { it?: Intl.DisplayNames; en?: Intl.DisplayNames } = {};
-const displayNames = (lang: Lang): Intl.DisplayNames => (names[lang] ??= new Intl.DisplayNames(lang, { type: 'region' }));
+const displayNames = (lang: Lang): Intl.DisplayNames =>
+  (names[lang] ??= new Intl.DisplayNames(lang, { type: 'region' }));
 
 /** Where the platform's name is not the one that people say. */
 const everydayNames: Readonly<Record<Lang, Readonly<Record<string, string>>>> = {
   it: {
-    CD: 'Repubblica Democratica del Congo', CG: 'Repubblica del Congo', CZ: 'Repubblica Ceca', HK: 'Hong Kong',
-    MM: 'Myanmar', MO: 'Macao', PS: 'Palestina', RE: 'Réunion', CI: "Costa d'Avorio",
+    CD: 'Repubblica Democratica del Congo',
+    CG: 'Repubblica del Congo',
+    CZ: 'Repubblica Ceca',
+    HK: 'Hong Kong',
+    MM: 'Myanmar',
+    MO: 'Macao',
+    PS: 'Palestina',
+    RE: 'Réunion',
+    CI: "Costa d'Avorio",
   },
   en: {
-    CD: 'Democratic Republic of the Congo', CG: 'Republic of the Congo', CZ: 'Czech Republic', HK: 'Hong Kong',
-    MM: 'Myanmar', MO: 'Macao', PS: 'Palestine', TR: 'Turkey', CI: 'Ivory Coast',
+    CD: 'Democratic Republic of the Congo',
+    CG: 'Republic of the Congo',
+    CZ: 'Czech Republic',
+    HK: 'Hong Kong',
+    MM: 'Myanmar',
+    MO: 'Macao',
+    PS: 'Palestine',
+    TR: 'Turkey',
+    CI: 'Ivory Coast',
   },
 };
 
@@ -74,7 +89,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   CF: 'centrafrica|repubblica centroafricana|centroafrica',
   CG: 'congo brazzaville|congo-brazzaville|repubblica congo|congo republic',
   CH: 'confederazione elvetica|confederazione svizzera|swiss confederation',
-  CI: "costa avorio|cote divoire",
+  CI: 'costa avorio|cote divoire',
   CM: 'cameroun|camerun',
   CN: 'rpc|prc|repubblica popolare cinese|repubblica popolare di cina|peoples republic of china|mainland china|cina continentale|cina popolare',
   CV: 'cabo verde',

@@ -207,14 +207,15 @@ export const regions: Readonly<Record<string, string>> = {
     'mondo|tutto il mondo|world|worldwide|the whole world|whole world|estero|paesi esteri|mercati esteri|mercato estero|foreign markets|foreign countries|abroad|ovunque|dappertutto|everywhere|anywhere|global|globale|mercato globale|globally|internazionale|mercati internazionali|international markets|vari paesi|diversi paesi|several countries|various countries|tutti i paesi|all countries|qualsiasi paese|any country|brics|g7|g20|ocse|oecd|nato',
   'extra-eu':
     'extra ue|extraue|extra-ue|extra europa|extraeuropei|paesi extraeuropei|paesi extra ue|mercati extra ue|non ue|fuori ue|fuori dall’ue|fuori dall’europa|outside the eu|outside europe|non eu|non-eu countries|paesi terzi|third countries|extra eu',
-  eu: 'ue|u.e.|unione europea|eu|e.u.|european union|the eu|comunità europea|paesi ue|paesi europei|eurozona|eurozone|area euro|area schengen|mercato unico|single market|mercato comunitario',
+  eu: 'ue|u.e.|unione europea|eu|european union|the eu|comunità europea|paesi ue|paesi europei|eurozona|eurozone|area euro|area schengen|mercato unico|single market|mercato comunitario',
   europe:
     'europa|europe|europeo|europea|europei|european|continente europeo|europa occidentale|western europe|europa centrale|central europe|europa del nord|nord europa|northern europe|europa del sud|sud europa|southern europe|mitteleuropa|efta|see|vecchio continente',
   'eastern-europe':
     'europa dell’est|europa orientale|est europa|est europeo|eastern europe|east europe|europa centro orientale|centro est europa|paesi dell’est|visegrad|csi|cis|ex urss|ex unione sovietica|former soviet union|ex unione sovietica|urss|soviet union',
   balkans:
     'balcani|balkans|the balkans|area balcanica|regione balcanica|paesi balcanici|balcani occidentali|western balkans|penisola balcanica|ex jugoslavia|jugoslavia|yugoslavia|former yugoslavia|balcanic#',
-  scandinavia: 'scandinavia|paesi scandinavi|scandinav#|scandinavian|nordics|paesi nordici|nordic countries|penisola scandinava',
+  scandinavia:
+    'scandinavia|paesi scandinavi|scandinav#|scandinavian|nordics|paesi nordici|nordic countries|penisola scandinava',
   baltics: 'paesi baltici|baltici|repubbliche baltiche|baltics|baltic states|baltic countries|baltico',
   benelux: 'benelux',
   iberia: 'penisola iberica|iberia|iberian peninsula',
@@ -233,9 +234,11 @@ export const regions: Readonly<Record<string, string>> = {
     'africa|african#|african|continente africano|paesi africani|african countries|africa occidentale|west africa|africa orientale|east africa|africa centrale|central africa|africa australe|southern africa|corno d’africa|horn of africa|sahel|maghreb e sahel',
   'north-africa':
     'nord africa|nordafrica|north africa|africa del nord|maghreb|nordafrican#|nord african#|africa settentrionale|northern africa|north african|mashrek',
-  'sub-saharan-africa': 'africa subsahariana|africa sub sahariana|sub saharan africa|subsaharan africa|africa sub-sahariana',
+  'sub-saharan-africa':
+    'africa subsahariana|africa sub sahariana|sub saharan africa|subsaharan africa|africa sub-sahariana',
   mediterranean: 'mediterraneo|mediterranean|the mediterranean|bacino del mediterraneo|paesi mediterranei|mediterrane#',
-  america: 'america|the americas|americas|le americhe|americhe|americhe del nord e del sud|continente americano|nuovo continente',
+  america:
+    'america|the americas|americas|le americhe|americhe|americhe del nord e del sud|continente americano|nuovo continente',
   'north-america':
     'nord america|nordamerica|north america|america del nord|america settentrionale|northern america|nordamerican#|nord american#|north american|nafta|usmca',
   'latin-america':

@@ -15,8 +15,8 @@ export type Lexicon<V> = {
   /** Longest known phrase that begins at this token. */
   readonly exact: (tokens: readonly Token[], at: number) => Match<V> | null;
   /**
-   * Nearest known phrase that begins here and is longer than `beyond` tokens; null when none is near, or when two of
-   * different meaning are as near.
+   * Nearest known phrase that begins here and is longer than `beyond` tokens, then with one typo at most; null when
+   * none is near, or when two of different meaning are as near.
    */
   readonly near: (tokens: readonly Token[], at: number, beyond?: number) => Match<V> | null;
 };
@@ -44,7 +44,11 @@ export const isMark = (token: Token | undefined): boolean => token !== undefined
 /** A phrase of a list as it is looked up: folded words and marks, parted by single spaces. */
 export const keyOf = (phrase: string): string =>
   // Most phrases are plain; building an index of thousands at the start must not take long.
-  plainPhrase.test(phrase) ? phrase.toLowerCase() : tokensOf(phrase).map((token) => token.text).join(' ');
+  plainPhrase.test(phrase)
+    ? phrase.toLowerCase()
+    : tokensOf(phrase)
+        .map((token) => token.text)
+        .join(' ');
 const plainPhrase = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 
 /** Builds the index; a phrase given twice keeps its first meaning. `same` tells whether two phrases mean the same. */
@@ -85,9 +89,11 @@ export function lexicon<V>(
       const said = joined(tokens, at, count);
       if (said.length > longestPhrase) break;
       for (const phrase of candidates(buckets, said)) {
+        // One word more or less is no typo: "Niger and" is not Nigeria.
+        if (phrase.split(' ').length !== count) continue;
         const typos = nearness(said, phrase);
         const value = known.get(phrase);
-        if (typos === null || value === undefined) continue;
+        if (typos === null || value === undefined || (beyond > 0 && typos > 1)) continue;
         if (best === null || typos < best.typos || (typos === best.typos && count > best.count)) {
           best = { value, count, typos };
           tied = false;
@@ -111,10 +117,11 @@ const joined = (tokens: readonly Token[], at: number, count: number): string => 
 /** Typos between what was said and a known phrase; null when too many. Letters in another order count one and a half. */
 function nearness(said: string, phrase: string): number | null {
   // A word of four letters may be one of five that lost a letter, "Inda"; shorter ones are never guessed.
-  const allowed = typosIn(said.length === phrase.length - 1 ? phrase.length : Math.min(said.length, phrase.length));
+  const allowed = said.length === 4 && phrase.length === 5 ? 1 : typosIn(Math.min(said.length, phrase.length));
   if (allowed === 0) return null;
   const typos = distance(said, phrase, 2);
-  if (typos <= allowed) return typos;
+  // Two typos, one of them in the first letter, make another name: "Caledonia" is not Macedonia.
+  if (typos <= (said[0] === phrase[0] ? allowed : 1)) return typos;
   const shuffled = typos === 2 && said.length > 5 && said[0] === phrase[0] && sorted(said) === sorted(phrase);
   return shuffled ? 1.5 : null;
 }

@@ -7,7 +7,8 @@ import { lexicon } from './lexicon.ts';
  * `inside` does so when a region follows a country, `only` leaves just what follows,
  * `swap` … `with` … drops the first and takes the second.
  */
-export type Turn = 'not' | 'no' | 'but' | 'instead' | 'in-place-of' | 'why' | 'such-as' | 'inside' | 'only' | 'and' | 'swap' | 'with';
+export type Turn =
+  'not' | 'no' | 'but' | 'instead' | 'in-place-of' | 'why' | 'such-as' | 'inside' | 'only' | 'and' | 'swap' | 'with';
 
 const turns: Readonly<Record<Turn, string>> = {
   and: 'e|ed|and|&|o|od|or|oppure|nor|plus|piu|poi|then|anche|also|insieme a|together with|nonche|as well as',
@@ -21,13 +22,17 @@ const turns: Readonly<Record<Turn, string>> = {
   'in-place-of':
     'al posto di|al posto del|al posto della|al posto dell|al posto dei|al posto degli|al posto delle|invece di|invece del|invece della|invece dell|invece dei|invece degli|invece delle|invece che|anziche|piuttosto che|instead of|in place of|rather than|in luogo di|in luogo del|in luogo della',
   why: 'perche|poiche|siccome|in quanto|visto che|dato che|because|since|as we|per via|grazie a|thanks to|due to|dove|where|in modo da|so that|che|which|that is where',
-  'such-as': 'come|quali|such as|like|soprattutto|in particolare|especially|in particular|particularly|specialmente|precisamente|ad esempio|per esempio|for example|e g|esattamente|segnatamente|partendo|partendo da|partendo dal|starting from|starting with|:|specifically|namely|mainly|principalmente',
+  'such-as':
+    'come|quali|such as|like|soprattutto|in particolare|especially|in particular|particularly|specialmente|precisamente|ad esempio|per esempio|for example|e g|esattamente|segnatamente|partendo|partendo da|partendo dal|starting from|starting with|:|specifically|namely|mainly|principalmente',
   inside: 'in|nel|nell|nella|nello|nei|negli|nelle|of|within|del|dell|della|(',
   only: 'solo|soltanto|solamente|only|just|unicamente|esclusivamente',
 };
 
 export const turnIndex = lexicon<Turn>(
-  (Object.entries(turns) as [Turn, string][]).flatMap(([turn, words]) => words.split('|').map((word) => [word, turn] as const)),
+  // Keys of a Record<Turn, …> are turns.
+  (Object.entries(turns) as [Turn, string][]).flatMap(([turn, words]) =>
+    words.split('|').map((word) => [word, turn] as const),
+  ),
 );
 
 /** Words that say nothing about which country. Ordinary words that look like a name with a typo stand here too. */
@@ -61,7 +66,9 @@ export const glue: ReadonlySet<string> = new Set(
 
 /** Said by somebody who has no answer. */
 export const noAnswer: ReadonlySet<string> = new Set(
-  'nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown'.split(' '),
+  'nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown'.split(
+    ' ',
+  ),
 );
 
 /** What stands before the name of a destination: "verso", "in", "mercato". Makes a doubtful name a sure one. */

@@ -42,10 +42,12 @@ const known: Readonly<Record<Exclude<Sort, 'body'>, string>> = {
 
 /** Kinds of body that may not apply; told only by who says to be one. */
 const bodies: Readonly<Record<string, string>> = {
-  impresa: 'impresa|azienda|società|srl|s.r.l.|spa|s.p.a.|sas|snc|ditta|startup|start up|company|firm|sme|pmi|ltd|gmbh|cooperativa|libero professionista|freelance|studio professionale',
+  impresa:
+    'impresa|azienda|società|srl|s.r.l.|spa|s.p.a.|sas|snc|ditta|startup|start up|company|firm|sme|pmi|ltd|gmbh|cooperativa|libero professionista|freelance|studio professionale',
   università: 'università|university|ateneo|politecnico|dipartimento universitario',
   consorzio: 'consorzio|consortium|rete di imprese|rete d’imprese',
-  'ente pubblico': 'comune|municipio|unione dei comuni|unione di comuni|provincia|regione|ministero|agenzia|municipality|city council|public body|ente pubblico|asl|ausl|cnr|enea',
+  'ente pubblico':
+    'comune|municipio|unione dei comuni|unione di comuni|provincia|regione|ministero|agenzia|municipality|city council|public body|ente pubblico|asl|ausl|cnr|enea',
   associazione: 'associazione culturale|onlus|ong|ngo|proloco|pro loco|sindacato|trade union',
 };
 
@@ -56,14 +58,18 @@ const index: Lexicon<Known> = lexicon([
     const value: Known = { sort: sort as Sort }; // keys of a Record of sorts are sorts
     return names.split('|').map((name) => [name, value] as const);
   }),
-  ...Object.entries(bodies).flatMap(([body, names]) => names.split('|').map((name) => [name, { sort: 'body', body }] as const)),
+  ...Object.entries(bodies).flatMap(([body, names]) =>
+    names.split('|').map((name) => [name, { sort: 'body', body }] as const),
+  ),
 ]);
 
 /** Words that tell the kind and name nobody. */
 const generic: ReadonlySet<string> = new Set(
   [
     ...Object.values(bodies).flatMap((names) => names.split('|')),
-    ...[known.chamber, known.foundation].flatMap((names) => names.split('|').filter((name) => !/emilia|romagna|ravenna/.test(name))),
+    ...[known.chamber, known.foundation].flatMap((names) =>
+      names.split('|').filter((name) => !/emilia|romagna|ravenna/.test(name)),
+    ),
     ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|assocamerestero)$/.test(name)),
     ...known.association.split('|').filter((name) => /^(?:associazione|trade|business|unione) /.test(name)),
   ].map(keyOf),
@@ -83,7 +89,7 @@ const longestSentence = 300;
 function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPromoter> | null {
   const tokens = tokensOf(text.raw, text.words.slice(0, longestSentence));
   let found: Found<NamedPromoter> | null = null;
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const match = index.exact(tokens, at);
     if (match === null || !isSure(tokens, at, match.value.sort, match.count, text.raw)) {
       at += 1;
@@ -98,12 +104,22 @@ function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPr
   return found;
 }
 
-function named(known: Known, tokens: readonly Token[], from: number, to: number, raw: string, seats: Lexicon<readonly string[]>): Found<NamedPromoter> {
+function named(
+  known: Known,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  raw: string,
+  seats: Lexicon<readonly string[]>,
+): Found<NamedPromoter> {
   const start = tokens[from]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
   const sort = known.sort === 'chamber' && isItalianAbroad(tokens, from, to) ? 'abroad' : known.sort;
   const name = raw.slice(start, end);
-  const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = { type: types[sort], name: generic.has(keyOf(name)) ? null : name };
+  const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = {
+    type: types[sort],
+    name: generic.has(keyOf(name)) ? null : name,
+  };
   if (sort === 'chamber') Object.assign(value, seatIn(tokens, from, to, seats));
   const country = sort === 'abroad' ? countryIn(tokens, from, to) : null;
   if (country !== null) value.country = country;
@@ -116,7 +132,8 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
   const word = tokens[at]?.text ?? '';
   const introduced = isIntroduced(tokens, at);
   if (isDenied(tokens, at)) return false;
-  if (sort === 'body') return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
+  if (sort === 'body')
+    return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
   if (count === 1 && doubtful.has(word)) {
     const written = raw.slice(tokens[at]?.start, tokens[at]?.end);
     return (introduced || at === 0) && written === written.toUpperCase();
@@ -127,8 +144,14 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
 
 /** Short names that are ordinary words as well: bees, a spy agency, a shop. */
 const doubtful = new Set(['api', 'cia', 'anie', 'ance', 'cdo', 'icci']);
-const speaking = new Set('siamo sono rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(' '));
-const joints = new Set('la il lo l un una uno the a an per conto di della del dell dello alla presso in for of on noi we i re s e on'.split(' '));
+const speaking = new Set(
+  'siamo sono rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(' '),
+);
+const joints = new Set(
+  'la il lo l un una uno the a an per conto di della del dell dello alla presso in for of on noi we i re s e on'.split(
+    ' ',
+  ),
+);
 
 function isIntroduced(tokens: readonly Token[], at: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - 5); before--) {
@@ -156,29 +179,45 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
     }
     const written = raw.slice(token.start, token.end);
     const capital = written !== written.toLowerCase();
-    const known = linked(tokens, at) || areas.has(token.text) || seats.exact(tokens, at) !== null || index.exact(tokens, at) !== null;
+    const known =
+      linked(tokens, at) ||
+      areas.has(token.text) ||
+      seats.exact(tokens, at) !== null ||
+      index.exact(tokens, at) !== null;
     if (!capital && !known) break;
     end = at + 1;
   }
   return end;
 }
 const longestName = 9;
-const areas = new Set('emilia romagna area centro nord italia regionale provinciale metropolitana imprese territoriale est ovest'.split(' '));
+const areas = new Set(
+  'emilia romagna area centro nord italia regionale provinciale metropolitana imprese territoriale est ovest'.split(
+    ' ',
+  ),
+);
 const within = new Set('di del della dell dello dei degli delle d of the for per in a e ed and la il lo l'.split(' '));
 /** A word that a small word ties to the name: the "modena" of "CNA di modena". */
-const linked = (tokens: readonly Token[], at: number): boolean => within.has(tokens[at - 1]?.text ?? '') && !['e', 'ed', 'and', 'la', 'il', 'a'].includes(tokens[at - 1]?.text ?? '');
+const linked = (tokens: readonly Token[], at: number): boolean =>
+  within.has(tokens[at - 1]?.text ?? '') && !['e', 'ed', 'and', 'la', 'il', 'a'].includes(tokens[at - 1]?.text ?? '');
 const stops = new Set(
   `verso vogliamo vorremmo vorrei voglio che con come siamo sono abbiamo ho portiamo portare puntiamo presentiamo presentare settore settori sector nel nella
   sul sulla ma perche poi mi chiamo chiamiamo noi we i want would to towards who which with and our my is are and progetto project lavoriamo cerchiamo intendiamo
-  organizziamo proponiamo meccanica mechanics moda fashion imprese pmi companies al alla all aiutiamo da dal dalla`.split(/\s+/),
+  organizziamo proponiamo meccanica mechanics moda fashion imprese pmi companies al alla all aiutiamo da dal dalla`.split(
+    /\s+/,
+  ),
 );
 
 const isItalianAbroad = (tokens: readonly Token[], from: number, to: number): boolean =>
   tokens.slice(from, to).some(({ text }) => /^(?:italian[ae]?|italo|italy|estero|abroad)$/.test(text));
 
-function seatIn(tokens: readonly Token[], from: number, to: number, seats: Lexicon<readonly string[]>): Pick<NamedPromoter, 'province' | 'provinces'> {
+function seatIn(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  seats: Lexicon<readonly string[]>,
+): Pick<NamedPromoter, 'province' | 'provinces'> {
   const codes: string[] = [];
-  for (let at = from; at < Math.min(tokens.length, to); ) {
+  for (let at = from; at < Math.min(tokens.length, to);) {
     const match = seats.exact(tokens.slice(0, to), at);
     for (const code of match?.value ?? []) if (!codes.includes(code)) codes.push(code);
     at += match?.count ?? 1;
@@ -190,7 +229,7 @@ function seatIn(tokens: readonly Token[], from: number, to: number, seats: Lexic
 
 function countryIn(tokens: readonly Token[], from: number, to: number): string | null {
   const codes = new Set<string>();
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const match = countryIndex().exact(tokens, at);
     if (match?.value.is === 'country' && match.value.code !== 'IT') codes.add(match.value.code);
     at += match?.count ?? 1;
@@ -204,6 +243,7 @@ function* seatPhrases(provinces: Domain['provinces']): Generator<readonly [strin
   yield ['della romagna', ['FC', 'RN']];
   for (const { code, name } of provinces) {
     yield [name, [code]];
-    for (const part of [...(alsoProvince[code]?.split('|') ?? []), ...(/-| e /.test(name) ? name.split(/-| e /) : [])]) yield [part, [code]];
+    for (const part of [...(alsoProvince[code]?.split('|') ?? []), ...(/-| e /.test(name) ? name.split(/-| e /) : [])])
+      yield [part, [code]];
   }
 }

@@ -21,11 +21,14 @@ export const ordinary: ReadonlySet<string> = new Set(
   conserve birra bevande drinks cheese shoes scarpe tessuti mobili mobile arredi stampi pompe pump plastic plastica paints riciclo recycling bonifiche
   sostenibilita creativita software elettronica electronics software engineering telecomunicazioni spedizioni shipping freight hydrogen idrogeno clothing
   mechanical componentistica cantine alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
-  tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce`.split(/\s+/),
+  tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce`.split(
+    /\s+/,
+  ),
 );
 
 /** "nel settore della", "sector:" right before a name. */
-export const sectorWords = /\b(?:settor[ei]|sectors?|comparto|filiera|industry|industria)\s*:?\s*(?:(?:of|the|del|dello|della|dei|degli|delle|dell['’]|di|l['’]|il|la)\s*){0,2}$/i;
+export const sectorWords =
+  /\b(?:settor[ei]|sectors?|comparto|filiera|industry|industria):? ?(?:of |the |del |dello |della |dei |degli |delle |dell['’]|di |l['’]|il |la ){0,2}$/i;
 
 const places = {
   it: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo tredicesimo quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo diciannovesimo ventesimo',

@@ -2,8 +2,9 @@
 import type { Lang } from '../../rules/domain.ts';
 import { findMarkets } from '../country-finder.ts';
 import { countryList, isCountryCode } from '../country-names.ts';
-import { codesOnly, piecesOf, settle } from '../country-mentions.ts';
-import type { Settled } from '../country-mentions.ts';
+import { codesOnly, piecesOf } from '../country-mentions.ts';
+import { settle } from '../country-settling.ts';
+import type { Settled } from '../country-settling.ts';
 import type { Token } from '../lexicon.ts';
 import type { Kind, Problem, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
@@ -43,7 +44,8 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
 /** What keeps the answer from being taken, the most telling first: shared with the kind for one country. */
 export function troubleIn(settled: Settled, tokens: readonly Token[], raw: string): Problem | null {
   const { regions, choices, unknown, unclear } = settled;
-  const written = (from: number, to: number): string => shortened(raw.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0));
+  const written = (from: number, to: number): string =>
+    shortened(raw.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0));
   const region = regions[0];
   if (region?.is === 'meaning' && region.meaning.is === 'region') {
     return { code: 'markets.region', facts: { region: written(region.from, region.to), id: region.meaning.id } };
@@ -56,7 +58,10 @@ export function troubleIn(settled: Settled, tokens: readonly Token[], raw: strin
     };
   }
   if (unclear.length > 0) {
-    return { code: 'markets.ambiguous', facts: { part: '', candidates: [...new Set([...unclear, ...settled.codes])].join(' ') } };
+    return {
+      code: 'markets.ambiguous',
+      facts: { part: '', candidates: [...new Set([...unclear, ...settled.codes])].join(' ') },
+    };
   }
   const first = unknown[0];
   if (first === undefined) return null;

@@ -1,6 +1,7 @@
 /** One country, such as the seat of an Italian chamber of commerce abroad. */
 import { countryName, isCountryCode } from '../country-names.ts';
-import { codesOnly, piecesOf, settle } from '../country-mentions.ts';
+import { codesOnly, piecesOf } from '../country-mentions.ts';
+import { settle } from '../country-settling.ts';
 import type { Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import type { Text } from '../words.ts';

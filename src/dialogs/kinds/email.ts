@@ -22,7 +22,23 @@ export function likelyEmail(address: string): string | null {
   return near === undefined ? null : `${name}@${near}`;
 }
 
-const commonDomains = ['gmail.com', 'libero.it', 'hotmail.com', 'hotmail.it', 'outlook.com', 'outlook.it', 'yahoo.com', 'yahoo.it', 'icloud.com', 'tiscali.it', 'virgilio.it', 'alice.it', 'tin.it', 'pec.it', 'legalmail.it'];
+const commonDomains = [
+  'gmail.com',
+  'libero.it',
+  'hotmail.com',
+  'hotmail.it',
+  'outlook.com',
+  'outlook.it',
+  'yahoo.com',
+  'yahoo.it',
+  'icloud.com',
+  'tiscali.it',
+  'virgilio.it',
+  'alice.it',
+  'tin.it',
+  'pec.it',
+  'legalmail.it',
+];
 
 const longestText = 2000;
 const longestAddress = 254;
@@ -43,10 +59,17 @@ function readEmail(text: Text): Reading<string> {
 /** "mario rossi@cna.it": two pieces, the first no word that goes before an address, are an address with a space in it. */
 function isTorn(raw: string): boolean {
   const [first = '', second, third] = raw.trim().split(/\s+/, 3);
-  return second?.includes('@') === true && third === undefined && /^[\p{L}\p{N}._-]+$/u.test(first) && !beforeAddress.has(first.toLowerCase());
+  return (
+    second?.includes('@') === true &&
+    third === undefined &&
+    /^[\p{L}\p{N}._-]+$/u.test(first) &&
+    !beforeAddress.has(first.toLowerCase())
+  );
 }
 const beforeAddress = new Set(
-  'mail email e-mail posta indirizzo address è e ecco eccola eccolo sì si ok okay certo grazie a at is it scrivi usa use yes sure here pec contatto uso la'.split(' '),
+  'mail email e-mail posta indirizzo address è e ecco eccola eccolo sì si ok okay certo grazie a at is it scrivi usa use yes sure here pec contatto uso la'.split(
+    ' ',
+  ),
 );
 
 function findEmails(text: Text): readonly Found<string>[] {
@@ -68,9 +91,7 @@ function pieces(raw: string): readonly { readonly piece: string; readonly start:
 function spelledOut(raw: string): string {
   if (raw.includes('@')) return raw.replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@');
   if (!/\b(?:chiocciola|at)\b/i.test(raw)) return raw;
-  return raw
-    .replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@')
-    .replace(/\s(?:punto|dot)\s/gi, '.');
+  return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(/\s(?:punto|dot)\s/gi, '.');
 }
 
 const lowered = (address: string): string => {
@@ -89,4 +110,8 @@ function isAddress(said: string): boolean {
 }
 
 const isLabel = (label: string): boolean =>
-  label.length > 0 && label.length < 64 && /^[\p{L}\p{N}\p{M}-]+$/u.test(label) && !label.startsWith('-') && !label.endsWith('-');
+  label.length > 0 &&
+  label.length < 64 &&
+  /^[\p{L}\p{N}\p{M}-]+$/u.test(label) &&
+  !label.startsWith('-') &&
+  !label.endsWith('-');

@@ -49,8 +49,8 @@ export function province(provinces: Domain['provinces']): Kind<string> {
     const mentions: Said[] = [];
     let strangers = false;
     let budget = typoBudget;
-    const alone = text.words.filter(({ text: word }) => !around.has(word)).length === 1;
-    for (let at = 0; at < tokens.length; ) {
+    const alone = text.words.length === 1 || text.words.filter(({ text: word }) => !around.has(word)).length === 1;
+    for (let at = 0; at < tokens.length;) {
       const token = tokens[at];
       if (token === undefined) break;
       const code = codeOf(token, text.raw, alone);
@@ -72,7 +72,7 @@ export function province(provinces: Domain['provinces']): Kind<string> {
   function findProvinces(text: Text): readonly Found<string>[] {
     const tokens = tokensOf(text.raw, text.words.slice(0, longestSentence));
     const found: Found<string>[] = [];
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const match = index.exact(tokens, at);
       const [first, last] = [tokens[at], tokens[at + (match?.count ?? 1) - 1]];
       const [code, other] = match?.value ?? [];

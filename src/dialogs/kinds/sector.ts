@@ -53,7 +53,9 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
     }
     if (ids.length === 1) return taken(id);
-    return refused(new Set(meant.map(({ value }) => value)).size === 1 ? 'sector.ambiguous' : 'sector.one-only', { candidates: ids.join(' ') });
+    return refused(new Set(meant.map(({ value }) => value)).size === 1 ? 'sector.ambiguous' : 'sector.one-only', {
+      candidates: ids.join(' '),
+    });
   }
 
   function mentionsIn(tokens: readonly Token[]): {
@@ -64,7 +66,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     const mentions: Mention<readonly string[]>[] = [];
     const strangers: Token[] = [];
     let budget = typoBudget;
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const token = tokens[at];
       if (token === undefined) break;
       const exact = index.exact(tokens, at);
@@ -87,14 +89,17 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     const words = text.words.length > longestSentence ? text.words.slice(0, longestSentence) : text.words;
     const tokens = stemmed(tokensOf(text.raw, words), text.raw);
     const found: Found<string>[] = [];
-    for (let at = 0; at < tokens.length; ) {
+    for (let at = 0; at < tokens.length;) {
       const match = index.exact(tokens, at);
       const [first, last] = [tokens[at], tokens[at + (match?.count ?? 1) - 1]];
       const [id, other] = match?.value ?? [];
       if (match !== null && id !== undefined && other === undefined && first !== undefined && last !== undefined) {
         const written = keyOf(text.raw.slice(first.start, last.end));
-        const named = sectorWords.test(text.raw.slice(Math.max(0, first.start - 24), first.start)) || /^\s+(?:sector|industry)\b/i.test(text.raw.slice(last.end, last.end + 12));
-        if (named || (written.length > 3 && !ordinary.has(written))) found.push({ value: id, start: first.start, end: last.end });
+        const named =
+          sectorWords.test(text.raw.slice(Math.max(0, first.start - 24), first.start)) ||
+          /^\s+(?:sector|industry)\b/i.test(text.raw.slice(last.end, last.end + 12));
+        if (named || (written.length > 3 && !ordinary.has(written)))
+          found.push({ value: id, start: first.start, end: last.end });
       }
       at += match?.count ?? 1;
     }
@@ -113,7 +118,9 @@ function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, rea
     const phrases = [name.it, name.en, ...synonyms];
     for (const whole of [name.it, name.en]) phrases.push(...whole.split(/,| e | ed | and /));
     for (const phrase of phrases) {
-      const key = stemmed(tokensOf(phrase), null).map(({ text }) => text).join(' ');
+      const key = stemmed(tokensOf(phrase), null)
+        .map(({ text }) => text)
+        .join(' ');
       const known = ids.get(key) ?? [];
       if (key !== '' && !known.includes(id)) ids.set(key, [...known, id]);
     }
@@ -142,7 +149,10 @@ function partsOf(meanings: readonly (readonly [string, readonly string[]])[]): R
 function stemmed(tokens: readonly Token[], raw: string | null): readonly Token[] {
   const content = tokens.filter((token) => !general.has(token.text));
   return content
-    .filter((token) => token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT')
+    .filter(
+      (token) =>
+        token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT',
+    )
     .map((token) => ({ ...token, text: isTurn(token.text) ? token.text : stem(token.text) }));
 }
 
@@ -157,13 +167,18 @@ function stem(word: string): string {
 }
 
 /** A part of a list that is unknown altogether: the "turismo" of "meccanica e turismo". */
-function strangerAlone(tokens: readonly Token[], mentions: readonly Mention<unknown>[], strangers: readonly Token[]): Token | null {
+function strangerAlone(
+  tokens: readonly Token[],
+  mentions: readonly Mention<unknown>[],
+  strangers: readonly Token[],
+): Token | null {
   if (tokens.length > 5) return null;
   return (
     strangers.find((stranger) => {
       const at = tokens.indexOf(stranger);
       const before = tokens[at - 1];
-      const joined = before !== undefined && (before.text === ',' || before.text === '&' || /^(?:e|ed|and)$/.test(before.text));
+      const joined =
+        before !== undefined && (before.text === ',' || before.text === '&' || /^(?:e|ed|and)$/.test(before.text));
       return joined && mentions.some(({ to }) => to <= at) && !mentions.some(({ from }) => from > at);
     }) ?? null
   );
@@ -180,4 +195,8 @@ function numbersIn(text: Text): readonly number[] | null {
   }
   return numbers.length === 0 ? null : numbers;
 }
-const around = new Set('il lo la l n no nr num numero settore opzione scelta the number option choice sector e ed and e del della direi scelgo voce one'.split(' '));
+const around = new Set(
+  'il lo la l n no nr num numero settore opzione scelta the number option choice sector e ed and e del della direi scelgo voce one'.split(
+    ' ',
+  ),
+);

@@ -44,7 +44,8 @@ function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
   const whole = [...new Set(numbers.filter((number) => number.length === length))];
   const good = whole.filter((number) => taxCodeProblem(number) === null);
   const [first] = good;
-  if (first !== undefined) return good.length === 1 ? taken(first) : refused(`${name}.several`, { candidates: good.join(' ') });
+  if (first !== undefined)
+    return good.length === 1 ? taken(first) : refused(`${name}.several`, { candidates: good.join(' ') });
   if (hasPersonal(raw)) return refused(`${name}.personal`);
   const [wrong] = whole;
   if (wrong !== undefined) {

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { email, likelyEmail } from '../../../src/dialogs/kinds/email.ts';
+import { phone } from '../../../src/dialogs/kinds/phone.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+
+const readEmail = (said: string) => {
+  const reading = email.read(readText(said), 'it');
+  return reading.ok ? reading.value : reading.problem.code;
+};
+const readPhone = (said: string) => {
+  const reading = phone.read(readText(said), 'it');
+  return reading.ok ? reading.value : reading.problem.code;
+};
+
+describe('an e-mail address', () => {
+  test.each([
+    ['mario@cna.it', 'mario@cna.it'],
+    ['la mail è mario@cna.it.', 'mario@cna.it'],
+    ['mailto:Mario.Rossi@CNA.IT', 'Mario.Rossi@cna.it'],
+    ['Mario Rossi <mario.rossi@comune.bologna.it>', 'mario.rossi@comune.bologna.it'],
+    ['mario@cna.it, grazie!', 'mario@cna.it'],
+    ['mario @ cna.it', 'mario@cna.it'],
+    ['mario chiocciola cna punto it', 'mario@cna.it'],
+    ["o'neil+estero@cna.co.uk", "o'neil+estero@cna.co.uk"],
+    ['maria@società.it', 'maria@società.it'],
+    ['a@b.it A@B.IT', 'email.several'],
+    ['a@b.it e c@d.it', 'email.several'],
+    ['mario', 'email.invalid'],
+    ['mario@cna', 'email.invalid'],
+    ['mario@@cna.it', 'email.invalid'],
+    ['mario@cna..it', 'email.invalid'],
+    ['mario@-cna.it', 'email.invalid'],
+    ['a..b@c.it', 'email.invalid'],
+    ['@cna.it', 'email.invalid'],
+    ['mario rossi@cna.it', 'email.invalid'],
+    [`${'a'.repeat(65)}@cna.it`, 'email.invalid'],
+    [`a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(60)}.it`, 'email.invalid'],
+    ['', 'email.invalid'],
+  ])('%j: %s', (said, result) => expect(readEmail(said)).toBe(result));
+
+  test('a domain one letter away from a common one is worth a question', () => {
+    expect([likelyEmail('a@gmial.com'), likelyEmail('a@gmail.com'), likelyEmail('a@cna.it')]).toEqual([
+      'a@gmail.com',
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('a phone number, or none', () => {
+  test.each([
+    ['+39 051 123456', '+39051123456'],
+    ['0039051123456', '+39051123456'],
+    ['333 1234567', '+393331234567'],
+    ['333-123.45.67', '+393331234567'],
+    ['051/1234567', '+390511234567'],
+    ['(051) 123456', '+39051123456'],
+    ['+39 (0)51 123456', '+39051123456'],
+    ['il mio numero è 333 1234567, grazie', '+393331234567'],
+    ['+84 24 1234 5678', '+842412345678'],
+    ['+44 20 7946 0958', '+442079460958'],
+    ['333 1234567 oppure 051 123456', 'phone.several'],
+    ['3331234567 / 0511234567', 'phone.several'],
+    ['12345', 'phone.invalid'],
+    ['abc', 'phone.invalid'],
+    ['', 'phone.invalid'],
+  ])('%j: %s', (said, result) => expect(readPhone(said)).toBe(result));
+
+  test.each([
+    'salta',
+    'Salta, grazie',
+    'no',
+    'No grazie',
+    'nessuno',
+    'preferisco di no',
+    'skip',
+    'none',
+    'no thanks',
+    '-',
+  ])('%j leaves it out', (said) => expect(readPhone(said)).toBeNull());
+});
+
+test('any text is read without an error', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+      const text = readText(said);
+      readEmail(said);
+      readPhone(said);
+      email.find?.(text, 'it');
+      phone.find?.(text, 'en');
+    }),
+  );
+});

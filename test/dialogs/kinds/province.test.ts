@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Province } from '../../../src/rules/domain.ts';
+import { province } from '../../../src/dialogs/kinds/province.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+
+// The file is validated by its own test; here its shape is taken as read.
+const { provinces } = JSON.parse(readFileSync('domain/provinces.json', 'utf8')) as { provinces: Province[] };
+const kind = province(provinces);
+const read = (said: string) => {
+  const reading = kind.read(readText(said), 'it');
+  return reading.ok ? reading.value : reading.problem;
+};
+
+describe('a province is read by name, code or a well-known town', () => {
+  test.each([
+    ['Bologna', 'BO'],
+    ['bo', 'BO'],
+    ['(BO)', 'BO'],
+    ['MO (Modena)', 'MO'],
+    ['Reggio Emilia', 'RE'],
+    ["reggio nell'emilia", 'RE'],
+    ['Reggio (RE)', 'RE'],
+    ['Reggio di Calabria', 'RC'],
+    ['Forlì-Cesena', 'FC'],
+    ['forli', 'FC'],
+    ['Cesena', 'FC'],
+    ['Forlì e Cesena', 'FC'],
+    ['provincia di Modena', 'MO'],
+    ['Pesaro', 'PU'],
+    ['Urbino', 'PU'],
+    ['Monza', 'MB'],
+    ["L'Aquila", 'AQ'],
+    ['Milan', 'MI'],
+    ['Imola', 'BO'],
+    ['Carpi', 'MO'],
+    ['Sassuolo', 'MO'],
+    ['Faenza', 'RA'],
+    ['Lugo', 'RA'],
+    ['Fidenza', 'PR'],
+    ['Riccione', 'RN'],
+    ['Cento', 'FE'],
+    ['Guastalla', 'RE'],
+    ['Bolonga', 'BO'],
+    ['regio emilia', 'RE'],
+    ['non Bologna ma Modena', 'MO'],
+    ['Bologna, anzi Modena', 'MO'],
+    ['in Emilia-Romagna, provincia di Parma', 'PR'],
+    ['abbiamo la sede a Piacenza', 'PC'],
+    ['PROVINCIA DI RAVENNA', 'RA'],
+  ])('%j is %s', (said, code) => expect(read(said)).toBe(code));
+
+  test.each([
+    ['Reggio', 'province.ambiguous', 'RE RC'],
+    ['Romagna', 'province.ambiguous', 'RA FC RN'],
+    ["Camera dell'Emilia", 'province.ambiguous', 'PC PR RE'],
+    ['Camera della Romagna', 'province.ambiguous', 'FC RN'],
+    ['Ferrara e Ravenna', 'province.several', 'FE RA'],
+    ['Bologna e Modena', 'province.several', 'BO MO'],
+  ])('%j is asked back: %s, %s', (said, code, candidates) =>
+    expect(read(said)).toEqual({ code, facts: { candidates } }),
+  );
+
+  test.each(['', 'boh', 'no', 'si', 'Atlantide', 'blabla'])('%j is no province', (said) =>
+    expect(read(said)).toMatchObject({ code: 'province.unknown' }),
+  );
+
+  test('every province by its name and by its code', () => {
+    const wrong = provinces.filter(
+      ({ code, name }) => read(name) !== code || read(code) !== code || read(`provincia di ${name} (${code})`) !== code,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('any text is read without an error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+        read(said);
+        kind.find?.(readText(said), 'it');
+      }),
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Sector } from '../../../src/rules/domain.ts';
+import { sector } from '../../../src/dialogs/kinds/sector.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+
+// The file is validated by its own test; here its shape is taken as read.
+const listed = JSON.parse(readFileSync('domain/sectors.json', 'utf8')) as (Omit<Sector, 'name'> & {
+  it: string;
+  en: string;
+})[];
+const sectors: Sector[] = listed.map(({ it, en, ...rest }) => ({ ...rest, name: { it, en } }));
+const kind = sector(sectors);
+const read = (said: string) => {
+  const reading = kind.read(readText(said), 'it');
+  return reading.ok ? reading.value : reading.problem;
+};
+const find = (said: string) => kind.find?.(readText(said), 'it').map(({ value }) => value);
+
+describe('one production sector', () => {
+  test('every name and every synonym of the list reads to its sector', () => {
+    const wrong = sectors.flatMap(({ id, name, synonyms }) =>
+      [name.it, name.en, ...synonyms].filter((said) => read(said) !== id),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test.each([
+    ['macchine agricole', 'agricultural-machinery'],
+    ['macchine per l’imballaggio', 'packaging-machinery'],
+    ['macchinario', 'mechanics'],
+    ['settore della meccanica', 'mechanics'],
+    ['siamo nel settore ceramico', 'ceramics'],
+    ['the food sector', 'food'],
+    ['mecanica', 'mechanics'],
+    ['ceramcia', 'ceramics'],
+    ['3', 'agricultural-machinery'],
+    ['il terzo', 'agricultural-machinery'],
+    ['numero 12', 'biomedical'],
+    ['IT', 'ict'],
+    ['it', 'ict'],
+    ['it is mechanics', 'mechanics'],
+    ['moda, anzi ceramica', 'ceramics'],
+    ['non moda ma ceramica', 'ceramics'],
+    ['meccanica di precisione per il settore ferroviario', 'mechanics'],
+    ['Moda, tessile e calzature', 'fashion'],
+    ['legno arredo', 'furniture'],
+  ])('%j is %s', (said, id) => expect(read(said)).toBe(id));
+
+  test.each([
+    ['meccanica e moda', 'sector.one-only', { candidates: 'mechanics fashion' }],
+    ['3 e 5', 'sector.one-only', { candidates: 'agricultural-machinery automation' }],
+    ['meccanica e turismo', 'sector.unknown', { part: 'turismo' }],
+    ['tecnologie', 'sector.ambiguous', {}],
+    ['99', 'sector.unknown', { part: '99' }],
+    ['industria', 'sector.unknown', {}],
+    ['tutti i settori', 'sector.unknown', {}],
+    ['', 'sector.unknown', {}],
+  ])('%j is asked back: %s', (said, code, facts) => expect(read(said)).toMatchObject({ code, facts }));
+});
+
+describe('inside a sentence an ordinary word is no sector', () => {
+  test.each([
+    ['siamo la CNA, meccanica verso Vietnam', ['mechanics']],
+    ['macchine agricole verso India', ['agricultural-machinery']],
+    ['siamo nel settore auto', ['automotive']],
+    ['we work in the food sector', ['food']],
+    ['it is a good idea', []],
+    ['porto le imprese in Cina con la moto', []],
+    ['design thinking e musica dal vivo', []],
+    ['meccanica e poi ceramica', []],
+  ])('%j: %j', (said, ids) => expect(find(said)).toEqual(ids));
+
+  test('any text is read without an error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+        read(said);
+        find(said);
+      }),
+    );
+  });
+});

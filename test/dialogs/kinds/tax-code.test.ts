@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { taxCode, taxCodeProblem } from '../../../src/dialogs/kinds/tax-code.ts';
+import { vat } from '../../../src/dialogs/kinds/vat.ts';
+import type { Kind } from '../../../src/dialogs/kind.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+
+const read = (kind: Kind<string>, said: string) => {
+  const reading = kind.read(readText(said), 'it');
+  return reading.ok ? reading.value : reading.problem.code;
+};
+
+describe('eleven digits with a good check digit', () => {
+  test.each([
+    '00743110157',
+    'IT00743110157',
+    'IT 007 431 101 57',
+    '00.743.110.157',
+    'la partita IVA è 00743110157.',
+    'C.F. e P.IVA 00743110157 e 00743110157',
+    '00743110157, tel. 051 1234567',
+    '００７４３１１０１５７',
+  ])('%j is taken', (said) => expect([read(taxCode, said), read(vat, said)]).toEqual(['00743110157', '00743110157']));
+
+  test.each([
+    ['00743110158', 'vat.check-digit', 'vat.check-digit'],
+    ['0074311015', 'tax-code.length', 'vat.length'],
+    ['007431101570', 'tax-code.length', 'vat.length'],
+    ['00000000000', 'tax-code.not-a-code', 'vat.not-a-code'],
+    ['RSSMRA85T10A562S', 'tax-code.personal', 'vat.personal'],
+    ['rss mra 85t10 a562s', 'tax-code.personal', 'vat.personal'],
+    ['boh', 'tax-code.not-a-code', 'vat.not-a-code'],
+    ['', 'tax-code.not-a-code', 'vat.not-a-code'],
+  ])('%j is refused: %s', (said, ofBody, ofCompany) =>
+    expect([read(taxCode, said), read(vat, said)]).toEqual([ofBody, ofCompany]),
+  );
+
+  test('the facts tell how many digits were said', () => {
+    expect(taxCode.read(readText('12345'), 'it')).toMatchObject({ problem: { facts: { digits: 5, expected: 11 } } });
+  });
+
+  test('of the ten last digits exactly one is good, the one that the law computes', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{10}$/), (ten) => {
+        fc.pre(Number(ten) > 0);
+        const good = [...'0123456789'].filter((digit) => taxCodeProblem(ten + digit) === null);
+        expect(good).toEqual([checkDigit(ten)]);
+      }),
+    );
+  });
+
+  test('in a sentence a code counts only beside the word that names it', () => {
+    expect(taxCode.find?.(readText('siamo la CNA, codice fiscale 00743110157'), 'it')).toEqual([
+      { value: '00743110157', start: 29, end: 40 },
+    ]);
+    expect(taxCode.find?.(readText('chiamate lo 00743110157'), 'it')).toEqual([]);
+  });
+
+  test('any text is read without an error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (said) => {
+        read(taxCode, said);
+        read(vat, said);
+      }),
+    );
+  });
+});
+
+/** Check digit of a partita IVA as DM 23/12/1976 gives it: odd places plain, even places doubled. */
+function checkDigit(ten: string): string {
+  const sum = [...ten].reduce((total, digit, at) => {
+    const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return String((10 - (sum % 10)) % 10);
+}
