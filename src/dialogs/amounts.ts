@@ -83,7 +83,7 @@ function rangeAmong(tokens: readonly Token[], sums: readonly Sum[]): readonly [C
 function likely(sums: readonly Sum[]): readonly Sum[] {
   if (sums.some(({ share }) => share)) return [];
   const possible = sums.filter(
-    (sum) => !sum.percent && !sum.code && !(sum.counted && (sum.cents < 1000_00 || sum.unclear)),
+    (sum) => !sum.percent && !sum.code && !(sum.counted && sum.cents < 1000_00 && !sum.unclear),
   );
   const marked = possible.filter(({ currency, magnitude }) => currency === 'EUR' || magnitude >= 1e3);
   if (marked.length === 0) return possible;

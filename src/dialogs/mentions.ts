@@ -60,8 +60,9 @@ function longest(names: readonly Name[], content: readonly Content[], at: number
 
 function closestName(content: readonly Content[], index: OptionIndex): { mention: Mention; length: number } | null {
   let best: { slips: number; length: number; places: Set<number> } | null = null;
-  for (const { words, place } of index.names) {
-    const slips = slipsOf(words, content);
+  for (const name of index.names) {
+    const { words, place } = name;
+    const slips = slipsOf(name, content);
     if (slips === null) continue;
     const better = best === null || words.length > best.length || (words.length === best.length && slips < best.slips);
     if (better) best = { slips, length: words.length, places: new Set([place]) };
@@ -74,17 +75,22 @@ function closestName(content: readonly Content[], index: OptionIndex): { mention
 }
 
 /** How many slips turn what was said into the name; null when it takes too many for a name of that length. */
-function slipsOf(words: readonly string[], content: readonly Content[]): number | null {
+function slipsOf({ words, stems }: Name, content: readonly Content[]): number | null {
+  if (words.length > content.length) return null;
   let slips = 0;
-  for (const [offset, word] of words.entries()) {
+  for (let offset = 0; offset < words.length; offset++) {
     const said = content[offset];
-    if (said === undefined) return null;
-    if (said.stem === stem(word)) continue;
+    const word = words[offset];
+    if (said === undefined || word === undefined) return null;
+    if (said.stem === stems[offset]) continue;
     const allowed = Math.min(typosAllowed(word.length), typosAllowed(said.text.length));
-    if (allowed === 0) return null;
+    if (allowed === 0 || Math.abs(word.length - said.text.length) > allowed || !alike(word, said.text)) return null;
     const slip = distance(said.text, word, allowed);
     if (slip > allowed) return null;
     slips += slip;
   }
   return slips;
 }
+
+/** One slip spoils the first letter or the last, seldom both: most pairs are told apart without measuring them. */
+const alike = (a: string, b: string): boolean => a[0] === b[0] || a.at(-1) === b.at(-1);

@@ -118,8 +118,7 @@ function readDecimals(items: readonly Item[], whole: Group): Group {
 export function readHalf(items: readonly Item[], at: number): number | null {
   if (!isAtom(itemAt(items, at), 'and')) return null;
   const next = isAtom(itemAt(items, at + 1), 'article') ? at + 2 : at + 1;
-  const followed = isAtom(itemAt(items, next + 1), 'article') || isAtom(itemAt(items, next + 1), 'of');
-  return isAtom(itemAt(items, next), 'half') && !followed ? next + 1 : null;
+  return isAtom(itemAt(items, next), 'half') && !isAtom(itemAt(items, next + 1), 'article') ? next + 1 : null;
 }
 
 /** The place after a hyphen inside a number: `twenty-one`, `60-thousand`. */

@@ -27,7 +27,7 @@ export function tokensOf(text: Text): readonly Token[] {
 }
 
 // A space groups thousands only: `120 000`, never `10 20`.
-const tokenPattern = /(\d+(?:[.,']\d+| \d{3}(?!\d))*)|(\p{L}[\p{L}\p{M}]*)|(\S)/gu;
+const tokenPattern = /(\d{1,3}(?: \d{3}(?!\d))+(?:[.,]\d+)*|\d+(?:[.,']\d+)*)|(\p{L}[\p{L}\p{M}]*)|(\S)/gu;
 
 function cut(raw: string): Token[] {
   const tokens: Token[] = [];

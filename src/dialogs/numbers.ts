@@ -30,13 +30,18 @@ export type Quantity = {
   readonly inDigits: boolean;
 };
 
-/** All numbers of a message in order, none overlapping. Linear; never throws. */
+/** A message with more numbers than this is a table: none of them is the answer, and none is worth weighing. */
+const mostNumbers = 50;
+
+/** All numbers of a message (the first fifty) in order, none overlapping. Linear; never throws. */
 export function quantitiesOf(text: Text, lang: Lang): readonly Quantity[] {
   const items = itemsOf(text, lang);
   const found: Quantity[] = [];
   let at = 0;
-  while (at < items.length) {
-    const phrase = readPhrase(items, at, lang);
+  while (at < items.length && found.length < mostNumbers) {
+    // "50 per cento" is one number.
+    const percent = itemAt(items, at - 1).token.text === 'per' && found.at(-1)?.after === itemAt(items, at - 1).index;
+    const phrase = percent && isAtom(itemAt(items, at), 'hundred') ? null : readPhrase(items, at, lang);
     if (phrase !== null) found.push(quantity(items, at, phrase));
     at = phrase?.next ?? at + 1;
   }
@@ -108,7 +113,8 @@ function isTiedBefore(items: readonly Item[], at: number): boolean {
   if (before.token.is === 'word') return !isNumeral(before) && currencyOf(before.token.text) === null;
   const beyond = itemAt(items, at - 2);
   if (!before.token.glued || beyond.token.is === 'mark' || beyond.atom !== null) return false;
-  return /^[:_#@]$/.test(before.token.text) || (before.token.text === '-' && beyond.token.is === 'word');
+  const word = beyond.token.is === 'word';
+  return (word ? /^[-_#@]$/ : /^[:_#@]$/).test(before.token.text);
 }
 
 const isNumeral = ({ atom }: Item): boolean => /^(?:value|hundred|thousand|times|unclear)$/.test(atom?.is ?? '');

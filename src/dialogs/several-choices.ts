@@ -102,7 +102,8 @@ function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>)
     const gap = at === 0 ? '' : raw.slice(words[at - 1]?.end ?? 0, start);
     const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
     if (inside) return;
-    if (/[,;\n/+&•|]|^\s*-\s/.test(gap)) {
+    const dash = /^\s*[-–—]\s/.test(gap) && !/^\d/.test(text);
+    if (dash || /[,;\n/+&•|]/.test(gap)) {
       close(at);
       out &&= lasting;
     }

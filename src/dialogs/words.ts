@@ -17,17 +17,27 @@ export type Text = { readonly raw: string; readonly words: readonly Word[] };
 export const longestText = 4000;
 
 const marks = /\p{M}+/gu;
+const beyondAscii = /[^\x00-\x7f]/;
 /** Lower case without accents; typographic apostrophes and dashes made plain. Same letters, comparable. */
 export function fold(raw: string): string {
-  return raw.normalize('NFKD').replace(marks, '').toLowerCase().replace(/[’‘`´]/g, "'").replace(/[‐-―]/g, '-');
+  if (!beyondAscii.test(raw)) return raw.toLowerCase().replaceAll('`', "'");
+  return raw
+    .normalize('NFKD')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[‐-―]/g, '-');
 }
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** Splits into words of letters and digits; everything else separates. Never throws. */
+/**
+ * Splits into words of letters and digits; everything else separates. What stands beyond `longestText` is kept in
+ * `raw` and not split. Never throws.
+ */
 export function readText(raw: string): Text {
   const words: Word[] = [];
-  for (const match of raw.matchAll(wordPattern)) {
+  for (const match of raw.slice(0, longestText).matchAll(wordPattern)) {
     const text = fold(match[0]);
     if (text !== '') words.push({ text, start: match.index, end: match.index + match[0].length });
   }

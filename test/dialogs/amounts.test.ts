@@ -1,0 +1,473 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findAmounts, largestAmount, readAmount } from '../../src/dialogs/amounts.ts';
+import { readText } from '../../src/dialogs/words.ts';
+import type { Lang } from '../../src/rules/domain.ts';
+import { spellEnglish, spellItalian } from './spell.ts';
+
+const outcome = (said: string, lang: Lang): number | string => {
+  const reading = readAmount(readText(said), lang);
+  return reading.ok ? reading.value : reading.problem.code;
+};
+const euro = (amount: number): number => amount * 100;
+/** One message a line; every message of a group gives the same. */
+const lines = (block: string): string[] => block.split('\n').map((line) => line.trim()).filter((line) => line !== ''); // prettier-ignore
+
+const inBoth: Readonly<Record<string, number>> = {
+  [`120000
+    120.000
+    120.000,00
+    120,000.00
+    120'000
+    120’000
+    120 000
+    120\u00a0000
+    120\u202f000
+    120\u2009000,00
+    １２０．０００
+    １２００００
+    120mila
+    120 mila
+    120 Mila
+    120k
+    120 k
+    120K
+    120 K€
+    120k€
+    €120k
+    € 120.000
+    €120,000
+    120.000 €
+    120.000€
+    120.000,- €
+    120.000,00 euro
+    EUR 120.000
+    120.000 EUR
+    120000eur
+    euro 120.000
+    120 mila euro
+    120mila euro
+    120 thousand
+    120-thousand
+    120 grand
+    0,12 milioni
+    0.12 million
+    centoventimila
+    cento venti mila
+    centoventi mila
+    cento ventimila
+    centoventimila euro
+    Centoventimila Euro
+    one hundred and twenty thousand
+    one hundred twenty thousand euros
+    a hundred and twenty thousand
+    circa 120 mila euro
+    circa 120.000
+    direi 120.000
+    più o meno 120 mila
+    sono 120 mila euro più o meno
+    penso 120 mila, grazie
+    120 mila euro, grazie mille
+    about 120,000
+    around €120k please
+    roughly 120 thousand euros or so
+    it's 120,000 euros
+    meno di 120 mila
+    non più di 120 mila
+    fino a 120.000 euro
+    al massimo 120 mila
+    at most 120k
+    120 mila + iva
+    120 mila euro più iva al 22%
+    non 40 ma 120 mila
+    non 40 mila ma 120 mila
+    non 40 mila, ma 120
+    not 40 but 120 thousand
+    not 40k but 120k
+    40, anzi 120 mila
+    40 mila, anzi 120
+    40 mila... no, 120 mila
+    40k, sorry, 120k
+    40 thousand, I mean 120 thousand
+    120 mila invece di 40 mila
+    120 thousand instead of 40 thousand
+    120 mila e non 40
+    120.000 per 10 aziende
+    120 mila euro per 12 imprese
+    120.000 € in 2 missioni
+    nel 2026 120 mila euro
+    120 mila (centoventimila)
+    120.000 per company visits
+    budget:120000`]: euro(120_000),
+  [`1,5 milioni
+    1.5 milioni
+    1,5 million
+    1.5 million euros
+    1.5M
+    1,5 M€
+    € 1.5M
+    1,5 mln
+    1,5 mln di euro
+    1500k
+    un milione e mezzo
+    un milione e mezzo di euro
+    1 milione e mezzo
+    un milione e cinquecentomila
+    un milione e 500 mila
+    1 milione 500 mila
+    a million and a half
+    one and a half million
+    one million five hundred thousand
+    1.500.000
+    1,500,000
+    1 500 000
+    1'500'000
+    1.500.000,00 €
+    uno virgola cinque milioni
+    one point five million`]: euro(1_500_000),
+  [`mezzo milione
+    mezzo milione di euro
+    half a million
+    half million
+    0,5 milioni
+    500 mila
+    cinquecentomila
+    500k`]: euro(500_000),
+  [`2,3 milioni
+    due milioni e trecentomila
+    due milioni e trecento mila
+    due milioni trecentomila
+    two million three hundred thousand
+    2 milioni e 300 mila
+    2300 mila`]: euro(2_300_000),
+  [`1.500
+    1,500
+    1500
+    1 500
+    mille e cinquecento
+    millecinquecento
+    mille e 500
+    1,5 mila
+    1.5k
+    fifteen hundred
+    one thousand five hundred
+    one thousand and five hundred`]: euro(1500),
+  [`60 grand
+    sessanta mila
+    sessantamila
+    sesantamila
+    sixty thousand euros
+    sixty k
+    60k`]: euro(60_000),
+  [`mille
+    mille euro
+    1k
+    a thousand
+    a thousand euros
+    un migliaio di euro`]: euro(1000),
+  [`duemilacinquecento
+    due mila e cinquecento
+    2500 €
+    2.5k`]: euro(2500),
+  'ventunomila\nventunmila\n21 mila\ntwenty-one thousand': euro(21_000),
+  'settecentosettantasette\nseven hundred and seventy-seven\n777': euro(777),
+  'a quarter of a million\nun quarto di milione\n250 mila\n0,25 milioni': euro(250_000),
+  'cento mila\ncentomila\na hundred thousand': euro(100_000),
+  'una decina di migliaia di euro\nten thousand\n10 mila': euro(10_000),
+  '120.000,50\n120,000.50\n120000,50\n120000.50\n120 000,50\n120.000,5\ncentoventimila euro e cinquanta\ncentoventimila euro e cinquanta centesimi\n120 mila euro e 50':
+    euro(120_000) + 50,
+  '12,5\n12.5\n12,50\n12.50\n€12.50\n12 euro e 50 centesimi\n12 euro e cinquanta': 12_50,
+  '50 centesimi\n50 cents\n50 cent\n0,50 €\n€0.50\ncinquanta centesimi': 50,
+  '1.234.567,89\n1,234,567.89': 1_234_567_89,
+  '999.999.999,99\n999,999,999.99': 999_999_999_99,
+  'un miliardo\n1 billion\n1.000.000.000': largestAmount,
+  '0\nzero\n0,00\n0 €\nzero euro\nniente\nnulla\nnessuna\nnessuna spesa\nnon abbiamo spese, zero\nNiente, grazie\nnothing\nnone\nno costs\nnothing at all\nwe have no costs': 0,
+};
+
+const refusedInBoth: Readonly<Record<string, string>> = {
+  'amount.range': `tra 50 e 60 mila
+    fra i 50 e i 60 mila euro
+    50-60 mila
+    50 - 60 mila
+    50–60 mila
+    50/60 mila
+    da 50 a 60 mila
+    dai 50 ai 60 mila
+    50 o 60 mila
+    tra cinquanta e sessantamila
+    venti-trentamila
+    between 50 and 60 thousand
+    between €50k and €60k
+    from 50,000 to 60,000
+    50 to 60k
+    fifty or sixty thousand
+    between one hundred and two hundred thousand`,
+  'amount.several': `40 mila più 20 mila
+    40.000 + 20.000
+    60 mila per consulenza e 40 mila per eventi
+    40 mila euro, 60 mila euro
+    60 mila e 40 mila
+    40k and 60k
+    un milione e duecento
+    60 mila e 5
+    1.234 567`,
+  'amount.negative': `-5
+    −5
+    - 5000
+    -60 mila
+    -€5
+    €-5
+    € -5.000
+    meno 5000
+    minus 5 thousand`,
+  'amount.percent': '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000',
+  'amount.currency': `$5000
+    5000$
+    5000 dollari
+    20 mila dollari
+    US$ 80k
+    USD 80.000
+    20 thousand pounds
+    £20k
+    20.000 CHF
+    5000 franchi
+    ¥100000
+    one million yen
+    ₹5000`,
+  'amount.malformed': `1.234,567
+    1234.567
+    1,20,000
+    12.34.56
+    0.500
+    0,500
+    APP-2026-0001
+    50 mil
+    .5 million
+    120²
+    1½ milioni
+    007
+    0511234567
+    un milione e un quarto
+    three quarters of a million`,
+  'amount.too-large':
+    '1.000.000.001\n2 miliardi\n12345678901\n123456789012345678901234567890\nten billion\n5000 milioni',
+  'amount.each': `5.000 euro a testa
+    5000 per impresa
+    5000 € l'una
+    3 missioni da 20 mila euro
+    5k each
+    5,000 per company
+    €500 per month
+    1000 euro al mese`,
+  'amount.not-a-number': `pippo
+    non lo so
+    boh
+    ?
+    10 aziende
+    3 missioni
+    b2b
+    10:30
+    IT02345678901
+    1e5
+    0x10
+    NaN
+    Infinity
+    mille grazie
+    grazie mille
+    thanks a million
+    nessuna idea
+    nulla osta
+    none of your business
+    milione
+    qualche migliaio
+    non 40 mila
+    🤷
+    ....
+    €`,
+};
+
+describe.each(['it', 'en'] as const)('an answer to "how much?", conversation in %s', (lang) => {
+  const taken = Object.entries(inBoth).flatMap(([said, cents]) => lines(said).map((line) => [line, cents] as const));
+  test.each(taken)('%s is %d cents', (said, cents) => expect(outcome(said, lang)).toBe(cents));
+
+  const refusals = Object.entries(refusedInBoth).flatMap(([code, said]) =>
+    lines(said).map((line) => [line, code] as const),
+  );
+  test.each(refusals)('%s gets %s', (said, code) => expect(outcome(said, lang)).toBe(code));
+});
+
+describe('the language settles what is ambiguous', () => {
+  test.each([
+    ['1,250 milioni', 'it', euro(1_250_000)],
+    ['1,250 million', 'en', 'amount.malformed'],
+    ['1.250 million', 'en', euro(1_250_000)],
+    ['1.250 milioni', 'it', 'amount.malformed'],
+    ['60m', 'en', euro(60_000_000)],
+    ['60m', 'it', 'amount.malformed'],
+  ] as const)('%s in %s', (said, lang, expected) => expect(outcome(said, lang)).toBe(expected));
+});
+
+test('a refused range says both ends, a refused pair both sums', () => {
+  expect(readAmount(readText('tra 50 e 60 mila'), 'it')).toMatchObject({
+    problem: { facts: { low: '50.000\u00a0€', high: '60.000\u00a0€' } },
+  });
+  expect(readAmount(readText('40k and 60k'), 'en')).toMatchObject({
+    problem: { facts: { first: '€40,000', second: '€60,000' } },
+  });
+});
+
+describe('money inside a sentence', () => {
+  test.each([
+    ['siamo la CNA, meccanica verso Vietnam e Giappone, 120 mila euro', ['120 mila euro']],
+    ['10 aziende in Messico con 150 mila euro, possiamo?', ['150 mila euro']],
+    ['con un budget di € 80k per 12 PMI', ['€ 80k']],
+    ['we are 8 companies with 60 thousand for services', ['60 thousand']],
+    ['60 mila per servizi e 40 mila per eventi', ['60 mila', '40 mila']],
+    ['cambia i costi, non 40 ma 60 mila', ['60 mila']],
+    ['e se spendessimo 200 mila?', ['200 mila']],
+    ['what if we spent 200 thousand?', ['200 thousand']],
+    ['centoventimila euro e cinquanta per consulenze', ['centoventimila euro e cinquanta']],
+    ['spendiamo un milione e mezzo in tutto', ['un milione e mezzo']],
+    ['nel 2026 andiamo in Vietnam', []],
+    ['chiamatemi al 051 123456 o al 333 1234567', []],
+    ['la partita iva è 02345678901', []],
+    ['copre il 50% delle spese', []],
+    ['10 aziende e 3 missioni', []],
+    ['120 mila visitatori in fiera', []],
+    ['10 mila aziende', []],
+    ['tra 50 e 60 mila euro', []],
+    ['20 mila dollari', []],
+    ['grazie mille', []],
+    ['thanks a million', []],
+    ['one in a million', []],
+    ['industria 4.0 e b2b', []],
+    ['il 50% di 120 mila', []],
+  ] as const)('%s', (said, expected) => {
+    const found = findAmounts(readText(said), 'it');
+    expect(found.map(({ start, end }) => said.slice(start, end))).toEqual(expected);
+  });
+});
+
+const langs = fc.constantFrom<Lang>('it', 'en');
+const cents = fc.oneof(fc.integer({ min: 0, max: largestAmount }), fc.integer({ min: 0, max: 2_000_000 }));
+
+describe('what is written in any usual way reads back the same', () => {
+  const group = (whole: number, mark: string): string => whole.toLocaleString('en-GB').replaceAll(',', mark);
+  const styles = [['.', ','], [',', '.'], ["'", '.'], [' ', ','], ['\u00a0', ','], ['\u202f', ','], ['', ','], ['', '.']] as const; // prettier-ignore
+  const dress = [
+    '#',
+    '€ #',
+    '€#',
+    '# €',
+    '#€',
+    '# euro',
+    'EUR #',
+    '# EUR',
+    'circa # euro',
+    'about #',
+    'sono # euro, grazie',
+    'direi # in totale',
+  ];
+
+  test('digits', () =>
+    fc.assert(
+      fc.property(
+        cents,
+        fc.constantFrom(...styles),
+        fc.constantFrom(...dress),
+        langs,
+        (amount, [thousands, decimals], around, lang) => {
+          const whole = group(Math.floor(amount / 100), thousands);
+          const fraction = String(amount % 100).padStart(2, '0');
+          expect(outcome(around.replace('#', `${whole}${decimals}${fraction}`), lang)).toBe(amount);
+          if (fraction === '00') expect(outcome(around.replace('#', whole), lang)).toBe(amount);
+        },
+      ),
+    ));
+
+  test('words', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 999_999_999 }), langs, (whole, lang) => {
+        expect(outcome(`${spellItalian(whole)} euro`, lang)).toBe(euro(whole));
+        expect(outcome(spellItalian(whole).replaceAll(' ', ''), lang)).toBe(euro(whole));
+        expect(outcome(`${spellEnglish(whole)} euros`, lang)).toBe(euro(whole));
+        expect(outcome(spellEnglish(whole), lang)).toBe(euro(whole));
+      }),
+    ));
+
+  test('thousands and millions', () =>
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 0, max: 9 }), langs, (count, tenths, lang) => {
+        const thousand = euro(count * 1000 + tenths * 100);
+        for (const mark of [',', '.']) {
+          for (const name of [' mila', 'mila', 'k', ' k', ' K€', ' thousand']) {
+            expect(outcome(`${count}${mark}${tenths}${name}`, lang)).toBe(thousand);
+          }
+          for (const name of [' milioni', ' mln', ' million', 'M']) {
+            expect(outcome(`${count}${mark}${tenths}${name}`, lang)).toBe(thousand * 1000);
+          }
+        }
+      }),
+    ));
+});
+
+describe('whatever is written', () => {
+  const pieces = fc.constantFrom('120', '.', ',', ' ', '000', 'mila', 'e', 'mezzo', '€', '-', '%', 'k', 'non', 'ma', 'tra', 'un', 'milione', 'half', 'a', 'and', '\ud800', '\u202f', 'cento', 'di', "'", '²'); // prettier-ignore
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes)),
+    fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
+    fc.array(pieces, { maxLength: 40 }).map((list) => list.join(' ')),
+  );
+
+  test('the answer is a whole number of cents within the limits or a problem, never an exception', () =>
+    fc.assert(
+      fc.property(anything, langs, (said, lang) => {
+        const reading = readAmount(readText(said), lang);
+        if (reading.ok)
+          expect(Number.isSafeInteger(reading.value) && reading.value >= 0 && reading.value <= largestAmount).toBe(
+            true,
+          );
+        else expect(reading.problem.code).toMatch(/^amount\./);
+        for (const { value, start, end } of findAmounts(readText(said), lang)) {
+          expect(Number.isSafeInteger(value)).toBe(true);
+          expect(start).toBeLessThan(end);
+        }
+      }),
+      { numRuns: 500 },
+    ));
+
+  test('digits with separators are worth what they say, or nothing', () =>
+    fc.assert(
+      fc.property(fc.stringMatching(/^[1-9]\d{0,5}([.,]\d{1,6}){0,3}$/), langs, (said, lang) => {
+        const value = outcome(said, lang);
+        if (typeof value === 'string') return;
+        const digits = said.replace(/\D/g, '');
+        const fraction = /[.,](\d{1,2})$/.exec(said)?.[1] ?? '';
+        expect(value).toBe(Number(digits) * 10 ** (2 - fraction.length));
+      }),
+      { numRuns: 500 },
+    ));
+
+  test.each([
+    '1',
+    '1.',
+    '1 ',
+    'mila ',
+    'cento',
+    'non ',
+    'tra 1 e ',
+    '-',
+    'un milione e ',
+    '1,2 3',
+    '\ud800',
+    'centocent',
+  ])('100 KB of %j are answered at once', (piece) => {
+    const said = piece.repeat(100_000 / piece.length);
+    const before = performance.now();
+    outcome(said, 'it');
+    findAmounts(readText(said), 'en');
+    // Two readings of 10 ms at most, on a machine that may be busy with other tests.
+    expect(performance.now() - before).toBeLessThan(500);
+  });
+});

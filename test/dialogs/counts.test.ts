@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findCounts, readCount } from '../../src/dialogs/counts.ts';
+import { readText } from '../../src/dialogs/words.ts';
+import type { Lang } from '../../src/rules/domain.ts';
+import { spellEnglish, spellItalian } from './spell.ts';
+
+const limits = { min: 1, max: 1_000_000 };
+const outcome = (said: string, lang: Lang = 'it'): number | string => {
+  const reading = readCount(readText(said), lang, limits);
+  return reading.ok ? reading.value : reading.problem.code;
+};
+
+describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in %s', (lang) => {
+  test.each([
+    ...[
+      '10',
+      '10.',
+      'dieci',
+      'ten',
+      'una decina',
+      'circa 10',
+      'about ten',
+      '10 PMI',
+      '10PMI',
+      'una decina di imprese',
+    ].map((said) => [said, 10] as const),
+    ...[
+      'siamo in 10',
+      'saranno 10 aziende',
+      '10 SMEs',
+      'più di 10',
+      'almeno 10',
+      'at least 10',
+      '10+',
+      '10,0',
+      '10.00',
+    ].map((said) => [said, 10] as const),
+    ...[
+      'non 8 ma 10',
+      'not 8 but 10',
+      '8, anzi 10',
+      '8, sorry, 10',
+      '10 imprese e 3 missioni',
+      '10 imprese del 2026',
+      '１０',
+    ].map((said) => [said, 10] as const),
+    ...[
+      '8',
+      'otto imprese',
+      'eight companies',
+      '8 piccole e medie imprese',
+      '8 small and medium-sized enterprises',
+    ].map((said) => [said, 8] as const),
+    ...['12', 'una dozzina', 'a dozen', 'dodici', 'twelve SMEs'].map((said) => [said, 12] as const),
+    ...['6', 'half a dozen', 'mezza dozzina', 'sei'].map((said) => [said, 6] as const),
+    ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'una sola impresa'].map(
+      (said) => [said, 1] as const,
+    ),
+    ...['2', 'due', 'un paio', 'a couple', 'a couple of companies'].map((said) => [said, 2] as const),
+    ...['1.200', '1,200', '1200', '1 200', 'milleduecento', 'twelve hundred', '1200 dipendenti'].map(
+      (said) => [said, 1200] as const,
+    ),
+    ...[
+      '8-10',
+      '8/10',
+      'tra 8 e 10',
+      'between 8 and 10',
+      '8 o 10',
+      'dalle 8 alle 10 imprese',
+      'from 8 to 10',
+      '5 meccaniche e 6 alimentari',
+    ].map((said) => [said, 'count.range'] as const),
+    ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),
+    ...['0', 'zero', 'nessuna', 'none', '-3', 'meno 3', 'minus 3', 'nessuna impresa'].map(
+      (said) => [said, 'count.too-few'] as const,
+    ),
+    ...['1.000.001', '5 milioni', '99999999999999999999'].map((said) => [said, 'count.too-many'] as const),
+    ...[
+      'pippo',
+      'no',
+      '',
+      'b2b',
+      '10 euro',
+      '€ 10',
+      '50%',
+      '50 per cento',
+      '3 anni',
+      'molte',
+      'grazie mille',
+      '1e3',
+      '10²',
+      'mille grazie',
+    ].map((said) => [said, 'count.not-a-number'] as const),
+  ])('%s → %s', (said, expected) => expect(outcome(said, lang)).toBe(expected));
+});
+
+describe('companies counted inside a sentence', () => {
+  test.each([
+    ['siamo la CNA con 10 aziende in Messico e 150 mila euro', [10]],
+    ['una decina di imprese della meccanica', [10]],
+    ['eight companies going to Japan', [8]],
+    ['12 SMEs, €80k', [12]],
+    ['8 piccole e medie imprese', [8]],
+    ['non 8 imprese ma 10 imprese', [10]],
+    ['tra 8 e 10 imprese', []],
+    ["sono un'impresa", []],
+    ['3 missioni nel 2026', []],
+    ['cambia le aziende', []],
+    ['-3 imprese', []],
+  ] as const)('%s', (said, expected) =>
+    expect(findCounts(readText(said), 'it').map(({ value }) => value)).toEqual(expected),
+  );
+
+  test('people are not companies', () => {
+    expect(findCounts(readText('10 aziende con 40 dipendenti'), 'it', 'people').map(({ value }) => value)).toEqual([
+      40,
+    ]);
+  });
+});
+
+const langs = fc.constantFrom<Lang>('it', 'en');
+test('numbers in digits and in words read back the same in both languages', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), langs, (number, lang) => {
+      for (const said of [String(number), spellItalian(number), spellEnglish(number), `${number} imprese`]) {
+        expect(outcome(said, lang)).toBe(number);
+      }
+    }),
+  ));
+
+test('whatever is written, the answer is a whole number within the limits or a problem', () =>
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), langs, (said, lang) => {
+      const reading = readCount(readText(said), lang, limits);
+      if (reading.ok)
+        expect(Number.isInteger(reading.value) && reading.value >= 1 && reading.value <= 1_000_000).toBe(true);
+      else expect(reading.problem.code).toMatch(/^count\./);
+      findCounts(readText(said), lang);
+    }),
+  ));

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { someOf } from '../../../src/dialogs/kinds/some-of.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+import { activities } from './lists.ts';
+
+const kind = someOf('activities', activities, { min: 1, allowNone: true });
+const ids = activities.map(({ value }) => value);
+const outcome = (said: string): string => {
+  const reading = kind.read(readText(said), 'it');
+  return reading.ok ? reading.value.join(' ') : reading.problem.code;
+};
+
+describe('some of a list', () => {
+  test.each<readonly [string, string]>([
+    ...[
+      '1, 3 e 5',
+      '1 3 5',
+      '1,3,5',
+      '5; 3; 1',
+      '1 e 3 e 5',
+      'la 1, la 3 e la 5',
+      'la prima, la terza e la quinta',
+      '1, 3, 3, 5',
+      '1 3 and 5',
+      '1/3/5',
+    ].map((said) => [said, 'consultancy b2b missions'] as const),
+    ...['1-3', '1 - 3', 'dalla 1 alla 3', 'da 1 a 3', '1 to 3', '3-1', '1, 2 e 3'].map(
+      (said) => [said, 'consultancy institutional b2b'] as const,
+    ),
+    ...[
+      'missioni e b2b',
+      'B2B, missioni',
+      'vorremmo fare delle missioni e anche dei b2b',
+      'missions and B2B',
+      'missioni + b2b',
+      'b2b/missioni',
+      'missoni e b2b',
+      '3 e missioni',
+      'b2b\nmissioni',
+      'we would like missions and some b2b',
+      'missioni in Vietnam e b2b',
+      '3 missioni e 2 b2b',
+      'missioni all’estero; incontri d’affari',
+    ].map((said) => [said, 'b2b missions'] as const),
+    ...['seminari', 'un seminario', 'seminarri', 'some seminars', '7', 'settima', 'SEMINARI!'].map(
+      (said) => [said, 'seminars'] as const,
+    ),
+    ...['convegni e conferenze', 'conferenza', 'ultima', 'the last one'].map((said) => [said, 'conferences'] as const),
+    ['istituzionali', 'institutional'],
+    ['tutte', ids.join(' ')],
+    ['all', ids.join(' ')],
+    ['tutte le attività', ids.join(' ')],
+    ...[
+      'tutte tranne 3',
+      'tutte tranne i b2b',
+      'tutte eccetto la terza',
+      'all but the third',
+      'all except b2b',
+      'tutte ma non i b2b',
+      'tutte meno la 3',
+    ].map((said) => [said, ids.filter((id) => id !== 'b2b').join(' ')] as const),
+    ['tutte tranne la 3 e la 4', ids.filter((id) => id !== 'b2b' && id !== 'partners').join(' ')],
+    ['all but the last', ids.slice(0, -1).join(' ')],
+    ['missioni ma non seminari', 'missions'],
+    ['non seminari ma missioni', 'missions'],
+    ...['nessuna', 'none', 'niente', 'no'].map((said) => [said, ''] as const),
+  ])('%s → %s', (said, expected) => expect(outcome(said)).toBe(expected));
+
+  test.each([
+    ['missioni, pizza e b2b', 'activities.unknown', { part: 'pizza' }],
+    ['missioni e unicorni', 'activities.unknown', { part: 'unicorni' }],
+    ['pizza', 'activities.unknown', { part: 'pizza' }],
+    ['', 'activities.unknown', { part: '' }],
+    ['135', 'activities.out-of-range', { number: 135, last: 8 }],
+    ['1, 3 e 99', 'activities.out-of-range', { number: 99, last: 8 }],
+    ['0', 'activities.out-of-range', { number: 0, last: 8 }],
+    ['6-9', 'activities.out-of-range', { number: 9, last: 8 }],
+    [
+      'missioni e incontri',
+      'activities.ambiguous',
+      { part: 'incontri', candidates: 'Incontri istituzionali, Incontri d’affari (B2B)' },
+    ],
+  ])('%s gets %s', (said, code, facts) =>
+    expect(kind.read(readText(said), 'it')).toEqual({ ok: false, problem: { code, facts } }),
+  );
+
+  test('none is refused where one at least is asked for', () => {
+    const strict = someOf('activities', activities, { min: 1 });
+    expect(strict.read(readText('nessuna'), 'it')).toEqual({
+      ok: false,
+      problem: { code: 'activities.too-few', facts: { min: 1 } },
+    });
+    expect(someOf('activities', activities, { min: 2 }).read(readText('missioni'), 'it')).toMatchObject({
+      problem: { code: 'activities.too-few' },
+    });
+  });
+});
+
+test('a sentence that names some gives one value with all of them', () => {
+  const find = (said: string): unknown => kind.find?.(readText(said), 'it').map(({ value }) => value);
+  expect(find('faremo missioni e b2b in Vietnam con 10 aziende')).toEqual([['b2b', 'missions']]);
+  expect(find('faremo 2 cose in Vietnam')).toEqual([]);
+  expect(find('tutte tranne seminari e missioni')).toEqual([]);
+});
+
+test('any choice written by number or by name reads back in the order of the list', () =>
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(
+        activities.map((option, place) => ({ ...option, place })),
+        { minLength: 1 },
+      ),
+      fc.constantFrom(', ', '; ', ' e ', ' and ', '\n', ' + '),
+      (picked, separator) => {
+        const expected = picked.toSorted((a, b) => a.place - b.place).map(({ value }) => value).join(' '); // prettier-ignore
+        expect(outcome(picked.map(({ place }) => place + 1).join(separator))).toBe(expected);
+        expect(outcome(picked.map(({ label }) => label.it).join(separator))).toBe(expected);
+        expect(outcome(picked.map(({ label }) => label.en).join(separator))).toBe(expected);
+      },
+    ),
+  ));
+
+test('any text gives options of the list or a problem, at once', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (said) => {
+      const reading = kind.read(readText(said), 'it');
+      expect(reading.ok ? kind.accepts(reading.value) : /^activities\./.test(reading.problem.code)).toBe(true);
+    }),
+  );
+  expect(outcome('misisoni pizza '.repeat(260))).toBe('activities.unknown');
+});

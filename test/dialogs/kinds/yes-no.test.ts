@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { yesNo } from '../../../src/dialogs/kinds/yes-no.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+import { spellEnglish, spellItalian } from '../spell.ts';
+
+const outcome = (said: string): string => {
+  const reading = yesNo.read(readText(said), 'it');
+  return reading.ok ? (reading.value ? 'yes' : 'no') : reading.problem.code;
+};
+const lines = (block: string): string[] => block.split('\n').map((line) => line.trim()).filter((line) => line !== ''); // prettier-ignore
+
+describe('yes', () => {
+  test.each(
+    lines(`sì
+      si
+      Sì!
+      sii
+      sìììì
+      sì sì
+      sì grazie
+      sì, certo
+      sì, acconsento
+      sì sono d'accordo
+      certo
+      certo che sì
+      ok
+      OK!
+      ok va bene
+      okkk
+      va bene
+      va benissimo grazie
+      d'accordo
+      d’accordo
+      sono d'accordo
+      acconsento
+      acconsneto
+      acconsento al trattamento dei dati
+      ho letto l'informativa e acconsento
+      do il mio consenso
+      accetto
+      confermo
+      confermo tutto
+      esatto
+      procedi
+      ok, procediamo
+      assolutamente sì
+      certamente
+      penso di sì
+      nessun problema
+      non c'è problema
+      non ho obiezioni
+      perché no
+      sì, siamo la CNA di Bologna
+      yes
+      Yes.
+      yess
+      yep
+      yes please
+      Yes, I do
+      sure
+      of course
+      fine
+      I agree
+      yes I agree to the processing of my personal data
+      I consent
+      go ahead
+      no problem
+      why not
+      absolutely
+      y
+      👍
+      👍🏻
+      ✅`),
+  )('%s', (said) => expect(outcome(said)).toBe('yes'));
+});
+
+describe('no, also when a yes word stands inside', () => {
+  test.each(
+    lines(`no
+      No.
+      nooo
+      no no
+      no grazie
+      no, non voglio
+      non voglio
+      non acconsento
+      non accetto
+      non confermo
+      non sono d'accordo
+      non sono per niente d'accordo
+      non va bene
+      non mi va bene
+      non do il consenso
+      non autorizzo il trattamento
+      nego il consenso
+      rifiuto
+      assolutamente no
+      certo che no
+      preferisco di no
+      mai
+      nope
+      no thanks
+      not really
+      I don't
+      I don't agree
+      I don’t agree
+      I do not agree
+      I do not consent
+      I disagree
+      I would rather not
+      of course not
+      absolutely not
+      n
+      👎`),
+  )('%s', (said) => expect(outcome(said)).toBe('no'));
+});
+
+describe('neither, so it is asked again', () => {
+  test.each(
+    lines(`forse
+      non so
+      boh
+      dipende
+      sì ma solo per questo
+      sì ma non so
+      ok però
+      no ma
+      sì, se non li date a terzi
+      sì e no
+      sì no
+      ni
+      non rifiuto
+      maybe
+      I don't know
+      not sure
+      yes but no
+      yes if you want
+      ok?
+      che dati tenete
+      quanto è il contributo
+      pippo
+      cento
+      1
+      annulla
+      perché
+      non ho capito
+      siamo una fondazione
+      vorremmo spendere 40 mila euro
+      è giusto che una fondazione di Bologna chieda il contributo`),
+  )('%s', (said) => expect(outcome(said)).toBe('yes-no.unclear'));
+
+  test('nothing at all', () => expect(outcome('')).toBe('yes-no.unclear'));
+  test('a message too long to be an answer', () => expect(outcome('sì '.repeat(30_000))).toBe('yes-no.unclear'));
+});
+
+test('a number is never a consent', () =>
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 999_999 }), (number) => {
+      for (const said of [String(number), spellItalian(number), spellEnglish(number)])
+        expect(outcome(said)).toBe('yes-no.unclear');
+    }),
+  ));
+
+test('any text is yes, no or unclear', () =>
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (said) => {
+      expect(['yes', 'no', 'yes-no.unclear']).toContain(outcome(said));
+    }),
+  ));
+
+test('shows both answers in the language of the conversation', () => {
+  expect([yesNo.show(true, 'it'), yesNo.show(false, 'en')]).toEqual(['Sì', 'No']);
+  for (const option of yesNo.options?.('en') ?? [])
+    expect(yesNo.read(readText(option.label), 'en')).toEqual({ ok: true, value: option.value });
+});
