@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { Form } from './dialogs/question-form.ts';
 import type { Asking, Names } from './dialogs/question-words.ts';
 import type { Entry } from './dialogs/knowledge.ts';
 import { invalid, jsonFilesIn, readFile } from './domain-file.ts';
@@ -42,7 +43,7 @@ export function readEntries(
  */
 export function readAsking(
   locales: URL | string = new URL('../locales/', import.meta.url),
-): Readonly<Record<Lang, Asking>> {
+): Readonly<Record<Lang, Asking & { readonly form: Form }>> {
   const one = (lang: Lang) => readFile(join(pathOf(locales), lang, 'questions.json'), askingFile);
   return { it: one('it'), en: one('en') };
 }
@@ -85,4 +86,9 @@ const entryFile: z.ZodType<Entry[]> = z.array(
     z.strictObject({ ...shared, kind: z.literal('own-case'), otherwise: z.string() }),
   ]),
 );
-const askingFile = z.strictObject({ fillers: z.string(), concepts: z.record(z.string(), z.string()) });
+const list = z.string().min(1);
+const askingFile = z.strictObject({
+  fillers: list,
+  concepts: z.record(z.string(), list),
+  form: z.strictObject({ polite: list, opens: list, mayOpen: list, indirect: list, marks: list }),
+});

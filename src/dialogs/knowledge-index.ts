@@ -64,7 +64,7 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
       const question = reader.read(text);
       const total = sum(question, weight);
       const matches = new Map<number, number>();
-      if (total > 0) {
+      if (total > 0 && question.some((token) => !figures.has(token))) {
         for (const found of search.search(question.join(' ')).slice(0, candidates)) {
           // The ids of this index are the places of the entries, given above as numbers.
           const entry = found.id as number;
@@ -79,6 +79,8 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   };
 }
 
+/** A message of figures alone asks nothing. */
+const figures: ReadonlySet<string> = new Set(['#amount', '#number']);
 const candidates = 40;
 /** How much a word counts that another phrasing of the same entry says. */
 const relatedShare = 0.7;
@@ -89,7 +91,16 @@ const explainedPower = 0.6;
 /** How much a word counts that no entry says. */
 const unheardShare = 1;
 /** Concepts of other subjects: one of them turns a question about the measure into another. */
-const foreign: ReadonlySet<string> = new Set(['#elsewhere', '#away', '#fiscal', '#legal', '#politics', '#weather', '#trade', '#chitchat']);
+const foreign: ReadonlySet<string> = new Set([
+  '#elsewhere',
+  '#away',
+  '#fiscal',
+  '#legal',
+  '#politics',
+  '#weather',
+  '#trade',
+  '#chitchat',
+]);
 
 /** Rare words tell entries apart. A word that no entry says counts as much as the rarest: it may change everything. */
 function weigher(vocabularies: readonly ReadonlySet<string>[]): (token: string) => number {

@@ -52,8 +52,7 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       const phrase = concepts.at(words, at);
       if (phrase) {
         if (phrase.concept !== meaningless) found.add(phrase.concept);
-      }
-      else {
+      } else {
         const word = words[at] ?? '';
         const number = numberIn(word, words[at + 1]);
         if (number) found.add(number);
@@ -70,7 +69,9 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
   return {
     read(raw) {
       const text = spelled(raw);
-      const corrected = surface(text).map((word, at) => (isName(text, at) && word.length < 8 ? word : known.correct(word)));
+      const corrected = surface(text).map((word, at) =>
+        isName(text, at) && word.length < 8 ? word : known.correct(word),
+      );
       return tokens(corrected.map((word, at) => (known.has(word) || !isName(text, at) ? word : `${stranger}${word}`)));
     },
     learn: (text) => {
