@@ -1,0 +1,28 @@
+/** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
+import { createAssistant } from './dialogs/assistant.ts';
+import { createKnowledge } from './dialogs/knowledge.ts';
+import type { Assistant } from './dialogs/turn.ts';
+import { chooseCall, readDomain } from './domain.ts';
+import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
+import { readLocales } from './locales.ts';
+import type { Call, Domain } from './rules/domain.ts';
+
+export type Core = { readonly assistant: Assistant; readonly domain: Domain; readonly call: Call };
+
+/**
+ * The assistant on the data of this release.
+ * @param options `call`: id of the call of new dossiers, null for the newest; `publicUrl` without a slash at the end
+ * @throws Fault `domain.invalid` for a broken file, `call.unknown` for a call that is not there
+ */
+export function openCore(options: {
+  readonly call: string | null;
+  readonly publicUrl: string;
+  readonly contact: string | null;
+}): Core {
+  const { publicUrl, contact } = options;
+  const domain = readDomain();
+  const call = chooseCall(domain.calls, options.call);
+  const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), readAsking(), namesOf(domain.sectors));
+  const assistant = createAssistant({ domain, ...readLocales(), knowledge, call: call.id, publicUrl, contact });
+  return { assistant, domain, call };
+}
