@@ -4,6 +4,7 @@
  * record; many marks share one commit.
  */
 import { traced, type Log } from '../log.ts';
+import type { RecordOf } from '../store/records.ts';
 import type { Store, Write } from '../store/store.ts';
 import type { Channel, Delivery, Outgoing } from './channel.ts';
 import { afterwards } from './retry.ts';
@@ -31,7 +32,14 @@ export type Outbox = {
 };
 
 /** Of one conversation, in order. */
-type Line = { readonly waiting: Outgoing[]; state: 'idle' | 'ready' | 'busy' | 'later'; cancel: () => void };
+type Line = {
+  readonly waiting: Outgoing[];
+  state: 'idle' | 'ready' | 'busy' | 'later';
+  cancel: () => void;
+  /** Where to, when a commit has told it: saves a look into the store, which would wait for the disk. */
+  to: To | null;
+};
+type To = Pick<RecordOf<'conversation'>, 'channel' | 'address'>;
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, log, most = 64 } = parts;
@@ -44,10 +52,16 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let watchers: (() => void)[] = [];
 
   const unsubscribe = store.onCommit((writes) => {
+    const told = new Map<string, To>();
+    for (const write of writes) {
+      if (write.do === 'put' && write.kind === 'conversation') told.set(write.id, write.body);
+    }
     for (const write of writes) {
       // Whoever was forgotten is not written to; what was put after that in the same stroke is for them again.
       if (write.do === 'forget') drop(write.owner);
-      else if (write.do === 'put' && write.kind === 'outgoing' && write.body.attempts === 0) take(write.body);
+      else if (write.do === 'put' && write.kind === 'outgoing' && write.body.attempts === 0) {
+        take(write.body, told.get(write.body.conversation) ?? null);
+      }
     }
   });
 
@@ -59,9 +73,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (line.state === 'later') lines.delete(conversation);
   }
 
-  function take(message: Outgoing): void {
+  function take(message: Outgoing, to: To | null): void {
     if (isClosing) return;
-    const line = lines.get(message.conversation) ?? { waiting: [], state: 'idle', cancel: () => {} };
+    const line = lines.get(message.conversation) ?? newLine();
+    line.to = to ?? line.to;
     lines.set(message.conversation, line);
     line.waiting.push(message);
     if (line.state === 'idle') makeReady(message.conversation, line);
@@ -85,7 +100,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       }
       line.state = 'busy';
       busy += 1;
-      void deliver(message)
+      void deliver(message, line.to)
         .then((delivery) => settle(conversation, line, message, delivery))
         .finally(() => {
           busy -= 1;
@@ -95,9 +110,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
-  async function deliver(message: Outgoing): Promise<Delivery> {
+  async function deliver(message: Outgoing, to: To | null): Promise<Delivery> {
     try {
-      const conversation = await store.get('conversation', message.conversation);
+      const conversation = to ?? (await store.get('conversation', message.conversation));
       if (conversation === null) return { is: 'gave-up', why: 'the conversation was erased' };
       const channel = parts.channel(conversation.channel);
       if (channel?.deliver === undefined || channel.deliver === null) {
@@ -153,7 +168,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       let cursor: string | undefined;
       do {
         const page = await store.find('outgoing', {}, { limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-        for (const message of page.items) if (!known.has(message.id)) take(message);
+        for (const message of page.items) if (!known.has(message.id)) take(message, null);
         cursor = page.next ?? undefined;
       } while (cursor !== undefined);
     },
@@ -172,6 +187,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
   };
 }
+
+const newLine = (): Line => ({ waiting: [], state: 'idle', cancel: () => {}, to: null });
 
 /** Writes that wait while others are being kept go together into the next commit. */
 function markInBatches(store: Store, log: Log) {

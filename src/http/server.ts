@@ -30,16 +30,18 @@ export type Route = {
   ) => void | Promise<void>;
 };
 
+/** Both lists may be filled until the server is asked something. */
 export type ServerOptions = {
   readonly handlers: readonly Handler[];
   readonly upgrades: readonly Upgrade[];
-  readonly routes: readonly Route[];
   /** Null when able to serve, otherwise why not. */
   readonly trouble: () => string | null;
   readonly log: Log;
 };
 
 export type HttpServer = {
+  /** Adds routes to the router, for what is asked now and then. */
+  readonly mount: (routes: readonly Route[]) => void;
   /** Resolves with the port once it listens. */
   readonly listen: (port: number, host: string) => Promise<number>;
   /** Takes no more connections, lets answers under way end within the time, then closes all. */
@@ -56,9 +58,10 @@ export function createServer(options: ServerOptions): HttpServer {
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 75_000;
   server.maxConnections = mostConnections;
-  mount(router, [...options.routes, ...health(options.trouble)], options.log);
+  mount(router, health(options.trouble), options.log);
   putBefore(server, router, options);
   return {
+    mount: (routes) => mount(router, routes, options.log),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -145,7 +148,9 @@ function mount(router: restify.Server, routes: readonly Route[], log: Log): void
         .catch((error: unknown) => failed(request, response, error, log))
         .finally(() => next(false));
     };
-    const add = { GET: router.get, POST: router.post, PATCH: router.patch, PUT: router.put, DELETE: router.del }[method];
+    const add = { GET: router.get, POST: router.post, PATCH: router.patch, PUT: router.put, DELETE: router.del }[
+      method
+    ];
     add.call(router, path, listener);
     if (method === 'GET') router.head(path, listener);
   }
@@ -173,7 +178,8 @@ function health(trouble: () => string | null): readonly Route[] {
 /** Restify's errors of routing as ours. */
 function faultOf(error: unknown, response: ServerResponse): unknown {
   if (isFault(error) || !(error instanceof Error) || !('statusCode' in error)) return error;
-  if (error.statusCode === 404) return new Fault('request.not-found', {}, 'There is nothing at this address.', { cause: error });
+  if (error.statusCode === 404)
+    return new Fault('request.not-found', {}, 'There is nothing at this address.', { cause: error });
   if (error.statusCode === 405) {
     const allow = String(response.getHeader('Allow') ?? 'GET');
     return new Fault('request.method', { allow }, `This address takes ${allow}.`, { cause: error });
@@ -192,7 +198,12 @@ function rawProblem(code: string): string {
       : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ['408 Request Timeout', 'The request took too long to arrive']
         : ['400 Bad Request', 'The request cannot be understood'];
-  const problem = { type: 'urn:bussola:problem:request.bad', title, status: Number(status.slice(0, 3)), detail: `${title}.` };
+  const problem = {
+    type: 'urn:bussola:problem:request.bad',
+    title,
+    status: Number(status.slice(0, 3)),
+    detail: `${title}.`,
+  };
   const body = JSON.stringify(problem);
   return `HTTP/1.1 ${status}\r\nContent-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
 }

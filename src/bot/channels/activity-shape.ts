@@ -29,7 +29,7 @@ export const activityShape = z.looseObject({
   from: account.nullish(),
   recipient: account.nullish(),
   text: z.string().nullish().catch(null),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: z.string().max(35).nullish().catch(null),
   deliveryMode: z.string().nullish().catch(null),
   attachments: z.array(z.unknown()).nullish().catch(null),

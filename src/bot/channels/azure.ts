@@ -21,7 +21,7 @@ import { fitted } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
 
 export type AzureOptions = {
-  readonly pipeline: () => Pipeline;
+  readonly pipeline: Pipeline;
   readonly connector: Connector;
   /** Null without credentials: this machine only. */
   readonly door: Door | null;
@@ -150,7 +150,7 @@ async function message(
     ...networkIf(door === null, request),
     ...(isInline ? { inline: true } : {}),
   };
-  const { reply } = await pipeline().receive(incoming);
+  const { reply } = await pipeline.receive(incoming);
   if (!isInline) return activity.id === undefined || activity.id === null ? {} : { id: activity.id };
   const said = reply?.activity;
   return { activities: said === undefined ? [] : [dressed(said, from.address)] };
@@ -175,7 +175,7 @@ async function arrivals(
   const greeted = first ?? (isInstalledByOne ? (activity.from ?? undefined) : undefined);
   if (greeted === undefined || greeted.id === bot) return;
   const arrival: Arrival = { ...personOf(activity, greeted), ...networkIf(door === null, request) };
-  await pipeline().arrive(arrival);
+  await pipeline.arrive(arrival);
 }
 
 const account = z.object({ id: z.string(), name: z.string().optional() });

@@ -1,0 +1,147 @@
+/** Where the parts meet: settings → domain → store → turn → channels → server → listen; and back, on a signal. */
+import { setTimeout as laterTimer } from 'node:timers';
+import { channels, delivers } from './bot/channels/index.ts';
+import { openDoor } from './bot/channels/azure-door.ts';
+import { directLineSecret } from './bot/channels/directline-secret.ts';
+import { createConnector } from './bot/connector.ts';
+import { createOutbox } from './bot/outbox.ts';
+import { createPipeline } from './bot/turn.ts';
+import { createAssistant } from './dialogs/assistant.ts';
+import { createKnowledge } from './dialogs/knowledge.ts';
+import { chooseCall, readDomain } from './domain.ts';
+import { exitCodeOf } from './exit.ts';
+import { isFault } from './fault.ts';
+import { limiter, type Limiter } from './http/limit.ts';
+import { createServer, type Handler, type Upgrade } from './http/server.ts';
+import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
+import { readLocales } from './locales.ts';
+import { log, traced } from './log.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { staffToken } from './staff-token.ts';
+import { openJson } from './store/json.ts';
+
+/** What a stop may take: turns under way, then deliveries under way. */
+const drainMs = 10_000;
+
+try {
+  await start(readSettings(process.env));
+} catch (error) {
+  end(error);
+}
+
+async function start(settings: Settings): Promise<void> {
+  const domain = readDomain();
+  const call = chooseCall(domain.calls, settings.call).id;
+  const { texts, words } = readLocales();
+  const entries = readEntries(new Set(domain.sources.keys()));
+  const knowledge = createKnowledge(entries, readAsking(), namesOf(domain.sectors));
+  const store = await openJson({
+    folder: settings.dataDir,
+    log: (event, facts) => log.warn({ event, ...facts }, 'the store says'),
+  });
+  const nowMs = () => Date.now();
+  const now = () => new Date().toISOString();
+  const token = settings.staffToken ?? staffToken(settings.dataDir);
+  const secret = directLineSecret(settings.dataDir);
+  const door = settings.azure === null ? null : await openDoor(settings.azure, log, nowMs);
+
+  // Filled in when the port, and so every link, is known; nothing is asked before that.
+  const handlers: Handler[] = [];
+  const upgrades: Upgrade[] = [];
+  let isDraining = false;
+  const trouble = () => (isDraining ? 'The program is stopping.' : store.trouble());
+  const server = createServer({ handlers, upgrades, trouble, log });
+  const port = await server.listen(settings.port, settings.host);
+  const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+  const publicUrl = settings.publicUrl ?? origin;
+
+  const assistant = createAssistant({ domain, texts, words, call, knowledge, publicUrl, contact: settings.staffEmail });
+  const perMinute = limitsOf(settings.rateLimitScale, nowMs);
+  const connector = createConnector();
+  const pipeline = createPipeline({
+    store,
+    assistant,
+    call,
+    now,
+    log,
+    delivers,
+    limits: {
+      messages: perMinute(60),
+      openings: perMinute(300),
+      codes: perMinute(5, 15),
+      networkCodes: perMinute(30, 15),
+    },
+    lastWord: async (incoming, activity) => {
+      const message = { id: '', conversation: '', seq: 0, activity, attempts: 0, dueAt: now(), doubtful: false };
+      await byName.get(incoming.channel)?.deliver?.(message, incoming.address, AbortSignal.timeout(drainMs));
+    },
+  });
+  const list = channels({
+    pipeline,
+    store,
+    connector,
+    door,
+    log,
+    nowMs,
+    publicUrl: new URL(publicUrl),
+    secret,
+    limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
+  });
+  const byName = new Map(list.map((channel) => [channel.name, channel]));
+  const later = (ms: number, run: () => void) => {
+    const timer = laterTimer(run, ms);
+    return () => clearTimeout(timer);
+  };
+  const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
+  store.onCommit((writes) => {
+    for (const write of writes) {
+      if (write.do !== 'append' || !write.log.startsWith('turns/')) continue;
+      for (const channel of list) channel.onTurns?.(write.log.slice('turns/'.length));
+    }
+  });
+  handlers.push(...list.map((channel): Handler => channel.handle));
+  upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
+  await outbox.start();
+
+  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff#key=${token}\n`);
+
+  const watch = setInterval(() => {
+    const why = store.trouble();
+    if (why !== null && !isDraining) void stop(why);
+  }, 500);
+  const stop = async (failure: string | null): Promise<void> => {
+    if (isDraining) return;
+    isDraining = true;
+    clearInterval(watch);
+    if (failure !== null) log.fatal({ why: failure }, 'the store can keep nothing any more: stopping');
+    const deadline = laterTimer(() => process.exit(failure === null ? 1 : 74), 2 * drainMs + 5_000);
+    deadline.unref();
+    const closed = server.close(drainMs);
+    await pipeline.close();
+    for (const channel of list) await channel.close?.();
+    await outbox.close(drainMs);
+    await closed;
+    connector.close();
+    await store.close();
+    process.exitCode = failure === null ? 0 : 74;
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      stop(null).catch(end);
+    });
+  }
+}
+
+/** Makes limiters, each scaled: so many in so many minutes. */
+function limitsOf(scale: number, nowMs: () => number): (most: number, minutes?: number) => Limiter {
+  return (most, minutes = 1) =>
+    limiter({ most: Math.max(1, Math.floor(most * scale)), windowMs: minutes * 60_000, nowMs });
+}
+
+/** The last line that is read by whoever started the program: what to do, not a stack. */
+function end(error: unknown): never {
+  const message = isFault(error) ? error.message : error instanceof Error ? error.message : String(error);
+  if (!isFault(error)) log.fatal(traced(error), 'the program cannot go on');
+  process.stderr.write(`Bussola cannot start: ${message}\n`);
+  process.exit(exitCodeOf(error));
+}
