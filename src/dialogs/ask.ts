@@ -18,12 +18,12 @@ const shortList = 7;
 const longList = 12;
 
 /** The open question in words; null when nothing is asked. */
-export function ask(scene: Scene, move: Move, kit: Kit): Asked | null {
+export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): Asked | null {
   const { open, state } = scene;
   if (state.confirming !== null) return null;
   if (open === null) return closed(scene, kit);
   const problem = move.problem === undefined ? null : problemText(move, open, state.lang, kit);
-  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), optionsText(open, state.lang)];
+  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), isRepeated ? '' : optionsText(open, state.lang)];
   const text = parts.filter((part) => part !== '').join('\n\n');
   return { ...(problem === null ? {} : { lead: problem }), text, choices: choicesFor(scene, open, kit) };
 }

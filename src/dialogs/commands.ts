@@ -67,7 +67,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   keep: (turn) => ({ state: { ...turn.scene.state, asking: null }, lines: [] }),
   confirm(turn, kit) {
     const { state } = turn.scene;
-    if (state.submitted === null) return said(turn, kit);
+    if (state.submitted === null) return said(turn, kit, turn.scene.open === null ? 'back.nothing' : 'confirm.early');
     return {
       state,
       lines: [text(turn, kit, 'submitted.already', { code: state.submitted })],

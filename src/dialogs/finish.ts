@@ -35,7 +35,9 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   }
   const isWaiting = state.paused && move.asks !== false;
   if (isWaiting) paragraphs.push(kit.say.text(lang, 'paused.still'));
-  const question = move.asks === false || isWaiting ? null : ask(scene, move, kit);
+  // What was listed just above is not listed again, unless the answer was not taken.
+  const isRepeated = move.problem === undefined && before.open?.id === scene.open?.id && before.state.lang === lang && !before.state.paused;
+  const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated);
   if (question?.lead !== undefined) paragraphs.push(question.lead);
   const sources = kit.explain.sources(cites, call, lang);
   if (sources !== '') paragraphs.push(sources);

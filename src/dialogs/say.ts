@@ -30,13 +30,19 @@ export function createSay(texts: Texts): Say {
     resources: { it: { translation: texts.it }, en: { translation: texts.en } },
   });
   const fixed = { it: i18n.getFixedT('it'), en: i18n.getFixedT('en') };
-  const derived = (lang: Lang, key: string, facts: TextFacts = {}): string | null =>
-    Object.hasOwn(texts[lang], key) || Object.hasOwn(texts[lang], `${key}_other`) ? fixed[lang](key, facts) : null;
+  // Most texts have nothing to fill in; looking them up through i18next each time is a good part of a turn.
+  const bare: Readonly<Record<Lang, ReadonlyMap<string, string>>> = { it: withoutBlanks(texts.it), en: withoutBlanks(texts.en) };
   return {
-    text: (lang, key, facts = {}) => fixed[lang](key, facts),
-    derived,
+    text: (lang, key, facts = {}) => bare[lang].get(key) ?? fixed[lang](key, facts),
+    derived(lang, key, facts = {}) {
+      const known = Object.hasOwn(texts[lang], key) || Object.hasOwn(texts[lang], `${key}_other`);
+      return known ? (bare[lang].get(key) ?? fixed[lang](key, facts)) : null;
+    },
   };
 }
+
+const withoutBlanks = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(texts).filter(([, text]) => !text.includes('{{')));
 
 /** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
 export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');

@@ -340,14 +340,20 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
   const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang);
   if (facts.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts };
+  const read = scene.open?.question?.kind.read(text, lang);
+  const problem = read?.ok === false ? read.problem : null;
+  // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
+  if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
   const near = reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
   const isSentence = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length >= 2;
   if (reader.asks(text, lang) !== 'no' || (isSentence && reader.answers(text, scene))) return { do: 'inquire' };
-  if (scene.open?.question != null) {
-    const read = scene.open.question.kind.read(text, lang);
-    if (!read.ok) return { do: 'refused', problem: read.problem };
-  }
+  if (problem !== null) return { do: 'refused', problem };
   if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
   return { do: 'lost' };
 }
+
+const vague: ReadonlySet<string> = new Set(['unknown', 'not-a-number', 'not-a-code', 'none', 'invalid', 'unclear', 'too-short']);
+
+/** Nothing of the answer was understood, so it may have been something else. */
+const isVague = ({ code }: Problem): boolean => vague.has(code.slice(code.lastIndexOf('.') + 1));

@@ -72,11 +72,22 @@ function reasonFor<F>(rule: Rule<F>, outcome: Exclude<Outcome, { status: 'unknow
   return {
     rule: rule.id,
     status: statusOf[outcome.status],
-    cites: rule.cites(call),
+    cites: citesUnder(rule, call),
     wording: reason === undefined ? rule.id : `${rule.id}.${reason}`,
     facts: facts ?? {},
     about: rule.about,
   };
+}
+
+/** A rule's sources are the same at every turn of every dossier of a call. */
+const sources = new WeakMap<Call, Map<string, readonly Cite[]>>();
+
+function citesUnder<F>(rule: Rule<F>, call: Call): readonly Cite[] {
+  const known = sources.get(call) ?? new Map<string, readonly Cite[]>();
+  sources.set(call, known);
+  const cites = known.get(rule.id) ?? rule.cites(call);
+  known.set(rule.id, cites);
+  return cites;
 }
 
 export const pass: Outcome = { status: 'pass' };

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { promoterInterview } from '../src/dialogs/promoter.ts';
+import { chooseCall } from '../src/domain.ts';
+import { promoterRules } from '../src/rules/promoter.ts';
+import { projectRules } from '../src/rules/project.ts';
+import { smeRules } from '../src/rules/sme.ts';
+import { domain, locales } from './chat.ts';
+
+const { it: italian, en: english } = locales.texts;
+const keys = Object.keys(italian);
+const blanks = (text: string | undefined): readonly string[] => [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+const has = (key: string): boolean => key in italian || `${key}_other` in italian;
+const sources = (folder: string): string =>
+  readdirSync(new URL(`../src/${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(`../src/${folder}/${name}`, import.meta.url), 'utf8'))
+    .join('\n');
+const dialogs = sources('dialogs');
+
+describe('the texts of the dialogs', () => {
+  test('are the same in every language, and no text is empty', () => {
+    expect(Object.keys(english)).toEqual(keys);
+    for (const key of keys) expect({ key, empty: italian[key]?.trim() === '' || english[key]?.trim() === '' }).toEqual({ key, empty: false });
+  });
+
+  test.each(keys)('%s has the same blanks in every language', (key) => expect(blanks(english[key])).toEqual(blanks(italian[key])));
+
+  test('are all used', () => {
+    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.'];
+    const endings = ['.kept'];
+    const used = (key: string): boolean =>
+      dialogs.includes(`'${key.replace(/_(one|other)$/, '')}'`) || families.some((family) => key.startsWith(family)) || endings.some((ending) => key.endsWith(ending));
+    expect(keys.filter((key) => !used(key))).toEqual([]);
+  });
+
+  test('words for the user have the same lists in every language', () => {
+    const shape = (words: object): unknown => Object.entries(words).map(([name, list]) => [name, Array.isArray(list) ? 'list' : Object.keys(list)]);
+    expect(shape(locales.words.en)).toEqual(shape(locales.words.it));
+  });
+});
+
+describe('every thing that can be said has its text', () => {
+  const options = (_: string, values: readonly string[]) => values.map((value) => ({ value, label: { it: value, en: value }, synonyms: [] }));
+  const interview = promoterInterview(domain, chooseCall(domain.calls, null), options);
+
+  test.each(interview.questions.map(({ id }) => id))('the question %s', (id) => {
+    for (const key of [`question.${id}.ask`, `question.${id}.why`, `question.${id}.example`, `label.${id}`, `article.${id}`]) expect({ key, has: has(key) }).toEqual({ key, has: true });
+  });
+
+  test.each([...domain.sources.keys()])('the source %s', (id) => expect(has(`source.${id}`)).toBe(true));
+
+  test.each([...promoterRules, ...projectRules, ...smeRules].flatMap(({ id, reasons = [] }) => [id, ...reasons.map((reason) => `${id}.${reason}`)]))('the rule %s', (wording) => {
+    // A rule that never speaks under its bare id has its wordings under its reasons.
+    const statuses = ['ineligible', 'check', 'note'].filter((status) => has(`rule.${wording}.${status}`));
+    const alwaysPasses = ['project.one-sector', 'project.markets', 'sme.size'];
+    expect(statuses.length > 0 || alwaysPasses.includes(wording)).toBe(true);
+  });
+
+  test('the problem of every kind of answer', () => {
+    const codes = [...dialogs.matchAll(/refused\(\s*['`]([a-z.$\{\}-]+)['`]/g)].map(([, code]) => code ?? '');
+    const text = (code: string): boolean => has(`problem.${code}`) || has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}`) || has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}-part`);
+    expect(codes.length).toBeGreaterThan(20);
+    // A name in front stands for one of several kinds: `${name}.unknown`.
+    const kinds = (code: string): readonly string[] => (code.startsWith('${') ? ['tax-code', 'vat', 'any'].map((name) => code.replace(/^\$\{\w+\}/, name)) : [code]);
+    expect(codes.filter((code) => !kinds(code).some(text))).toEqual([]);
+  });
+});
