@@ -253,7 +253,7 @@ export class Journal implements Adapter<View<number>> {
       const file = await files.open(`${folder}/${name}`, 'read');
       const size = files.size(file);
       files.close(file);
-      if (size > 128) throw damaged(`${folder}/${MANIFEST}`, 0, 'the file is missing');
+      if (size > 128 && name !== `${MANIFEST}.new`) throw damaged(`${folder}/${MANIFEST}`, 0, 'the file is missing');
     }
     for (const name of own) await files.remove(`${folder}/${name}`);
     await createKeys(files, folder);

@@ -1,0 +1,19 @@
+import { openJson } from '../../src/store/json.ts';
+import { openMemory } from '../../src/store/memory.ts';
+import { storeContract } from './contract.ts';
+import { scratch } from './samples.ts';
+
+storeContract('a store in memory', async () => openMemory(), null);
+
+{
+  let folder = '';
+  const options = { segmentBytes: 4000, tidyBytes: 8000, cacheSize: 2000 }; // small, so that every path is taken
+  storeContract(
+    'a JSON store',
+    () => openJson({ folder: (folder = scratch()), ...options }),
+    async (store) => {
+      await store.close();
+      return openJson({ folder, ...options });
+    },
+  );
+}
