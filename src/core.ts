@@ -1,13 +1,20 @@
 /** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
 import { createAssistant } from './dialogs/assistant.ts';
 import { createKnowledge } from './dialogs/knowledge.ts';
+import { createQuestionForm } from './dialogs/question-form.ts';
 import type { Assistant } from './dialogs/turn.ts';
 import { chooseCall, readDomain } from './domain.ts';
 import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
-import { readLocales } from './locales.ts';
+import { readLocales, type Locales } from './locales.ts';
 import type { Call, Domain } from './rules/domain.ts';
 
-export type Core = { readonly assistant: Assistant; readonly domain: Domain; readonly call: Call };
+export type Core = {
+  readonly assistant: Assistant;
+  readonly domain: Domain;
+  readonly locales: Locales;
+  /** Call of new dossiers. */
+  readonly call: Call;
+};
 
 /**
  * The assistant on the data of this release.
@@ -22,7 +29,10 @@ export function openCore(options: {
   const { publicUrl, contact } = options;
   const domain = readDomain();
   const call = chooseCall(domain.calls, options.call);
-  const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), readAsking(), namesOf(domain.sectors));
-  const assistant = createAssistant({ domain, ...readLocales(), knowledge, call: call.id, publicUrl, contact });
-  return { assistant, domain, call };
+  const locales = readLocales();
+  const asking = readAsking();
+  const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), asking, namesOf(domain.sectors));
+  const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
+  const assistant = createAssistant({ domain, ...locales, knowledge, looksLikeQuestion, call: call.id, publicUrl, contact });
+  return { assistant, domain, locales, call };
 }

@@ -6,15 +6,11 @@ import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
 import { createOutbox } from './bot/outbox.ts';
 import { createPipeline } from './bot/turn.ts';
-import { createAssistant } from './dialogs/assistant.ts';
-import { createKnowledge } from './dialogs/knowledge.ts';
-import { chooseCall, readDomain } from './domain.ts';
+import { openCore } from './core.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
 import { limiter, type Limiter } from './http/limit.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
-import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
-import { readLocales } from './locales.ts';
 import { log, traced } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { staffToken } from './staff-token.ts';
@@ -30,11 +26,6 @@ try {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const domain = readDomain();
-  const call = chooseCall(domain.calls, settings.call).id;
-  const { texts, words } = readLocales();
-  const entries = readEntries(new Set(domain.sources.keys()));
-  const knowledge = createKnowledge(entries, readAsking(), namesOf(domain.sectors));
   const store = await openJson({
     folder: settings.dataDir,
     log: (event, facts) => log.warn({ event, ...facts }, 'the store says'),
@@ -55,7 +46,7 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
 
-  const assistant = createAssistant({ domain, texts, words, call, knowledge, publicUrl, contact: settings.staffEmail });
+  const { assistant, call: { id: call } } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
   const connector = createConnector();
   const pipeline = createPipeline({

@@ -12,14 +12,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { createAssistant } from '../src/dialogs/assistant.ts';
-import { createKnowledge } from '../src/dialogs/knowledge.ts';
+import { openCore } from '../src/core.ts';
 import type { Reply } from '../src/dialogs/reply.ts';
 import { freshState, type State } from '../src/dialogs/state.ts';
 import type { Assistant, Need, World } from '../src/dialogs/turn.ts';
-import { readDomain } from '../src/domain.ts';
-import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
-import { readLocales } from '../src/locales.ts';
 import type { Lang } from '../src/rules/domain.ts';
 import type { OtherProject } from '../src/rules/overlap.ts';
 
@@ -69,10 +65,7 @@ function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
   return { at, says: says.trim(), asked: asked === '' ? null : asked, error, checks: [] };
 }
 
-export const domain = readDomain();
-export const locales = readLocales();
-const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), readAsking(), namesOf(domain.sectors));
-export const assistant: Assistant = createAssistant({ domain, ...locales, knowledge, call: '2018', publicUrl: 'http://bussola.test', contact: null });
+export const { assistant, domain, locales } = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
 
 /** A conversation in memory: the shell's part played by hand. */
 export function talk(options: { lang?: Lang; call?: string; others?: readonly OtherProject[]; assistant?: Assistant } = {}) {

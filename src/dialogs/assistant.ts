@@ -12,6 +12,7 @@ import type { Kit } from './moves.ts';
 import { createPhrases, type Words } from './phrases.ts';
 import { promoterInterview, type Options } from './promoter.ts';
 import { promoterFacts } from './promoter-facts.ts';
+import type { LooksLikeQuestion } from './question-form.ts';
 import { createSay, type Texts } from './say.ts';
 import { reviveState, type InterviewId, type State } from './state.ts';
 import { step } from './step.ts';
@@ -27,6 +28,7 @@ export type AssistantSettings = {
   /** Id of the call of new dossiers. */
   readonly call: string;
   readonly knowledge: Knowledge;
+  readonly looksLikeQuestion: LooksLikeQuestion;
   /** Base of the links to notice and sources, without a slash at the end. */
   readonly publicUrl: string;
   /** How to reach the office, when it is known. */
@@ -55,7 +57,10 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     facts,
     introduces: (found) => found.length >= 2 && found.some((fact) => fact.question.startsWith('promoter.')),
     whatIf,
-    asks: (text) => (/\?\s*$/.test(text.raw) ? 'yes' : 'no'),
+    asks(text) {
+      const looks = settings.looksLikeQuestion(text);
+      return looks === true ? 'yes' : looks === false ? 'no' : 'maybe';
+    },
     answers: ({ raw }, { state, open }) => {
       const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
       return settings.knowledge.lookUp(raw, state.lang, options).entry !== null;

@@ -48,7 +48,7 @@ function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly p
     const match = index.exact(tokens, at) ?? mistyped(at);
     const turn = turnIndex.exact(tokens, at);
     const listed = follows(pieces);
-    if (match !== null && isSure(match, tokens, at, text.raw, listed)) {
+    if (match !== null && !isHome(match) && isSure(match, tokens, at, text.raw, listed)) {
       pieces.push({ is: 'meaning', meaning: match.value, typos: match.typos, from: at, to: at + match.count });
       at += match.count;
     } else if (turn !== null) {
@@ -87,13 +87,14 @@ function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw
   const nearMarket = marketWords.has(before) || marketWords.has(word(at + count));
   const led = strongLeads.has(before) || (articles.has(before) && strongLeads.has(word(at - 2)));
   if (value.is !== 'country') return led || listed;
-  if (value.code === 'IT') return false;
   if (value.by === 'adjective') return nearMarket;
   if (value.by === 'name' && (count > 1 || !ordinary.has(word(at)))) return true;
   const capital = isCapital(tokens[at], raw);
   if (value.by === 'place') return nearMarket || (led && !atPlace.has(before)) || (listed && capital);
   return capital && (led || listed || nearMarket || leads.has(before)) && !person.test(opening(tokens[at], raw));
 }
+
+const isHome = ({ value }: Match<Meaning>): boolean => value.is === 'country' && value.code === 'IT';
 
 const isCapital = (token: Token | undefined, raw: string): boolean => {
   const written = raw.slice(token?.start, token?.end);

@@ -28,7 +28,7 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     }),
   );
   const vocabularies = read.map((list) => new Set(list.flat()));
-  const weight = weigher(vocabularies);
+  const weight = weigher(vocabularies, reader);
   const weighed = read.map((list) => list.map((tokens) => ({ tokens: new Set(tokens), total: sum(tokens, weight) })));
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
@@ -90,6 +90,7 @@ const explainedPower = 0.6;
 
 /** How much a word counts that no entry says. */
 const unheardShare = 1;
+const lightShare = 0.2;
 /** Concepts of other subjects: one of them turns a question about the measure into another. */
 const foreign: ReadonlySet<string> = new Set([
   '#elsewhere',
@@ -103,7 +104,7 @@ const foreign: ReadonlySet<string> = new Set([
 ]);
 
 /** Rare words tell entries apart. A word that no entry says counts as much as the rarest: it may change everything. */
-function weigher(vocabularies: readonly ReadonlySet<string>[]): (token: string) => number {
+function weigher(vocabularies: readonly ReadonlySet<string>[], reader: Reader): (token: string) => number {
   const entries = new Map<string, number>();
   for (const tokens of vocabularies) for (const token of tokens) entries.set(token, (entries.get(token) ?? 0) + 1);
   const weights = new Map<string, number>();
@@ -112,6 +113,7 @@ function weigher(vocabularies: readonly ReadonlySet<string>[]): (token: string) 
   return (token) => {
     if (token.startsWith(literal)) return weights.get(token) ?? 0;
     const own = weights.get(token) ?? unheardShare * rarest;
+    if (reader.isLight(token)) return lightShare * own;
     if (token === '#how') return 0.5 * own;
     if (token.startsWith(stranger)) return 2 * own;
     return foreign.has(token) ? 2 * own : own;

@@ -12,6 +12,8 @@ import type { Text } from './words.ts';
 export type Asking = {
   /** Words that carry no meaning in a question, separated by spaces. */
   readonly fillers: string;
+  /** Words that change little, such as "indicare" or "procedura", separated by spaces. */
+  readonly light: string;
   /** Words and phrases of the field that mean the same, separated by commas, by the name of what they mean. */
   readonly concepts: Readonly<Record<string, string>>;
 };
@@ -22,6 +24,8 @@ export type Names = Readonly<Record<string, readonly string[]>>;
 export type Reader = {
   /** Stems and concepts (`#grant`) of the words that matter, each once, typos corrected. Never throws. */
   readonly read: (text: Text) => readonly string[];
+  /** Whether a stem changes little in a question. */
+  readonly isLight: (stem: string) => boolean;
   /** The same for text that is surely well written: its words become known to the correction of typos. */
   readonly learn: (text: Text) => readonly string[];
 };
@@ -42,7 +46,9 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
   const stem = remember(stems[lang]);
   const fillers = new Set(asking.fillers.split(' '));
   const concepts = conceptsOf(asking, names, fillers, stem);
+  const light = new Set(asking.light.split(' ').map(stem));
   const known = new Spelling();
+  for (const word of asking.light.split(' ')) known.add(word);
   for (const word of fillers) known.add(word);
   for (const phrase of concepts.surfaces.keys()) for (const word of phrase.split(' ')) known.add(word);
 
@@ -74,6 +80,7 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       );
       return tokens(corrected.map((word, at) => (known.has(word) || !isName(text, at) ? word : `${stranger}${word}`)));
     },
+    isLight: (token) => light.has(token),
     learn: (text) => {
       const words = surface(spelled(text));
       for (const word of words) known.add(word);
@@ -170,21 +177,35 @@ class Spelling {
     if (word.length < 4 || word.length > 24 || this.#words.has(word) || /\d/.test(word)) return word;
     const before = this.#corrected.get(word);
     if (before !== undefined) return before;
+    const best = this.#nearest(word);
+    if (this.#corrected.size > 5000) this.#corrected.clear();
+    this.#corrected.set(word, best);
+    return best;
+  }
+
+  #nearest(word: string): string {
+    const isShort = word.length < shortWord;
     let limit = typosAllowed(word.length);
     let best = word;
     for (const candidate of this.#byStart.get(word[0] ?? '') ?? []) {
       if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue;
+      if (isShort && !sameLetters(word, candidate)) continue;
       const typos = distance(word, candidate, limit);
       if (typos > limit) continue;
       best = candidate;
       if (typos <= 1) break;
       limit = typos - 1;
     }
-    if (this.#corrected.size > 5000) this.#corrected.clear();
-    this.#corrected.set(word, best);
     return best;
   }
 }
+
+/** Among short words one letter more or less is another word: only swapped and doubled letters are typos there. */
+const shortWord = 6;
+const sameLetters = (a: string, b: string): boolean => {
+  const letters = (word: string) => [...word.replace(/(.)\1/g, '$1')].toSorted().join('');
+  return letters(a) === letters(b);
+};
 
 function remember(stem: (word: string) => string): (word: string) => string {
   const seen = new Map<string, string>();

@@ -49,7 +49,8 @@ export function someOf(
         ? []
         : [{ value, start, end }];
     },
-    show: (value, lang) => lists[lang].format(value.map((item) => labels.get(item)?.[lang] ?? item)),
+    show: (value, lang) =>
+      value.length === 0 ? none[lang] : lists[lang].format(value.map((item) => labels.get(item)?.[lang] ?? item)),
     options: (lang) => options.map(({ value, label }) => ({ value, label: label[lang] })),
   };
 }
@@ -58,3 +59,4 @@ const lists = {
   it: new Intl.ListFormat('it', { type: 'conjunction' }),
   en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
 } as const;
+const none = { it: 'nessuna', en: 'none' } as const;
