@@ -94,7 +94,19 @@ export async function replaceFile(files: Files, folder: string, name: string, by
   await files.syncFolder(folder);
 }
 
-const DENIED = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOTDIR', 'EFBIG']);
+const DENIED = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOTDIR',
+  'EEXIST',
+  'EFBIG',
+]);
 
 /** What the system says, as a Fault that tells whoever runs the program what to do. Anything else is given back. */
 export function unwritable(path: string, cause: unknown): unknown {
@@ -107,6 +119,7 @@ export function unwritable(path: string, cause: unknown): unknown {
     EACCES: 'permission is denied: give this user the folder, or set DATA_DIR to another one',
     EPERM: 'permission is denied: give this user the folder, or set DATA_DIR to another one',
     ENOTDIR: 'it is not a folder: set DATA_DIR to another one',
+    EEXIST: 'it is not a folder: set DATA_DIR to another one',
   }[code];
   return new Fault('store.unwritable', { path }, `${path} cannot be written: ${why ?? `the system says ${code}`}.`, {
     cause,
