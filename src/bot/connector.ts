@@ -53,7 +53,12 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
         response.on('error', () => done(answer));
         response.on('close', () => done(answer));
       });
-      request.on('error', (error) => done({ is: 'failed', error, wasSent: wasSent(request) }));
+      let isConnected = false;
+      request.on('socket', (socket) => {
+        if (socket.connecting) socket.once(isSecure ? 'secureConnect' : 'connect', () => (isConnected = true));
+        else isConnected = true;
+      });
+      request.on('error', (error) => done({ is: 'failed', wasSent: isConnected && !wasStale(request, error) }));
       request.end(text);
       if (signal.aborted) stopped();
     });
@@ -79,7 +84,8 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
 
 type Sent =
   | { readonly is: 'answered'; readonly status: number; readonly afterMs: number | null }
-  | { readonly is: 'failed'; readonly error: Error; readonly wasSent: boolean };
+  /** `wasSent`: the service may have read the message. */
+  | { readonly is: 'failed'; readonly wasSent: boolean };
 
 /** The service says that it has not taken the message, and may later. */
 const notTaken: ReadonlySet<number> = new Set([401, 408, 412, 429, 502, 503, 504]);
@@ -100,18 +106,9 @@ const answered = (response: IncomingMessage): Sent => ({
   afterMs: retryAfterMs(response.headers['retry-after']),
 });
 
-/**
- * Whether the service may have read the message. Not when no connection was made, nor when a kept connection was
- * closed by the other side while idle, which shows only at the next use.
- */
-function wasSent(request: ClientRequest): boolean {
-  const { socket } = request;
-  if (socket === null || socket.connecting || socket.bytesWritten === 0) return false;
-  return !(request.reusedSocket && request.destroyed && isReset(request.errored));
-}
-
-const isReset = (error: Error | null): boolean =>
-  error !== null && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+/** A kept connection that the other side closed while it was idle, which shows only at the next use. */
+const wasStale = (request: ClientRequest, error: Error): boolean =>
+  request.reusedSocket && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 
 /** Seconds or a date, as milliseconds from now; null for neither. */
 function retryAfterMs(header: string | undefined): number | null {

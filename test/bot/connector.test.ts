@@ -1,0 +1,120 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { createConnector } from '../../src/bot/connector.ts';
+
+const open: { close: () => void }[] = [];
+afterEach(() => {
+  for (const thing of open.splice(0)) thing.close();
+});
+
+async function service(listener: RequestListener): Promise<{ url: string; server: Server }> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v3`, server }; // it listens on TCP
+}
+
+function connector(limitMs = 2000) {
+  const made = createConnector({ limitMs });
+  open.push(made);
+  const signal = new AbortController().signal;
+  return (url: string, token: (afresh: boolean) => Promise<string | null> = () => Promise.resolve(null)) =>
+    made.post(url, { text: 'è' }, signal, token);
+}
+
+test.each([
+  { status: 200, is: { is: 'delivered' } },
+  { status: 201, is: { is: 'delivered' } },
+  { status: 202, is: { is: 'delivered' } },
+  { status: 408, is: { is: 'retry', afterMs: null } },
+  { status: 412, is: { is: 'retry', afterMs: null } },
+  { status: 429, is: { is: 'retry', afterMs: null } },
+  { status: 502, is: { is: 'retry', afterMs: null } },
+  { status: 503, is: { is: 'retry', afterMs: null } },
+  { status: 504, is: { is: 'retry', afterMs: null } },
+  { status: 500, is: { is: 'doubtful' } },
+  { status: 400, is: { is: 'gave-up', why: 'the channel answered 400' } },
+  { status: 403, is: { is: 'gave-up', why: 'the channel answered 403' } },
+  { status: 404, is: { is: 'gave-up', why: 'the channel answered 404' } },
+  { status: 302, is: { is: 'gave-up', why: 'the channel answered 302' } },
+])('$status is $is.is', async ({ status, is }) => {
+  const { url } = await service((_, response) =>
+    response.writeHead(status, { Location: 'http://127.0.0.1:1/' }).end('{}'),
+  );
+  expect(await connector()(url)).toEqual(is);
+});
+
+test('Retry-After is read as seconds and as a date', async () => {
+  const headers = ['7', new Date(Date.now() + 60_000).toUTCString(), 'soon'];
+  const { url } = await service((_, response) => response.writeHead(429, { 'Retry-After': headers.shift() }).end());
+  const send = connector();
+  expect(await send(url)).toEqual({ is: 'retry', afterMs: 7000 });
+  const date = await send(url);
+  expect(date.is === 'retry' && date.afterMs !== null && date.afterMs > 50_000 && date.afterMs <= 60_000).toBe(true);
+  expect(await send(url)).toEqual({ is: 'retry', afterMs: null });
+});
+
+test('no connection: it was not taken', async () => {
+  const { url, server } = await service(() => {});
+  await new Promise((resolve) => server.close(resolve));
+  expect(await connector()(url)).toEqual({ is: 'retry', afterMs: null });
+});
+
+test('no answer in time: nobody knows', async () => {
+  const { url } = await service(() => {});
+  expect(await connector(50)(url)).toEqual({ is: 'doubtful' });
+});
+
+test('hung up after the message was read: nobody knows, and it is not sent twice', async () => {
+  let count = 0;
+  const { url } = await service((request) => {
+    count += 1;
+    request.resume().on('end', () => request.socket.destroy());
+  });
+  expect(await connector()(url)).toEqual({ is: 'doubtful' });
+  expect(count).toBe(1);
+});
+
+test('connections are kept, and one that was closed meanwhile does no harm', async () => {
+  const ports = new Set<number | undefined>();
+  const { url, server } = await service((request, response) => {
+    ports.add(request.socket.remotePort);
+    request.resume().on('end', () => response.end('{}'));
+  });
+  const send = connector();
+  await send(url);
+  await send(url);
+  expect(ports.size).toBe(1);
+  server.closeAllConnections();
+  const after = await send(url);
+  expect(after.is === 'delivered' || after.is === 'retry').toBe(true);
+});
+
+test('a refused token is renewed once', async () => {
+  const seen: (string | undefined)[] = [];
+  const { url } = await service((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(request.headers.authorization === 'Bearer fresh' ? 200 : 401).end();
+  });
+  expect(await connector()(url, (afresh) => Promise.resolve(afresh ? 'fresh' : 'stale'))).toEqual({ is: 'delivered' });
+  expect(await connector()(url, () => Promise.resolve('stale'))).toEqual({ is: 'retry', afterMs: null });
+  expect(seen).toEqual(['Bearer stale', 'Bearer fresh', 'Bearer stale', 'Bearer stale']);
+});
+
+test('the body arrives whole, in UTF-8', async () => {
+  let body = '';
+  const { url } = await service((request, response) => {
+    request
+      .setEncoding('utf8')
+      .on('data', (part: string) => (body += part))
+      .on('end', () => response.end());
+  });
+  await connector()(url);
+  expect(JSON.parse(body)).toEqual({ text: 'è' });
+});
