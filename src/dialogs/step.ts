@@ -21,7 +21,7 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
   const intent = understand(message.text, scene, kit.reader);
   const settled = heard.confirming !== null && intent.do !== 'confirm' ? look({ ...heard, confirming: null }, kit.interviews) : scene;
   const turn: Turn = { scene: settled, message, world };
-  const move = withAttachments(pausedOr(turn, intent, kit, () => act(turn, intent, kit)), turn, kit);
+  const move = introduced(withAttachments(pausedOr(turn, intent, kit, () => act(turn, intent, kit)), turn, kit), world, kit);
   const done = finish(scene, move, world, kit, domain);
   return { ...done, state: remember(done.state) };
 }
@@ -83,6 +83,15 @@ function pausedOr(turn: Turn, intent: Intent, kit: Kit, go: () => Move): Move {
 function withAttachments(move: Move, turn: Turn, kit: Kit): Move {
   if (turn.message.attachments === 0 || turn.message.text.trim() === '') return move;
   return { ...move, lines: [kit.say.text(move.state.lang, 'attachments.too'), ...move.lines] };
+}
+
+/** Whoever writes before being welcomed learns first, in both languages, that an automatic assistant answers (AI Act, art. 50). */
+function introduced(move: Move, world: World, kit: Kit): Move {
+  if (world.greeted !== false) return move;
+  const own = move.state.lang;
+  const notices = [own, own === 'it' ? 'en' : 'it'] as const;
+  const lines = notices.map((lang) => kit.say.text(lang, 'welcome.short', { privacy: `${kit.privacyUrl}?lang=${lang}` }));
+  return { ...move, lines: [...lines, '---', ...move.lines], cites: ['law.ai-act', ...(move.cites ?? [])] };
 }
 
 /** Until the user has chosen a language, the words of a message may tell it. */
