@@ -18,10 +18,10 @@ const script = (name: string, folder: string, ...words: readonly string[]): Prom
     env: { ...process.env, DATA_DIR: folder },
   }).then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      said: error.stdout + error.stderr,
-    }),
+    (error: unknown) => {
+      const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }; // so execFile rejects
+      return { code, said: stdout + stderr };
+    },
   );
 
 async function filled(folder: string): Promise<Store> {

@@ -167,7 +167,7 @@ describe('group commit', () => {
     const store = await openJson({ ...options, files: disk.files });
     const synced = disk.done.filter((what) => what === 'sync').length;
     const kept = keep(store, putCounter('n', 1));
-    for (let microtask = 0; microtask < 10; microtask += 1) await null; // decided by now, and not written
+    for (let microtask = 0; microtask < 10; microtask += 1) await Promise.resolve(); // decided by now, and not written
     expect(disk.done.at(-1)).not.toBe('write');
     expect(await store.get('counter', 'n')).toEqual({ id: 'n', last: 1 });
     expect(disk.done.filter((what) => what === 'sync').length).toBe(synced + 1);

@@ -89,8 +89,9 @@ describe('damage', () => {
           continue;
         }
         expect(isFault(fault) ? fault.code : fault, place).toBe('store.damaged');
-        expect(String(fault)).toContain(name.endsWith('keys') ? 'data/' : name);
-        expect(String(fault)).toMatch(/damaged at byte \d+: .*npm run restore -- BACKUP/);
+        const said = isFault(fault) ? fault.message : '';
+        expect(said).toContain(name.endsWith('keys') ? 'data/' : name);
+        expect(said).toMatch(/damaged at byte \d+: .*npm run restore -- BACKUP/);
         for (const same of left.list()) expect(disk.bytes(same).equals(left.bytes(same)), place).toBe(true);
       }
     }

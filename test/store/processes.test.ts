@@ -3,15 +3,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openJson } from '../../src/store/json.ts';
 import { keep, putCounter, scratch } from './samples.ts';
+
+const script = fileURLToPath(new URL('./turns-forever.ts', import.meta.url));
 
 function start(
   folder: string,
   ...words: readonly string[]
 ): { child: ChildProcess; said: string[]; hears: (text: string) => Promise<void> } {
-  const child = spawn(process.execPath, ['test/store/turns-forever.ts', folder, ...words], {
+  const child = spawn(process.execPath, [script, folder, ...words], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const said: string[] = [];
