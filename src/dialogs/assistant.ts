@@ -61,9 +61,10 @@ export function createAssistant(settings: AssistantSettings): Assistant {
       const looks = settings.looksLikeQuestion(text);
       return looks === true ? 'yes' : looks === false ? 'no' : 'maybe';
     },
-    answers: ({ raw }, { state, open }) => {
+    known({ raw }, { state, open }) {
       const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
-      return settings.knowledge.lookUp(raw, state.lang, options).entry !== null;
+      const found = settings.knowledge.lookUp(raw, state.lang, options);
+      return found.entry === null ? null : { kind: found.entry.kind, score: found.score };
     },
     codes: (raw) => codesIn(raw).resume,
   };

@@ -1,7 +1,7 @@
 /** What a sentence surely says about a promoter's project: "siamo la CNA, meccanica verso Vietnam, 120 mila euro". */
 import type { Domain, Lang } from '../rules/domain.ts';
 import { findAmounts } from './amounts.ts';
-import { findCountries } from './country-finder.ts';
+import { findMarkets } from './country-finder.ts';
 import { findCounts } from './counts.ts';
 import type { Found, Kind } from './kind.ts';
 import { sector } from './kinds/sector.ts';
@@ -9,7 +9,7 @@ import { someOf } from './kinds/some-of.ts';
 import type { Phrases } from './phrases.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import type { Fact } from './understand.ts';
-import type { Text } from './words.ts';
+import { readText, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
 const mostMarkets = 2;
@@ -27,18 +27,21 @@ export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
   const recognise = promoterNames(domain.provinces);
   return (text, lang) => {
     const promoter = recognise(text);
-    const outside = (found: { start: number; end: number }): boolean =>
-      promoter === null || found.end <= promoter.start || found.start >= promoter.end;
+    // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market.
+    const rest = promoter === null ? text : readText(blanked(text.raw, promoter));
     return [
       ...(promoter === null ? [] : whoIs(promoter)),
-      ...only('project.sector', sectors, text, lang).filter(outside),
-      ...markets(findCountries(text).filter(outside)),
-      ...only('project.activities', activities, text, lang).filter(outside),
+      ...only('project.sector', sectors, rest, lang),
+      ...markets(findMarkets(rest)),
+      ...only('project.activities', activities, rest, lang),
       ...smes(findCounts(text, lang)),
       ...costs(findAmounts(text, lang), text, phrases),
     ];
   };
 }
+
+const blanked = (raw: string, { start, end }: { start: number; end: number }): string =>
+  `${raw.slice(0, start)}${';'.padEnd(end - start)}${raw.slice(end)}`;
 
 function whoIs({ value, start, end }: Found<NamedPromoter>): readonly Fact[] {
   const fact = (question: string, said: unknown): Fact[] => (said === undefined || said === null ? [] : [{ question, value: said, start, end }]);
@@ -57,12 +60,9 @@ function only<T>(question: string, kind: Kind<T>, text: Text, lang: Lang): reado
   return first === undefined || found.some((other) => other.value !== first.value) ? [] : [{ question, ...first }];
 }
 
-function markets(found: readonly Found<string>[]): readonly Fact[] {
-  const codes = [...new Set(found.map(({ value }) => value))];
-  const [first] = found;
-  const last = found.at(-1);
-  if (first === undefined || last === undefined || codes.length > mostMarkets || codes.includes('IT')) return [];
-  return [{ question: 'project.markets', value: codes, start: first.start, end: last.end }];
+function markets([found, ...more]: readonly Found<readonly string[]>[]): readonly Fact[] {
+  if (found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT')) return [];
+  return [{ question: 'project.markets', ...found }];
 }
 
 function smes(found: readonly Found<number>[]): readonly Fact[] {

@@ -3,6 +3,7 @@
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
 import { yesNo } from './kinds/yes-no.ts';
+import type { EntryKind } from './knowledge.ts';
 import type { Question } from './interview.ts';
 import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
@@ -43,8 +44,8 @@ export type Reader = {
   readonly whatIf: (text: Text, lang: Lang, opening: number) => WhatIf | null;
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
-  /** Whether the knowledge base surely answers it. */
-  readonly answers: (text: Text, scene: Scene) => boolean;
+  /** What the knowledge base would answer, and how surely. */
+  readonly known: (text: Text, scene: Scene) => { readonly kind: EntryKind; readonly score: number } | null;
   /** Resume codes in the text. */
   readonly codes: (raw: string) => readonly string[];
 };
@@ -273,7 +274,7 @@ function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (reader.asks(text, scene.state.lang) !== 'yes') return null;
   // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better.
   const { kind } = scene.open ?? {};
-  if (kind != null && kind.free !== true && kind.read(text, scene.state.lang).ok && !reader.answers(text, scene)) return null;
+  if (kind != null && kind.free !== true && kind.read(text, scene.state.lang).ok && reader.known(text, scene) === null) return null;
   const facts = reader.facts(text, scene.state.lang);
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
   if (scene.interview === null && reader.introduces(facts)) {
@@ -346,12 +347,24 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
   const near = reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
-  const isSentence = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length >= 2;
-  if (reader.asks(text, lang) !== 'no' || (isSentence && reader.answers(text, scene))) return { do: 'inquire' };
+  if (reader.asks(text, lang) !== 'no' || isTalk(text, scene, reader)) return { do: 'inquire' };
   if (problem !== null) return { do: 'refused', problem };
   if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
   return { do: 'lost' };
 }
+
+/**
+ * Without the form of a question, something is answered from the knowledge base only when it surely is not an answer:
+ * small talk, or a whole sentence that the base knows well. With nothing open, whatever the base knows.
+ */
+function isTalk(text: Text, scene: Scene, reader: Reader): boolean {
+  const words = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length;
+  const known = words < 2 ? null : reader.known(text, scene);
+  if (known === null) return false;
+  if (scene.open === null || known.kind === 'small-talk' || known.kind === 'out-of-scope') return true;
+  return words >= 4 && known.score >= sure;
+}
+const sure = 0.85;
 
 const vague: ReadonlySet<string> = new Set(['unknown', 'not-a-number', 'not-a-code', 'none', 'invalid', 'unclear', 'too-short']);
 
