@@ -251,7 +251,7 @@ const newConversation = (from: Arrival, dossier: string, now: string): RecordOf<
 });
 
 /** A store whose dossiers share more prefixes than this is too full for codes of ten letters. */
-const mostCandidates = 32;
+const mostCandidates = 500;
 
 async function candidatesFor(tx: Reader, code: string): Promise<Wants> {
   const { items } = await tx.find('dossier', { resumePrefix: prefixOf(code) }, { limit: mostCandidates });
