@@ -10,6 +10,8 @@ export type ProceedChoice = keyof Words['proceed'];
 export type Phrases = {
   /** The command that the whole message is, apart from courtesies. */
   readonly command: (text: Text) => Said<CommandName> | null;
+  /** The beginning of a sentence that says who is speaking, "sono un promotore e vorrei …", greetings apart. */
+  readonly opensStart: (text: Text) => Said<CommandName> | null;
   /** The same with a typo in it; for messages that nothing else explains. */
   readonly nearCommand: (text: Text) => Said<CommandName> | null;
   readonly proceed: (text: Text) => Said<ProceedChoice> | null;
@@ -52,7 +54,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const commands = index((of) => of.commands);
   const proceeds = index((of) => of.proceed);
   const questions = index((of) => of.questions);
-  const courtesies = openers((of) => of.polite);
+  const courtesies = openers((of) => [...of.polite, ...of.commands.hello]);
   const change = openers((of) => of.change);
   const whatIf = openers((of) => of['what-if']);
   const instead = openers((of) => of['not-but'].instead);
@@ -74,6 +76,14 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
 
   return {
     command: (text) => whole(commands, text),
+    opensStart(text) {
+      const said = withoutCourtesies(text.words.slice(0, 20).map((word) => word.text), courtesies);
+      for (let length = Math.min(6, said.length); length >= 3; length--) {
+        const found = commands.get(said.slice(0, length).join(' '));
+        if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
+      }
+      return null;
+    },
     nearCommand(text) {
       const said = plain(text);
       if (said.length < 5 || said.length > 30) return null;

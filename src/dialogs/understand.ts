@@ -101,7 +101,12 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
     const isAlone = scene.open === null && text.raw.replace(/[^\p{L}\p{N}]/gu, '').length <= code.length + 1;
     if (first === 'resume' || isAlone) return { do: 'resume', code };
   }
-  if (said === undefined) return null;
+  if (said === undefined) {
+    const start = scene.interview === null ? reader.phrases.opensStart(text) : null;
+    if (start === null) return null;
+    const facts = start.what === 'start-promoter' ? reader.facts(text, scene.state.lang) : [];
+    return facts.length > 0 ? { do: 'start', facts } : { do: 'command', name: start.what };
+  }
   // "Confermo" is an answer to a yes/no question and to the review, a command nowhere else.
   if (said === 'confirm' && scene.open?.kind === yesNo) return null;
   return { do: 'command', name: said };
@@ -288,7 +293,8 @@ function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const lang = scene.state.lang;
   if (scene.interview === null || open === null) {
     const facts = reader.facts(text, lang);
-    return facts.length > 0 && scene.state.submitted === null ? { do: 'start', facts } : null;
+    const tellsWho = facts.some(({ question }) => question === 'promoter.type') || facts.length >= 3;
+    return tellsWho && scene.state.submitted === null ? { do: 'start', facts } : null;
   }
   if (open.question === null) return null;
   const { question } = open;
