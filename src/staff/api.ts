@@ -1,0 +1,105 @@
+/** Answers requests under `/api/` by the table of routes. */
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { z } from 'zod';
+import { Fault } from '../fault.ts';
+import { readBody, readJson } from '../http/body.ts';
+import type { Keeper } from './key.ts';
+import { routes, type Desk, type Route } from './routes.ts';
+
+/**
+ * Answers the request when its path is the API's; `/api/messages` is a channel's.
+ * @throws Fault, which the server answers as a problem document
+ */
+export function apiHandler(desk: Desk, keeper: Keeper) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
+    if (!url.pathname.startsWith('/api/') || url.pathname === '/api/messages') return false;
+    // First of all: who has no key does not learn which routes and codes there are.
+    if (!keeper.bears(request)) {
+      throw new Fault('request.unauthorised', {}, 'Send the key of the staff: Authorization: Bearer KEY.');
+    }
+    const { route, path } = found(request.method ?? 'GET', url.pathname);
+    const given = {
+      path: parsed(route.takes.path, path),
+      query: parsed(route.takes.query, queryOf(url, route)),
+      body: route.takes.body === undefined ? undefined : parsed(route.takes.body, await jsonBody(request)),
+    };
+    answer(request, response, await route.run(given, desk));
+    return true;
+  };
+}
+
+type Found = { readonly route: Route; readonly path: Readonly<Record<string, string>> };
+
+/** @throws Fault `request.not-found`, `request.method` */
+function found(method: string, pathname: string): Found {
+  const here = routes.flatMap((route): Found[] => {
+    const path = matched(route.path, pathname);
+    return path === null ? [] : [{ route, path }];
+  });
+  if (here.length === 0) throw new Fault('request.not-found', {}, 'There is no such route; see /api/openapi.json.');
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const right = here.find(({ route }) => route.method === wanted);
+  if (right !== undefined) return right;
+  const allow = here.map(({ route }) => route.method).join(', ');
+  throw new Fault('request.method', { allow }, `This route takes ${allow}.`);
+}
+
+/** The parameters in a path of this pattern; null when it is of another. */
+function matched(pattern: string, pathname: string): Readonly<Record<string, string>> | null {
+  const wanted = pattern.split('/');
+  const parts = pathname.split('/');
+  if (parts.length !== wanted.length) return null;
+  const path: Record<string, string> = {};
+  for (const [at, name] of wanted.entries()) {
+    const part = parts[at] ?? '';
+    if (name.startsWith('{')) path[name.slice(1, -1)] = decoded(part);
+    else if (name !== part) return null;
+  }
+  return path;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    throw new Fault('request.bad', {}, 'The path cannot be read.', { cause });
+  }
+}
+
+function queryOf(url: URL, route: Route): Readonly<Record<string, string>> {
+  const names = [...url.searchParams.keys()];
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Fault('request.bad', {}, 'A parameter of the query was given twice.');
+  return route.takes.query === undefined ? {} : Object.fromEntries(url.searchParams);
+}
+
+/** @throws Fault `request.bad` that names the first place that is wrong, and never what was sent */
+function parsed<T extends z.ZodType>(shape: T | undefined, value: unknown): unknown {
+  if (shape === undefined) return undefined;
+  const read = shape.safeParse(value);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const place = issue?.path.map(String).join('.') ?? '';
+  throw new Fault('request.bad', {}, `${place === '' ? '' : `${place}: `}${issue?.message ?? 'cannot be read'}`);
+}
+
+async function jsonBody(request: IncomingMessage): Promise<unknown> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Fault('request.unsupported', {}, 'Send the body as application/json.');
+  return readJson(await readBody(request));
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  response.setHeader('Cache-Control', 'private, no-cache');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  if (request.method !== 'POST') {
+    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    response.setHeader('ETag', tag);
+    const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
+    if (known.includes(tag)) return void response.writeHead(304).end();
+  }
+  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,73 @@
+/** One application with all that is computed from it. */
+import { Fault } from '../fault.ts';
+import type { Call, Domain, Lang } from '../rules/domain.ts';
+import { assessEligibility } from '../rules/eligibility.ts';
+import { estimateContribution, type Estimate } from '../rules/estimate.ts';
+import { dossierFacts } from '../rules/facts.ts';
+import { findOverlaps, type OtherProject, type Overlap } from '../rules/overlap.ts';
+import { scorePriority, type Priority } from '../rules/priority.ts';
+import type { Verdict } from '../rules/rule.ts';
+import type { RecordOf } from '../store/records.ts';
+import type { Reader } from '../store/store.ts';
+import { summarise } from './summary.ts';
+import type { Line } from './matter.ts';
+import type { StaffTexts } from './texts.ts';
+import { transcriptOf, type Said } from './transcript.ts';
+
+export type Dossier = {
+  readonly application: RecordOf<'application'>;
+  readonly call: Call;
+  readonly said: readonly Said[];
+  readonly verdict: Verdict | null;
+  readonly estimate: Estimate | null;
+  readonly priority: Priority | null;
+  readonly overlaps: readonly Overlap[];
+  readonly summary: Readonly<Record<Lang, readonly Line[]>>;
+};
+
+/** What a dossier is read with. `projects` gives a sector's open applications and clusters. */
+export type Sight = {
+  readonly domain: Domain;
+  readonly texts: StaffTexts;
+  readonly projects: (reader: Reader, sector: string) => Promise<readonly OtherProject[]>;
+};
+
+/** @throws Fault `request.not-found`, `call.unknown` when the file of the dossier's call is gone */
+export async function dossierOf(reader: Reader, code: string, { domain, texts, projects }: Sight): Promise<Dossier> {
+  const application = await applicationOf(reader, code);
+  const call = domain.calls.find(({ id }) => id === application.call);
+  if (call === undefined) {
+    const { call: id } = application;
+    throw new Fault(
+      'call.unknown',
+      { id },
+      `No call "${id}" in domain/calls. Restore its file: ${code} began under it.`,
+    );
+  }
+  const facts = dossierFacts(application.answers);
+  const { 'project.sector': sector, 'project.markets': markets } = facts;
+  const services = facts['project.costs.services'];
+  const events = facts['project.costs.events'];
+  const others = sector === undefined ? [] : await projects(reader, sector);
+  const overlaps = findOverlaps({ dossier: application.dossier, sector, markets }, others);
+  const said = await transcriptOf(reader, application);
+  const summary = (lang: Lang): readonly Line[] =>
+    summarise({ application, said, domain, call, texts }, overlaps, lang);
+  return {
+    application,
+    call,
+    said,
+    verdict: assessEligibility(facts, call, domain.geography).verdict,
+    estimate: services === undefined || events === undefined ? null : estimateContribution({ services, events }, call),
+    priority: scorePriority(markets ?? [], call, domain.geography),
+    overlaps,
+    summary: { it: summary('it'), en: summary('en') },
+  };
+}
+
+/** @throws Fault `request.not-found` */
+export async function applicationOf(reader: Reader, code: string): Promise<RecordOf<'application'>> {
+  const application = await reader.get('application', code);
+  if (application !== null) return application;
+  throw new Fault('request.not-found', {}, 'There is no application with this code.');
+}

@@ -1,0 +1,52 @@
+/** START HERE. The staff's side of the server: the REST API under `/api/`, and the pages under `/staff`. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Texts } from '../dialogs/say.ts';
+import type { Domain } from '../rules/domain.ts';
+import type { Store } from '../store/store.ts';
+import { apiHandler } from './api.ts';
+import type { Announce } from './decision.ts';
+import type { Sight } from './dossier.ts';
+import { keeperOf } from './key.ts';
+import { liveOf } from './live.ts';
+import { pagesHandler } from './pages.ts';
+import { createStaffTexts } from './texts.ts';
+
+export type StaffOptions = {
+  readonly store: Store;
+  readonly domain: Domain;
+  /** Texts of the dialogs, see `src/locales.ts`. */
+  readonly texts: Texts;
+  /** Key of the pages and the API. */
+  readonly key: string;
+  readonly now: () => string;
+  /** Where users reach the program; over https the session's cookie is secure too. */
+  readonly publicUrl: URL;
+  /** A sector's open applications and clusters. */
+  readonly projects: Sight['projects'];
+  /** Puts news into a conversation, inside a transaction. */
+  readonly announce: Announce;
+};
+
+export type StaffSide = {
+  /** Answers the request and resolves to true, or to false when the path is not of this side; an API's Fault is thrown. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** Ends the open streams, so that the server can stop. */
+  readonly close: () => void;
+};
+
+export function staffHandler(options: StaffOptions): StaffSide {
+  const { store, domain, now, publicUrl, projects, announce } = options;
+  const desk = { store, domain, now, projects, announce, texts: createStaffTexts(options.texts) };
+  const keeper = keeperOf({ key: options.key, now, isSecure: publicUrl.protocol === 'https:' });
+  const live = liveOf(store);
+  const api = apiHandler(desk, keeper);
+  const pages = pagesHandler({ desk, keeper, live, publicUrl });
+  return {
+    handle: async (request, response) => {
+      const url = URL.parse(request.url ?? '/', 'http://here');
+      if (url === null) return false;
+      return (await api(request, response, url)) || pages(request, response, url);
+    },
+    close: live.close,
+  };
+}

@@ -1,0 +1,93 @@
+/** What all pages of the staff's area have around them, and the form that asks for the key. */
+import type { Lang } from '../rules/domain.ts';
+import { html, type Markup, type Part } from './html.ts';
+import type { StaffTexts } from './texts.ts';
+
+export type Frame = {
+  readonly lang: Lang;
+  readonly texts: StaffTexts;
+  /** Address of the page asked for, with its query. */
+  readonly url: URL;
+  /** Whether somebody is in: there is then a way out. */
+  readonly isOpen: boolean;
+};
+
+/** An address of the staff's area in the reader's language. */
+export const hrefOf = (path: string, lang: Lang, query: Readonly<Record<string, string>> = {}): string =>
+  `${path}?${new URLSearchParams({ ...query, lang }).toString()}`;
+
+export function pageOf(frame: Frame, title: string, body: Part): Markup {
+  const { lang, texts, url, isOpen } = frame;
+  const other: Lang = lang === 'it' ? 'en' : 'it';
+  const query = new URLSearchParams(url.searchParams);
+  query.set('lang', other);
+  query.delete('done');
+  const name = texts.text(lang, 'staff.page.product');
+  return html`<!doctype html>
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title} · ${name}</title>
+        <link rel="stylesheet" href="/staff/staff.css" />
+        <script type="module" src="/staff/staff.js"></script>
+      </head>
+      <body>
+        <a class="skip" href="#content">${texts.text(lang, 'staff.page.skip')}</a>
+        <header class="top">
+          <a class="brand" href="${hrefOf('/staff', lang)}"
+            >${name} <span>${texts.text(lang, 'staff.page.area')}</span></a
+          >
+          <nav aria-label="${texts.text(lang, 'staff.page.area')}">
+            <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
+              >${texts.text(lang, 'staff.page.other-language')}</a
+            >
+            ${isOpen && html`<form method="post" action="${hrefOf('/staff/session/end', lang)}"><button class="quiet">${texts.text(lang, 'staff.page.leave')}</button></form>`}
+          </nav>
+        </header>
+        <main id="content" tabindex="-1">${body}</main>
+      </body>
+    </html>`;
+}
+
+/** @param isWrong the key that was given is not the key */
+export function entryPage(frame: Frame, isWrong: boolean): Markup {
+  const { lang, texts, url } = frame;
+  const text = (key: Parameters<StaffTexts['text']>[1]): string => texts.text(lang, key);
+  return pageOf(
+    frame,
+    text('staff.entry.title'),
+    html`<form class="entry" id="entry" method="post" action="${hrefOf('/staff/session', lang)}">
+      <h1>${text('staff.entry.title')}</h1>
+      <p id="entry-text">${text('staff.entry.text')}</p>
+      ${isWrong && html`<p class="wrong" id="entry-wrong" role="alert">${text('staff.entry.wrong')}</p>`}
+      <input type="hidden" name="to" value="${url.pathname}${url.search}" />
+      <label for="key">${text('staff.entry.key')}</label>
+      <input
+        id="key"
+        name="key"
+        type="password"
+        required
+        autocomplete="current-password"
+        spellcheck="false"
+        aria-describedby="${isWrong ? 'entry-wrong ' : ''}entry-text"
+        ${isWrong && html` aria-invalid="true"`}
+      />
+      <button>${text('staff.entry.enter')}</button>
+    </form>`,
+  );
+}
+
+export function problemPage(frame: Frame, status: number): Markup {
+  const { lang, texts } = frame;
+  const title = texts.text(lang, 'staff.problem.title');
+  const text = texts.derived(lang, `staff.problem.${status}`) ?? texts.text(lang, 'staff.problem.other');
+  return pageOf(
+    frame,
+    title,
+    html`<h1>${title}</h1>
+      <p>${text}</p>
+      <p><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>`,
+  );
+}

@@ -1,0 +1,49 @@
+/** Tells open pages that an application came in or changed: its code, and nothing about it. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Store } from '../store/store.ts';
+
+export type Live = {
+  readonly open: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly close: () => void;
+};
+
+/** A stream ends after a while, and the browser opens it again: whoever left or lost the key is then turned away. */
+const longestMs = 10 * 60_000;
+const beatMs = 25_000;
+const mostStreams = 200;
+
+export function liveOf(store: Pick<Store, 'onCommit'>): Live {
+  const streams = new Set<ServerResponse>();
+  const stop = store.onCommit((writes) => {
+    for (const write of writes) {
+      const isChange = write.do !== 'append' && write.do !== 'forget' && write.kind === 'application';
+      if (isChange)
+        for (const stream of streams) stream.write(`event: application\ndata: ${JSON.stringify(write.id)}\n\n`);
+    }
+  });
+  return {
+    open(request, response) {
+      const [oldest] = streams;
+      if (streams.size >= mostStreams) oldest?.end();
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        'X-Accel-Buffering': 'no',
+      });
+      response.write('retry: 3000\n\n');
+      streams.add(response);
+      const beat = setInterval(() => response.write(':\n\n'), beatMs).unref();
+      const end = setTimeout(() => response.end(), longestMs).unref();
+      response.on('close', () => {
+        streams.delete(response);
+        clearInterval(beat);
+        clearTimeout(end);
+      });
+      request.resume();
+    },
+    close() {
+      stop();
+      for (const stream of streams) stream.end();
+    },
+  };
+}

@@ -1,0 +1,190 @@
+/** One dossier as a page: its summary, whose lines open on the words they come from, the decision, the whole talk. */
+import type { Domain } from '../rules/domain.ts';
+import { decisionsFrom, type Decision } from '../rules/life.ts';
+import { longestNote } from './decision.ts';
+import type { Dossier } from './dossier.ts';
+import { html, type Markup } from './html.ts';
+import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { showInstant, type Line } from './matter.ts';
+import type { StaffKey } from './texts.ts';
+import type { Said } from './transcript.ts';
+
+/** What was tried with the form: shown again with what was wrong. */
+export type Tried = { readonly decision: Decision | null; readonly note: string; readonly wrong: StaffKey };
+export type Done = { readonly decision: Decision; readonly isTold: boolean };
+
+export function dossierPage(
+  frame: Frame,
+  dossier: Dossier,
+  domain: Domain,
+  outcome: { readonly tried?: Tried; readonly done?: Done } = {},
+): Markup {
+  const { lang, texts } = frame;
+  const { application, said } = dossier;
+  const words = new Map(said.map((turn) => [turn.id, turn]));
+  const summary = dossier.summary[lang];
+  const { done } = outcome;
+  const told = done?.isTold === false ? 'staff.dossier.done-untold' : 'staff.dossier.done';
+  return pageOf(
+    frame,
+    application.code,
+    html`<p class="back"><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>
+      <h1>
+        ${application.code}
+        <span class="badge ${application.status}">${texts.text(lang, `staff.status.${application.status}`)}</span>
+      </h1>
+      <p
+        class="status"
+        id="live"
+        role="status"
+        data-code="${application.code}"
+        data-changed="${texts.text(lang, 'staff.dossier.changed')}"
+        data-reload="${texts.text(lang, 'staff.dossier.reload')}"
+      >
+        ${done !== undefined && texts.text(lang, told, { event: texts.text(lang, `staff.event.${done.decision}`) })}
+      </p>
+      <section aria-labelledby="summary">
+        <h2 id="summary">${texts.text(lang, 'staff.dossier.summary')}</h2>
+        ${
+          summary.length === 0
+            ? html`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
+            : html`<p class="hint">${texts.text(lang, 'staff.dossier.summary-hint')}</p>
+                <ol class="lines">
+                  ${summary.map((line) => lineOf(line, words, frame))}
+                </ol>`
+        }
+      </section>
+      ${decisionForm(frame, dossier, outcome.tried)} ${sources(frame, dossier, domain)}
+      <section class="history" aria-labelledby="history">
+        <h2 id="history">${texts.text(lang, 'staff.dossier.history')}</h2>
+        <ol>
+          ${application.history.map(
+            ({ at, by, event, note }) =>
+              html`<li>
+                <time datetime="${at}">${showInstant(at, lang)}</time> ·
+                ${texts.derived(lang, `staff.dossier.by.${by}`) ?? by}:
+                ${texts.derived(lang, `staff.event.${event}`) ?? event}${note !== null && html`<p class="said" dir="auto">${note}</p>`}
+              </li>`,
+          )}
+        </ol>
+      </section>
+      <section class="talk" aria-labelledby="talk">
+        <h2 id="talk">${texts.text(lang, 'staff.dossier.transcript')}</h2>
+        ${
+          said.length === 0
+            ? html`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
+            : html`<ol>
+                ${said.map((turn) => html`<li class="${turn.from}" id="turn-${turn.id}">${turnOf(turn, frame)}</li>`)}
+              </ol>`
+        }
+      </section>`,
+  );
+}
+
+const lineOf = (line: Line, words: ReadonlyMap<string, Said>, frame: Frame): Markup =>
+  html`<li>
+    <details>
+      <summary><bdi>${line.text}</bdi></summary>
+      <ol class="words">
+        ${line.turns.map((id) => {
+          const turn = words.get(id);
+          return turn !== undefined && html`<li class="${turn.from}">${turnOf(turn, frame)}</li>`;
+        })}
+      </ol>
+    </details>
+  </li>`;
+
+const turnOf = (turn: Said, { lang, texts }: Frame): Markup =>
+  html`<p class="by">
+      ${texts.text(lang, `staff.dossier.from.${turn.from}`)} ·
+      <time datetime="${turn.at}">${showInstant(turn.at, lang)}</time>
+    </p>
+    <p class="said" dir="auto">${turn.from === 'user' ? turn.text : withoutMarks(turn.text)}</p>`;
+
+/** The bot's few marks of Markdown taken away; the words stay. */
+const withoutMarks = (text: string): string =>
+  text
+    .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/^_|_$/gm, '')
+    .replace(/\\([^\w\s])/g, '$1');
+
+function decisionForm({ lang, texts }: Frame, { application }: Dossier, tried: Tried | undefined): Markup {
+  const text = (key: StaffKey): string => texts.text(lang, key);
+  const possible = decisionsFrom(application.status);
+  const heading = html`<h2 id="decision">${text('staff.dossier.decision')}</h2>`;
+  if (possible.length === 0) {
+    return html`<section class="decision" aria-labelledby="decision">
+      ${heading}
+      <p>${text('staff.dossier.no-decision')}</p>
+    </section>`;
+  }
+  const wrong = tried === undefined ? null : texts.text(lang, tried.wrong, { max: longestNote });
+  const isNoteWrong = wrong !== null && tried?.wrong !== 'staff.decision.choice-missing';
+  return html`<section class="decision" aria-labelledby="decision">
+    ${heading}
+    <form
+      method="post"
+      action="${hrefOf(`/staff/applications/${encodeURIComponent(application.code)}/decision`, lang)}"
+    >
+      <input type="hidden" name="seen" value="${application.history.length}" />
+      ${wrong !== null && html`<p class="wrong" id="wrong" role="alert">${wrong}</p>`}
+      <fieldset>
+        <legend>${text('staff.decision.choose')}</legend>
+        ${possible.map(
+          (decision) =>
+            html`<label
+              ><input
+                type="radio"
+                name="decision"
+                value="${decision}"
+                required${tried?.decision === decision && html` checked`}
+              />
+              ${text(`staff.decision.${decision}`)}</label
+            >`,
+        )}
+      </fieldset>
+      <label for="note">${text('staff.decision.note')}</label>
+      <p class="hint" id="note-hint">${text('staff.decision.note-hint')}</p>
+      <textarea
+        id="note"
+        name="note"
+        rows="4"
+        maxlength="${longestNote}"
+        aria-describedby="${isNoteWrong ? 'wrong ' : ''}note-hint"
+        ${isNoteWrong && html` aria-invalid="true"`}
+      >
+${tried?.note ?? ''}</textarea>
+      <button>${text('staff.decision.send')}</button>
+    </form>
+  </section>`;
+}
+
+/** What the sources that the rules rest on say. */
+function sources(
+  { lang, texts }: Frame,
+  { verdict, estimate, priority, overlaps }: Dossier,
+  domain: Domain,
+): Markup | null {
+  const cites = [
+    ...(verdict?.reasons ?? []).flatMap((reason) => reason.cites),
+    ...(estimate?.cites ?? []),
+    ...(priority?.cites ?? []),
+    ...(overlaps.length === 0 ? [] : ['cooperation.overlap']),
+  ];
+  const known = [...new Set(cites)].flatMap((cite) => domain.sources.get(cite) ?? []);
+  if (known.length === 0) return null;
+  const entries = known.map(
+    ({ id, text, document }) =>
+      html`<div>
+        <dt>${texts.derived(lang, `source.${id}`) ?? id}</dt>
+        <dd>${text[lang]} <span class="hint">${document}</span></dd>
+      </div>`,
+  );
+  return html`<section class="sources">
+    <details>
+      <summary><h2>${texts.text(lang, 'staff.dossier.sources')}</h2></summary>
+      <dl>${entries}</dl>
+    </details>
+  </section>`;
+}

@@ -1,0 +1,216 @@
+/** The staff's area in a browser. Every change comes as a form from one of its own pages, with the session's cookie. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Fault } from '../fault.ts';
+import { readBody } from '../http/body.ts';
+import { problemOf } from '../http/problem.ts';
+import { log, traced } from '../log.ts';
+import type { Lang } from '../rules/domain.ts';
+import { decisions, needsNote, type Decision } from '../rules/life.ts';
+import { assets } from './assets.ts';
+import { decide, longestNote } from './decision.ts';
+import { dossierOf } from './dossier.ts';
+import { inboxPage } from './inbox.ts';
+import { isFromHere, type Keeper } from './key.ts';
+import { entryPage, hrefOf, problemPage, type Frame } from './layout.ts';
+import type { Live } from './live.ts';
+import type { Markup } from './html.ts';
+import { dossierPage, type Tried } from './page-dossier.ts';
+import { listPage } from './page-list.ts';
+import type { Desk } from './routes.ts';
+import { listQuery } from './shapes.ts';
+
+type Visit = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly frame: Frame;
+};
+
+export type Area = { readonly desk: Desk; readonly keeper: Keeper; readonly live: Live; readonly publicUrl: URL };
+
+/** Answers the request when its path is of the staff's area. Never rejects. */
+export function pagesHandler(area: Area) {
+  return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
+    if (url.pathname !== '/staff' && !url.pathname.startsWith('/staff/')) return false;
+    if (assets(request, response, url.pathname)) return true;
+    const isOpen = area.keeper.isOpen(request);
+    const frame: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, isOpen };
+    const visit = { request, response, url, frame };
+    try {
+      await (isOpen ? inside(visit, area) : outside(visit, area));
+    } catch (error) {
+      const { status } = problemOf(error);
+      if (status >= 500) log.error(traced(error), 'a page of the staff failed');
+      show(visit, status, problemPage(frame, status));
+    }
+    return true;
+  };
+}
+
+/** Nobody is in: the only thing to do is to come in. */
+async function outside(visit: Visit, { keeper, publicUrl }: Area): Promise<void> {
+  const { request, response, url, frame } = visit;
+  if (url.pathname === '/staff/session' && request.method === 'POST') {
+    demandOurs(request, publicUrl);
+    const form = await formOf(request);
+    const to = destination(form.get('to'), frame.lang);
+    if (keeper.isKey(form.get('key') ?? '')) {
+      response.setHeader('Set-Cookie', keeper.opening());
+      redirect(response, to);
+      return;
+    }
+    show(visit, 403, entryPage({ ...frame, url: new URL(to, url) }, true));
+    return;
+  }
+  if (url.pathname === '/staff/session' || url.pathname === '/staff/live') {
+    return void response.writeHead(401, { 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' }).end();
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    redirect(response, hrefOf('/staff', frame.lang));
+    return;
+  }
+  if (url.pathname !== '/staff') response.setHeader('WWW-Authenticate', 'Bearer');
+  show(visit, url.pathname === '/staff' ? 200 : 401, entryPage(frame, false));
+}
+
+async function inside(visit: Visit, area: Area): Promise<void> {
+  const { request, response, url, frame } = visit;
+  const [, , part, code, act, ...more] = url.pathname.split('/');
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (request.method === 'POST') demandOurs(request, area.publicUrl);
+  if (more.length > 0) throw notFound();
+  if (part === undefined || part === '') {
+    if (isRead) return list(visit, area);
+    redirect(response, hrefOf('/staff', frame.lang));
+    return;
+  }
+  if (part === 'live' && code === undefined && isRead) {
+    area.live.open(request, response);
+    return;
+  }
+  if (part === 'session') return session(visit, area, code);
+  if (part !== 'applications' || code === undefined || code === '') throw notFound();
+  if (act === undefined && isRead) return dossier(visit, area, decoded(code));
+  if (act === 'decision' && request.method === 'POST') return decision(visit, area, decoded(code));
+  throw notFound();
+}
+
+async function list(visit: Visit, { desk }: Area): Promise<void> {
+  const { url, frame } = visit;
+  const query = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'lang'));
+  const read = listQuery.safeParse(query);
+  if (!read.success) throw new Fault('request.bad', {}, 'The filters cannot be read.');
+  const { cursor, limit = 50, ...wanted } = read.data;
+  const page = await inboxPage(desk.store, desk.domain, wanted, { limit, cursor });
+  show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined }));
+}
+
+async function dossier(visit: Visit, { desk }: Area, code: string, tried?: Tried): Promise<void> {
+  const { url, frame } = visit;
+  const done = decisions.find((one) => one === url.searchParams.get('done'));
+  const found = await dossierOf(desk.store, code, desk);
+  const outcome = {
+    ...(tried === undefined ? {} : { tried }),
+    ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
+  };
+  show(visit, tried === undefined ? 200 : 400, dossierPage(frame, found, desk.domain, outcome));
+}
+
+async function decision(visit: Visit, area: Area, code: string): Promise<void> {
+  const { request, response, url, frame } = visit;
+  const form = await formOf(request);
+  // Browsers send line ends as CRLF; the promoter reads paragraphs.
+  const note = (form.get('note') ?? '').replace(/\r\n?/g, '\n').trim();
+  const chosen = decisions.find((one) => one === form.get('decision')) ?? null;
+  const wrong = wrongWith(chosen, note);
+  if (chosen === null || wrong !== null) {
+    const page = new URL(hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang), url);
+    const tried = { decision: chosen, note, wrong: wrong ?? 'staff.decision.choice-missing' } as const;
+    return dossier({ ...visit, url: page, frame: { ...frame, url: page } }, area, code, tried);
+  }
+  const seen = Number(form.get('seen'));
+  const { isTold } = await decide({ code, decision: chosen, note, seen }, area.desk);
+  const told = isTold ? {} : { told: 'no' };
+  redirect(response, hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang, { done: chosen, ...told }));
+}
+
+function wrongWith(chosen: Decision | null, note: string): Tried['wrong'] | null {
+  if (chosen === null) return 'staff.decision.choice-missing';
+  if (note.length > longestNote) return 'staff.decision.note-long';
+  return note === '' && needsNote(chosen) ? 'staff.decision.note-missing' : null;
+}
+
+/** Who is in asks whether they are, comes in again with the link, or leaves. */
+async function session({ request, response, frame }: Visit, { keeper }: Area, act: string | undefined): Promise<void> {
+  if (act === undefined && request.method === 'GET')
+    return void response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
+  if (request.method !== 'POST') throw notFound();
+  if (act === 'end') response.setHeader('Set-Cookie', keeper.closing(request));
+  redirect(response, hrefOf('/staff', frame.lang));
+}
+
+function demandOurs(request: IncomingMessage, publicUrl: URL): void {
+  if (!isFromHere(request, publicUrl)) throw new Fault('request.forbidden', {}, 'The request comes from elsewhere.');
+}
+
+async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new Fault('request.unsupported', {}, 'Not a form.');
+  return new URLSearchParams((await readBody(request, { limitBytes: 32 * 1024 })).toString('utf8'));
+}
+
+/** Where to go after coming in: a page of this area, never elsewhere. */
+function destination(to: string | null, lang: Lang): string {
+  const here = 'http://here';
+  const url = to === null ? null : URL.parse(to, here);
+  const isPage = url !== null && url.origin === here && (url.pathname === '/staff' || url.pathname.startsWith('/staff/applications/')); // prettier-ignore
+  return isPage ? `${url.pathname}${url.search}` : hrefOf('/staff', lang);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    throw new Fault('request.not-found', {}, 'There is no such page.', { cause });
+  }
+}
+
+const notFound = (): Fault => new Fault('request.not-found', {}, 'There is no such page.');
+
+/** The language asked for; otherwise the first of ours that the browser names, otherwise Italian. */
+function langOf(request: IncomingMessage, url: URL): Lang {
+  const asked = url.searchParams.get('lang');
+  if (asked === 'it' || asked === 'en') return asked;
+  const named = /\b(it|en)\b/i.exec(request.headers['accept-language'] ?? '');
+  return named?.[1]?.toLowerCase() === 'en' ? 'en' : 'it';
+}
+
+const redirect = (response: ServerResponse, to: string): void =>
+  void response.writeHead(303, { Location: to, 'Cache-Control': 'no-store' }).end();
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+function show({ request, response }: Visit, status: number, page: Markup): void {
+  if (response.headersSent) return void response.destroy();
+  const body = Buffer.from(page.markup);
+  if (!request.complete && request.method === 'POST') response.setHeader('Connection', 'close');
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': body.length,
+    'Content-Security-Policy': policy,
+    'Cache-Control': 'no-store',
+    // Not `no-referrer`: with it browsers hide the origin of our own forms too.
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,145 @@
+/** The staff's REST API, as a table: mounted by a loop, described by `GET /api/openapi.json`. One entry a route. */
+import { z } from 'zod';
+import { Fault } from '../fault.ts';
+import { decisionsFrom } from '../rules/life.ts';
+import type { Store } from '../store/store.ts';
+import { decide, type Announce } from './decision.ts';
+import { applicationOf, dossierOf, type Dossier, type Sight } from './dossier.ts';
+import { inboxPage } from './inbox.ts';
+import { describeApi } from './openapi.ts';
+import { application, code, decisionBody, decisionTaken, listQuery, page, transcript } from './shapes.ts';
+import { transcriptOf } from './transcript.ts';
+
+/** What the routes work with. */
+export type Desk = Sight & {
+  readonly store: Store;
+  readonly now: () => string;
+  readonly announce: Announce;
+};
+
+export type Route = {
+  readonly method: 'GET' | 'POST';
+  /** Parts in braces are parameters. */
+  readonly path: string;
+  readonly id: string;
+  readonly does: string;
+  readonly takes: { readonly path?: z.ZodObject; readonly query?: z.ZodObject; readonly body?: z.ZodType };
+  readonly gives: z.ZodType;
+  /** Statuses besides those that every route has. */
+  readonly refuses: readonly number[];
+  readonly run: (given: { path: unknown; query: unknown; body: unknown }, desk: Desk) => Promise<unknown>;
+};
+
+type Takes = { path?: z.ZodObject; query?: z.ZodObject; body?: z.ZodType };
+type Given<T extends Takes> = { [K in keyof T]: T[K] extends z.ZodType ? z.output<T[K]> : undefined };
+
+/** Keeps the types of what a route takes while it is written; the loop hands over what the shapes accepted. */
+const route = <T extends Takes>(
+  entry: Omit<Route, 'takes' | 'run'> & { takes: T; run: (given: Given<T>, desk: Desk) => Promise<unknown> },
+): Route => ({ ...entry, run: (given, desk) => entry.run(given as Given<T>, desk) }); // parsed by the same shapes
+
+const ofCode = z.strictObject({ code });
+
+export const routes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/applications',
+    id: 'listApplications',
+    does: 'Submitted applications, newest first',
+    takes: { query: listQuery },
+    gives: page,
+    refuses: [400],
+    run: ({ query: { limit = 50, cursor, ...wanted } }, { store, domain }) => {
+      if (wanted.sector !== undefined && !domain.sectors.some(({ id }) => id === wanted.sector)) {
+        throw new Fault('request.bad', {}, 'sector: is not an id of domain/sectors.json.');
+      }
+      return inboxPage(store, domain, wanted, { limit, cursor });
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/{code}',
+    id: 'readApplication',
+    does: 'One application: answers, verdict, estimate, overlaps, history, summary',
+    takes: { path: ofCode },
+    gives: application,
+    refuses: [404],
+    run: async ({ path }, desk) => seen(await dossierOf(desk.store, path.code, desk)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/applications/{code}/transcript',
+    id: 'readTranscript',
+    does: 'What was said, oldest first',
+    takes: { path: ofCode },
+    gives: transcript,
+    refuses: [404],
+    run: async ({ path }, { store }) => {
+      const said = await transcriptOf(store, await applicationOf(store, path.code));
+      return { turns: said.map(({ id, at, from, text, question }) => ({ id, at, from, text, question })) };
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/applications/{code}/decision',
+    id: 'decideApplication',
+    does: 'Takes a decision; the promoter is told in the conversation',
+    takes: { path: ofCode, body: decisionBody },
+    gives: decisionTaken,
+    refuses: [400, 404, 409, 413, 415],
+    run: async ({ path, body }, desk) => {
+      const { isTold } = await decide({ ...body, code: path.code }, desk);
+      return { ...seen(await dossierOf(desk.store, path.code, desk)), told: isTold };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/openapi.json',
+    id: 'describe',
+    does: 'This description',
+    takes: {},
+    gives: z.looseObject({ openapi: z.string() }),
+    refuses: [],
+    run: async () => describeApi(routes),
+  }),
+];
+
+/** The dossier as clients see it. A note asks the staff to look without touching the verdict: a `check` of its own. */
+function seen({ application: kept, verdict, estimate, priority, overlaps, summary }: Dossier) {
+  return {
+    code: kept.code,
+    status: kept.status,
+    submittedAt: kept.submittedAt,
+    updatedAt: kept.history.at(-1)?.at ?? kept.submittedAt,
+    lang: kept.lang,
+    call: kept.call,
+    answers: kept.answers,
+    turns: kept.turns,
+    verdict:
+      verdict === null
+        ? null
+        : {
+            status: verdict.status,
+            reasons: verdict.reasons.map(({ rule, status, cites }) => ({
+              rule,
+              status: status === 'note' ? 'check' : status,
+              cites,
+            })),
+          },
+    estimate,
+    priority:
+      priority === null
+        ? null
+        : {
+            priority: priority.priority,
+            outsideEu: priority.outsideEu,
+            insideEu: priority.insideEu,
+            asOf: priority.asOf,
+            cites: priority.cites,
+          },
+    overlaps,
+    history: kept.history,
+    decisions: decisionsFrom(kept.status),
+    summary,
+  };
+}

@@ -1,0 +1,63 @@
+/** What was said about a dossier, from the logs of all the conversations that talked about it. */
+import { turn, turnsOf, type RecordOf, type Turn } from '../store/records.ts';
+import type { Reader } from '../store/store.ts';
+
+/** A turn, and where it was said. */
+export type Said = Turn & { readonly conversation: string; readonly channel: string };
+
+type Application = RecordOf<'application'>;
+
+/** Every turn of an application's dossier, oldest first; those of one instant in the order of their log. */
+export async function transcriptOf(reader: Reader, application: Application): Promise<readonly Said[]> {
+  const dossier = await reader.get('dossier', application.dossier);
+  const said: Said[] = [];
+  for (const id of new Set(dossier?.conversations ?? [])) {
+    const conversation = await reader.get('conversation', id);
+    if (conversation === null) continue;
+    for (const { entry } of await reader.log(turnsOf(id))) {
+      const read = turn.safeParse(entry);
+      if (read.success && isAbout(read.data, application)) {
+        said.push({ ...read.data, conversation: id, channel: conversation.channel });
+      }
+    }
+  }
+  return said.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The chat may have gone on with another dossier when the news about this one came. */
+const isAbout = (said: Turn, { dossier, code }: Application): boolean =>
+  said.dossier === dossier || applicationIn(said) === code;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The machine-readable side of a bot's message. */
+export function bussolaOf({ activity }: Pick<Turn, 'activity'>): Readonly<Record<string, unknown>> {
+  const data = activity['channelData'];
+  const bussola = isRecord(data) ? data['bussola'] : undefined;
+  return isRecord(bussola) ? bussola : {};
+}
+
+/** Code of the application that a message is about. */
+export function applicationIn(said: Pick<Turn, 'activity'>): string | null {
+  const named = bussolaOf(said)['application'];
+  return isRecord(named) && typeof named['code'] === 'string' ? named['code'] : null;
+}
+
+/** A user's message with the bot's answer to it. */
+export type Exchange = { readonly user: Said; readonly bot: Said };
+
+/** Each user's message that was answered, in order. */
+export function exchangesOf(said: readonly Said[]): readonly Exchange[] {
+  const waiting = new Map<string, Said>();
+  const exchanges: Exchange[] = [];
+  for (const turn of said) {
+    const user = waiting.get(turn.conversation);
+    if (turn.from === 'user') waiting.set(turn.conversation, turn);
+    else if (turn.from === 'bot' && user !== undefined && turn.activity['replyToId'] !== undefined) {
+      exchanges.push({ user, bot: turn });
+      waiting.delete(turn.conversation);
+    }
+  }
+  return exchanges;
+}

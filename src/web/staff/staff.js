@@ -1,0 +1,91 @@
+/**
+ * What the staff's pages do beyond their HTML: take the key out of the address, keep the list fresh, and say when the
+ * dossier on screen has changed. Without this script everything else works.
+ */
+const key = takeKey();
+const entry = document.getElementById('entry');
+if (entry instanceof HTMLFormElement) enter(entry);
+else follow(document.getElementById('live'));
+
+/** The key of a link such as `/staff#key=…`; it must not stay in the address, nor in the history. */
+function takeKey() {
+  if (!location.hash.startsWith('#key=')) return null;
+  const given = location.hash.slice('#key='.length);
+  history.replaceState(null, '', location.pathname + location.search);
+  try {
+    return decodeURIComponent(given);
+  } catch {
+    return given;
+  }
+}
+
+/** A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session. */
+async function enter(form) {
+  if (key !== null) {
+    form.elements.namedItem('key').value = key;
+    form.submit();
+    return;
+  }
+  const answer = await fetch('/staff/session').catch(() => null);
+  if (answer?.status === 204 && new URL(location.href).pathname !== '/staff/session') location.reload();
+}
+
+function follow(live) {
+  if (live === null) return;
+  const changed = live.dataset.code === undefined ? () => refresh(live) : (code) => tell(live, code);
+  const source = new EventSource('/staff/live');
+  source.addEventListener('application', (event) => changed(JSON.parse(event.data)));
+  let wasLost = false;
+  source.addEventListener('error', () => {
+    wasLost = true;
+    if (live.dataset.offline !== undefined) live.textContent = live.dataset.offline;
+  });
+  source.addEventListener('open', () => {
+    if (!wasLost) return;
+    wasLost = false;
+    live.textContent = '';
+    if (live.dataset.code === undefined) refresh(live);
+  });
+  // Another process may have taken the application in: its changes do not come by this stream.
+  if (live.dataset.code === undefined) setInterval(() => refresh(live), 15_000);
+}
+
+let running = false;
+let again = false;
+/** The same page asked for once more; only the list is exchanged, and the focus stays where it was. */
+async function refresh(live) {
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  try {
+    const answer = await fetch(location.href);
+    if (answer.status === 401) return location.reload();
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById('list');
+    const list = document.getElementById('list');
+    if (fresh === null) return location.reload();
+    if (list === null || fresh.innerHTML === list.innerHTML) return;
+    const focused = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
+    list.replaceChildren(...fresh.childNodes);
+    if (focused) document.getElementById(focused)?.focus();
+    live.textContent = live.dataset.updated ?? '';
+  } catch {
+    live.textContent = live.dataset.offline ?? '';
+  } finally {
+    running = false;
+    if (again) {
+      again = false;
+      refresh(live);
+    }
+  }
+}
+
+/** The page is not exchanged by itself: somebody may be writing a note. */
+function tell(live, code) {
+  if (code !== live.dataset.code) return;
+  const link = document.createElement('a');
+  link.href = location.pathname + location.search;
+  link.textContent = live.dataset.reload ?? '';
+  live.replaceChildren(`${live.dataset.changed ?? ''} `, link);
+}

@@ -1,0 +1,81 @@
+/** The whole way in memory: promoters who talk to the real assistant, and the staff's side over real HTTP. */
+import { announce } from '../../src/bot/append.ts';
+import type { Incoming } from '../../src/bot/channel.ts';
+import { readProjects } from '../../src/bot/world.ts';
+import { openCore } from '../../src/core.ts';
+import { createServer } from '../../src/http/server.ts';
+import { staffHandler } from '../../src/staff/handler.ts';
+import { turnsOf, type Turn } from '../../src/store/records.ts';
+import { rig } from '../bot/rig.ts';
+
+export const core = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
+export const key = 'a-key-for-the-tests-of-the-staff';
+
+export type Office = Awaited<ReturnType<typeof openOffice>>;
+
+export async function openOffice() {
+  let atMs = Date.parse('2026-03-02T08:00:00Z');
+  const now = () => new Date(atMs).toISOString();
+  const { pipeline, store, logged } = rig({ assistant: core.assistant, now });
+  const handlers: ((...of: Parameters<ReturnType<typeof staffHandler>['handle']>) => Promise<boolean>)[] = [];
+  const log = { info: note, warn: note, error: note, fatal: note };
+  function note(facts: object, message: string) {
+    logged.push({ ...facts, message });
+  }
+  const server = createServer({ handlers, upgrades: [], trouble: () => null, log });
+  const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const delivers = (channel: string) => channel === 'active';
+  const side = staffHandler({
+    store,
+    domain: core.domain,
+    texts: core.locales.texts,
+    key,
+    now,
+    publicUrl: new URL(origin),
+    projects: readProjects,
+    announce: (tx, conversation, reply, at) => announce(tx, conversation, reply, { at, from: 'bot', delivers }),
+  });
+  handlers.push(side.handle);
+  let sent = 0;
+  return {
+    store,
+    origin,
+    logged,
+    server,
+    /** One promoter's messages, a minute apart; the text of the last answer. */
+    async talk(conversation: string, texts: readonly string[], more: Partial<Incoming> = {}): Promise<string> {
+      let last = '';
+      for (const text of texts) {
+        atMs += 60_000;
+        sent += 1;
+        const { reply } = await pipeline.receive({
+          channel: 'directline',
+          conversation,
+          id: `m${sent}`,
+          text,
+          attachments: 0,
+          locale: null,
+          address: null,
+          activity: { type: 'message', text },
+          ...more,
+        });
+        last = reply?.text ?? '';
+      }
+      return last;
+    },
+    turns: async (conversation: string) => (await store.log(turnsOf(conversation))).map(({ entry }) => entry as Turn),
+    api: (path: string, init: RequestInit = {}) =>
+      fetch(origin + path, { ...init, headers: { Authorization: `Bearer ${key}`, ...init.headers } }),
+    decide: (code: string, body: unknown, headers: Record<string, string> = {}) =>
+      fetch(`${origin}/api/applications/${code}/decision`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
+    close: async () => {
+      side.close();
+      await server.close(0);
+      await store.close();
+    },
+  };
+}
