@@ -90,7 +90,7 @@ function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings):
   function startTidying(): void {
     tidying ??= tidy(db.data, journal, { segmentBytes, settled: commits.settled, stopped: isStopped })
       .then(({ indexBytes }) => {
-        tidyAt = Math.max(tidyBytes, 8 * indexBytes); // so that an index costs a fixed part of what was written since
+        tidyAt = Math.max(tidyBytes, 16 * indexBytes); // so that an index costs a fixed part of what was written since
       })
       .catch((cause: unknown) => {
         // Nothing that was promised depends on tidying. Only a manifest that may be half replaced stops the store.
