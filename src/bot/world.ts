@@ -33,8 +33,8 @@ export type ProjectsReader = (tx: Reader, sector: string) => Promise<readonly Ot
 
 /** Applications that nobody can overlap with any more. */
 const over: ReadonlySet<string> = new Set<RecordOf<'application'>['status']>(['rejected', 'withdrawn', 'closed']);
-/** How many overlapping projects a step is shown, the newest. */
-const mostProjects = 100;
+/** How many overlapping projects a step is shown, the newest: nobody reads more, and each is in every later reply. */
+const mostProjects = 20;
 
 /** Open applications of a sector, newest first. */
 export const readProjects: ProjectsReader = async (tx, sector) => {
