@@ -46,10 +46,10 @@ export async function copyStore(folder: string, target: string): Promise<number>
   for (let tried = 1; ; tried += 1) {
     await rm(target, { recursive: true, force: true });
     await mkdir(target, { mode: 0o700 });
-    const manifest = await readManifest(disk, folder);
-    const names = [...namesOf(manifest), ...(await others(folder))];
     try {
-      await writeFile(join(target, MANIFEST), await readFile(join(folder, MANIFEST)), { mode: 0o600 });
+      // The one that was copied says what else to copy: the server may put another in its place at any moment.
+      await copyFile(join(folder, MANIFEST), join(target, MANIFEST));
+      const names = [...namesOf(await readManifest(disk, target)), ...(await others(folder))];
       for (const name of [...names, KEYS]) await copyFile(join(folder, name), join(target, name));
       return names.length + 2;
     } catch (error) {

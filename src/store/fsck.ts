@@ -4,10 +4,11 @@
  */
 import { resolve } from 'node:path';
 import { isFault } from '../fault.ts';
-import { disk } from './files.ts';
+import { disk, readWhole } from './files.ts';
 import { RECORD_HEADER } from './frame.ts';
 import { type Name, fieldNames, splitRecord } from './json-reader.ts';
 import { type Loaded, load } from './load.ts';
+import { MANIFEST } from './manifest.ts';
 import { type RecordKind, type RecordOf, declared, shapes, turn, turnsOf } from './records.ts';
 import { pseudonyms, unseal } from './seal.ts';
 import type { Row } from './view.ts';
@@ -26,7 +27,7 @@ export type Report = {
 export async function fsck(folder: string): Promise<Report> {
   let loaded: Loaded;
   try {
-    loaded = await load(disk, folder, 'read');
+    loaded = await loadSteady(folder);
   } catch (error) {
     if (!isFault(error)) throw error;
     return { documents: {}, logs: 0, entries: 0, problems: [error.message], notes: [] };
@@ -45,6 +46,19 @@ export async function fsck(folder: string): Promise<Report> {
   loaded.segments.close();
   loaded.keys.close();
   return { documents, logs: loaded.view.logs.size, entries, problems, notes };
+}
+
+/** Opens for reading; again when the server tidied a file away meanwhile. */
+async function loadSteady(folder: string): Promise<Loaded> {
+  for (;;) {
+    const before = await readWhole(disk, `${folder}/${MANIFEST}`).catch(() => null); // `load` says what is wrong with it
+    try {
+      return await load(disk, folder, 'read');
+    } catch (error) {
+      const after = await readWhole(disk, `${folder}/${MANIFEST}`).catch(() => null);
+      if (before === null || after === null || before.equals(after)) throw error;
+    }
+  }
 }
 
 function checkDocument<K extends RecordKind>(

@@ -26,6 +26,8 @@ export type JsonOptions = {
   readonly segmentBytes?: number;
   /** Tidying begins when the journal has grown by this much since the last. */
   readonly tidyBytes?: number;
+  /** And it has grown by this many times the last index, so that an index costs a fixed part of what was written. */
+  readonly tidyIndexes?: number;
   /** How much text of documents is kept at hand, in characters. */
   readonly cacheSize?: number;
   /** The disk; another one in tests. */
@@ -57,14 +59,14 @@ export async function openJson(options: JsonOptions): Promise<Store> {
   return storeOver(db, journal, { ...options, log, segmentBytes, release });
 }
 
-type Settings = Pick<JsonOptions, 'folder' | 'tidyBytes' | 'cacheSize'> & {
+type Settings = Pick<JsonOptions, 'folder' | 'tidyBytes' | 'tidyIndexes' | 'cacheSize'> & {
   readonly log: (event: string, facts: Record<string, unknown>) => void;
   readonly segmentBytes: number;
   readonly release: () => Promise<void>;
 };
 
 function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings): Store {
-  const { folder, log, segmentBytes, release, tidyBytes = segmentBytes } = settings;
+  const { folder, log, segmentBytes, release, tidyBytes = segmentBytes, tidyIndexes = 16 } = settings;
   const name: Name = pseudonyms(journal.keys.secret);
   const texts = new Texts(settings.cacheSize ?? 32 * MIB);
   const inside = readJson(() => db.data, journal, texts, name);
@@ -90,7 +92,7 @@ function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings):
   function startTidying(): void {
     tidying ??= tidy(db.data, journal, { segmentBytes, settled: commits.settled, stopped: isStopped })
       .then(({ indexBytes }) => {
-        tidyAt = Math.max(tidyBytes, 16 * indexBytes); // so that an index costs a fixed part of what was written since
+        tidyAt = Math.max(tidyBytes, tidyIndexes * indexBytes);
       })
       .catch((cause: unknown) => {
         // Nothing that was promised depends on tidying. Only a manifest that may be half replaced stops the store.

@@ -87,7 +87,8 @@ export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
 type Indexes = {
   conversation: { dossier: string };
   dossier: { resumePrefix: string };
-  application: { dossier: string; status: string; sector: string };
+  /** `aim1` and `aim2`: sector and market, such as `mechanics VN`, for finding overlaps without reading a whole sector. */
+  application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
   outgoing: { conversation: string };
   counter: Record<never, string>;
 };
@@ -104,6 +105,10 @@ type Declared<K extends RecordKind> = {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** What a project aims at: its sector in each of its markets. */
+export const aimsOf = (sector: string, markets: unknown): readonly string[] =>
+  sector !== '' && Array.isArray(markets) ? markets.map((market) => `${sector} ${text(market)}`) : [];
+
 export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   conversation: {
     index: (body) => ({ dossier: body.dossier }),
@@ -116,7 +121,11 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     owner: (body) => body.id,
   },
   application: {
-    index: (body) => ({ dossier: body.dossier, status: body.status, sector: text(body.answers['project.sector']) }),
+    index: (body) => {
+      const sector = text(body.answers['project.sector']);
+      const [aim1, aim2] = aimsOf(sector, body.answers['project.markets']);
+      return { dossier: body.dossier, status: body.status, sector, ...(aim1 === undefined ? {} : { aim1 }), ...(aim2 === undefined ? {} : { aim2 }) };
+    },
     sort: (body) => body.submittedAt + body.code,
     owner: (body) => body.dossier,
   },

@@ -11,7 +11,7 @@ import { restore } from '../../src/store/restore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keep, putConversation, putCounter, talk, scratch } from './samples.ts';
 
-const small = { segmentBytes: 20_000, tidyBytes: 40_000 };
+const small = { segmentBytes: 20_000, tidyBytes: 40_000, tidyIndexes: 1 };
 
 const script = (name: string, folder: string, ...words: readonly string[]): Promise<{ code: number; said: string }> =>
   promisify(execFile)(process.execPath, [join('src/store', `${name}.ts`), ...words], {

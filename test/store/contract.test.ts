@@ -7,7 +7,7 @@ storeContract('a store in memory', async () => openMemory(), null);
 
 {
   let folder = '';
-  const options = { segmentBytes: 4000, tidyBytes: 8000, cacheSize: 2000 }; // small, so that every path is taken
+  const options = { segmentBytes: 4000, tidyBytes: 8000, tidyIndexes: 1, cacheSize: 2000 }; // small, so that every path is taken
   storeContract(
     'a JSON store',
     () => openJson({ folder: (folder = scratch()), ...options }),

@@ -5,7 +5,7 @@ import type { Store, Write } from '../../src/store/store.ts';
 import { type End, FragileDisk } from './fragile-disk.ts';
 import { conversation, keep, putConversation, putCounter, say } from './samples.ts';
 
-const options = { folder: 'data', segmentBytes: 2500, tidyBytes: 5000, locked: false } as const;
+const options = { folder: 'data', segmentBytes: 2500, tidyBytes: 5000, tidyIndexes: 1, locked: false } as const;
 const ends: readonly End[] = ['process killed', 'nothing unsynced kept', 'some of the unsynced kept'];
 
 /** Each transaction changes a counter, a conversation and two logs together; every seventh forgets somebody. */

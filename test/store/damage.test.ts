@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/store.ts';
 import { FragileDisk } from './fragile-disk.ts';
 import { keep, putConversation, putCounter, say } from './samples.ts';
 
-const options = { folder: 'data', segmentBytes: 3000, tidyBytes: 6000, locked: false } as const;
+const options = { folder: 'data', segmentBytes: 3000, tidyBytes: 6000, tidyIndexes: 1, locked: false } as const;
 
 const open = (disk: FragileDisk, log: (event: string) => void = () => {}): Promise<Store> =>
   openJson({ ...options, files: disk.files, log });

@@ -7,7 +7,7 @@ import { openJson } from '../../src/store/json.ts';
 import { restore } from '../../src/store/restore.ts';
 import { bytesOf, keep, putApplication, putConversation, putCounter, talk, scratch } from './samples.ts';
 
-const small = { segmentBytes: 4000, tidyBytes: 8000 };
+const small = { segmentBytes: 4000, tidyBytes: 8000, tidyIndexes: 1 };
 
 test('no string of a person is ever on disk in clear, ids and log names included', async () => {
   const folder = scratch();

@@ -112,6 +112,7 @@ test('a JSON store holds what plain maps would', async () => {
           locked: false,
           segmentBytes: 1500,
           tidyBytes: 3000,
+          tidyIndexes: 1,
           cacheSize: 300,
         });
       let store = await open();
