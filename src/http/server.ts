@@ -5,7 +5,7 @@
  * broken gzip ends the process.
  */
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify from 'restify';
@@ -49,6 +49,14 @@ export type HttpServer = {
 };
 
 const mostConnections = 10_000;
+
+// Restify replaces Node's own `writeHead`, for every response of this process, by one that gives nothing back, so that
+// `response.writeHead(200).end()` throws. Node's promise is kept again here.
+const writeHead = ServerResponse.prototype.writeHead;
+ServerResponse.prototype.writeHead = function (this: ServerResponse, ...given: unknown[]) {
+  Reflect.apply(writeHead, this, given);
+  return this;
+};
 
 export function createServer(options: ServerOptions): HttpServer {
   const router = restify.createServer({ name: 'Bussola', ignoreTrailingSlash: true });
