@@ -1,11 +1,13 @@
 /** Where the parts meet: settings → domain → store → turn → channels → server → listen; and back, on a signal. */
 import { setTimeout as laterTimer } from 'node:timers';
+import { announce } from './bot/append.ts';
 import { channels, delivers } from './bot/channels/index.ts';
 import { openDoor } from './bot/channels/azure-door.ts';
 import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
 import { createOutbox } from './bot/outbox.ts';
 import { createPipeline } from './bot/turn.ts';
+import { readProjects } from './bot/world.ts';
 import { openCore } from './core.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
@@ -13,8 +15,10 @@ import { limiter, type Limiter } from './http/limit.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
 import { log, traced } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { staffHandler } from './staff/handler.ts';
 import { staffToken } from './staff-token.ts';
 import { openJson } from './store/json.ts';
+import { publicPages } from './web/pages.ts';
 
 /** What a stop may take: turns under way, then deliveries under way. */
 const drainMs = 10_000;
@@ -46,7 +50,7 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
 
-  const { assistant, call: { id: call } } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const { assistant, domain, locales, call: { id: call } } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
   const connector = createConnector();
   const pipeline = createPipeline({
@@ -90,7 +94,18 @@ async function start(settings: Settings): Promise<void> {
       for (const channel of list) channel.onTurns?.(write.log.slice('turns/'.length));
     }
   });
-  handlers.push(...list.map((channel): Handler => channel.handle));
+  const staff = staffHandler({
+    store,
+    domain,
+    texts: locales.texts,
+    key: token,
+    now,
+    publicUrl: new URL(publicUrl),
+    projects: readProjects,
+    announce: (tx, conversation, reply, at) => announce(tx, conversation, reply, { at, from: 'staff', delivers }),
+  });
+  const pages = publicPages();
+  handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
 
@@ -109,6 +124,7 @@ async function start(settings: Settings): Promise<void> {
     deadline.unref();
     const closed = server.close(drainMs);
     await pipeline.close();
+    staff.close();
     for (const channel of list) await channel.close?.();
     await outbox.close(drainMs);
     await closed;

@@ -1,7 +1,7 @@
 /**
  * Secrets that open a dossier from another channel. Only a salted scrypt hash is kept, with the first letters in the
- * clear so that a few dossiers, not all, have to be tried. The hash is a light one: the code is random, not chosen by a
- * person, guesses are limited, and whoever could read the hash could read the dossier sealed with it. A heavy one
+ * clear so that a few dossiers, not all, have to be tried. The hash takes some milliseconds: enough, since the code is
+ * random, guesses are limited, and whoever could read the hash could read the dossier sealed with it. A heavier one
  * (50 ms) took more of the processor than the whole interview, and held up the writes to disk.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
@@ -37,5 +37,5 @@ export async function isResumeCode(code: string, hash: string): Promise<boolean>
 
 const stretched = (code: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(code, salt, 24, { N: 2 ** 10, r: 1, p: 1 }, (error, key) => (error === null ? resolve(key) : reject(error)));
+    scrypt(code, salt, 24, { N: 2 ** 12, r: 4, p: 1 }, (error, key) => (error === null ? resolve(key) : reject(error)));
   });

@@ -16,7 +16,7 @@ import { apologyOf, decideApology, decideArrival, decideTurn, langOfLocale } fro
 import type { Decided, Prepared, Rules, Wants } from './decide.ts';
 import { inOrder } from './queue.ts';
 import { isResumeCode, mintResumeCode } from './resume-code.ts';
-import { rememberedProjects } from './world.ts';
+import { readProjects } from './world.ts';
 
 export type Limits = {
   /** Messages of one conversation. */
@@ -55,18 +55,14 @@ const preparations = 4;
 export function createPipeline(parts: PipelineParts): RunningPipeline {
   const { store, limits, log } = parts;
   const queue = inOrder(longestQueue);
-  const projects = rememberedProjects();
   const questions = openQuestions();
   let isDraining = false;
-  const unsubscribe = store.onCommit((writes) => {
-    if (writes.some((write) => 'kind' in write && write.kind === 'application')) projects.changed();
-  });
   const rules: Rules = {
     assistant: parts.assistant,
     call: parts.call,
     now: parts.now,
     newId: randomUUID,
-    projects: projects.read,
+    projects: readProjects,
     delivers: parts.delivers,
     waitToOpen: (network) => limits.openings.look(network),
     openQuestion: (tx, conversation, position) => questions.before(tx, conversation, position),
@@ -160,7 +156,6 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     close: async () => {
       isDraining = true;
       await queue.idle();
-      unsubscribe();
     },
   };
 }

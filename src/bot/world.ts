@@ -2,7 +2,7 @@
 import type { Need, OwnApplication, World } from '../dialogs/turn.ts';
 import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
-import { turn, turnsOf } from '../store/records.ts';
+import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
@@ -29,18 +29,27 @@ export async function lookedAt(
   }
 }
 
-export type ProjectsReader = (tx: Reader, sector: string) => Promise<readonly OtherProject[]>;
+/** Open applications of a sector that aim at any of these markets. */
+export type ProjectsReader = (tx: Reader, sector: string, markets: readonly string[]) => Promise<readonly OtherProject[]>;
 
 /** Applications that nobody can overlap with any more. */
 const over: ReadonlySet<string> = new Set<RecordOf<'application'>['status']>(['rejected', 'withdrawn', 'closed']);
 /** How many overlapping projects a step is shown, the newest: nobody reads more, and each is in every later reply. */
 const mostProjects = 20;
 
-/** Open applications of a sector, newest first. */
-export const readProjects: ProjectsReader = async (tx, sector) => {
-  const { items } = await tx.find('application', { sector }, { newestFirst: true });
-  return items
+/** The newest open applications with that aim; what it costs does not grow with the store. */
+export const readProjects: ProjectsReader = async (tx, sector, markets) => {
+  const found = new Map<string, RecordOf<'application'>>();
+  const paging = { limit: mostProjects, newestFirst: true };
+  for (const aim of aimsOf(sector, markets)) {
+    for (const where of [{ aim1: aim }, { aim2: aim }]) {
+      for (const application of (await tx.find('application', where, paging)).items) found.set(application.code, application);
+    }
+  }
+  return [...found.values()]
     .filter((application) => !over.has(application.status))
+    .toSorted((a, b) => (a.submittedAt + a.code < b.submittedAt + b.code ? 1 : -1))
+    .slice(0, mostProjects)
     .map((application) => ({
       code: application.code,
       dossier: application.dossier,
@@ -50,35 +59,8 @@ export const readProjects: ProjectsReader = async (tx, sector) => {
     }));
 };
 
-/** The same, kept in memory until an application changes: `changed` is to be told of it. */
-export function rememberedProjects(): { readonly read: ProjectsReader; readonly changed: () => void } {
-  const known = new Map<string, readonly OtherProject[]>();
-  let generation = 0;
-  return {
-    async read(tx, sector) {
-      const items = known.get(sector);
-      if (items !== undefined) return items;
-      const before = generation;
-      const found = await readProjects(tx, sector);
-      if (before === generation) known.set(sector, found);
-      return found;
-    },
-    changed() {
-      generation += 1;
-      known.clear();
-    },
-  };
-}
-
-async function projectsFor(world: World, need: Need & { what: 'projects' }, tx: Reader, projects: ProjectsReader) {
-  const { sector, markets } = need;
-  const wanted = new Set(markets);
-  const items: OtherProject[] = [];
-  for (const project of await projects(tx, sector)) {
-    if (items.length === mostProjects) break;
-    if (project.markets.some((market) => wanted.has(market))) items.push(project);
-  }
-  return { ...world, projects: { sector, markets, items } };
+async function projectsFor(world: World, { sector, markets }: Need & { what: 'projects' }, tx: Reader, projects: ProjectsReader) {
+  return { ...world, projects: { sector, markets, items: await projects(tx, sector, markets) } };
 }
 
 const marketsOf = (value: unknown): string[] =>

@@ -25,11 +25,11 @@ export type Dossier = {
   readonly summary: Readonly<Record<Lang, readonly Line[]>>;
 };
 
-/** What a dossier is read with. `projects` gives a sector's open applications and clusters. */
+/** What a dossier is read with. `projects` gives a sector's open applications and clusters that aim at any of the markets. */
 export type Sight = {
   readonly domain: Domain;
   readonly texts: StaffTexts;
-  readonly projects: (reader: Reader, sector: string) => Promise<readonly OtherProject[]>;
+  readonly projects: (reader: Reader, sector: string, markets: readonly string[]) => Promise<readonly OtherProject[]>;
 };
 
 /** @throws Fault `request.not-found`, `call.unknown` when the file of the dossier's call is gone */
@@ -48,7 +48,7 @@ export async function dossierOf(reader: Reader, code: string, { domain, texts, p
   const { 'project.sector': sector, 'project.markets': markets } = facts;
   const services = facts['project.costs.services'];
   const events = facts['project.costs.events'];
-  const others = sector === undefined ? [] : await projects(reader, sector);
+  const others = sector === undefined ? [] : await projects(reader, sector, markets ?? []);
   const overlaps = findOverlaps({ dossier: application.dossier, sector, markets }, others);
   const said = await transcriptOf(reader, application);
   const summary = (lang: Lang): readonly Line[] =>
