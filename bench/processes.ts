@@ -36,6 +36,14 @@ async function start(
     env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Whatever ends this run, nothing is left behind.
+  const endToo = () => child.kill('SIGKILL');
+  process.once('exit', endToo);
+  let stopping = false;
+  child.once('exit', (code, signal) => {
+    process.off('exit', endToo);
+    if (!stopping) console.error(`${name} ended by itself: code ${code}, signal ${signal}`);
+  });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const url = await new Promise<string>((found, failed) => {
     child.once('exit', (code) => {
@@ -51,6 +59,7 @@ async function start(
     url,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     stop: async () => {
+      stopping = true;
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await ended;
