@@ -1,4 +1,4 @@
-/** How often somebody may do something: so many times in a window, counted over the last window as it slides. */
+/** How often somebody may do something: so many times in a window of time. */
 
 export type Limiter = {
   /** Counts one more for `key`. Returns 0 when it is within the limit, otherwise the seconds to wait; a refusal is not counted. */
@@ -9,13 +9,12 @@ export type Limiter = {
   readonly giveBack: (key: string) => void;
 };
 
-type Count = { since: number; now: number; before: number };
+type Window = { readonly since: number; count: number };
 
 /**
- * Two numbers a key: those of the running window, and those of the one before, which count for the share of it that
- * still lies within one window from now. So exactly `most` pass in a first burst, and no edge lets twice as many by.
+ * A window begins with the first use of a key: exactly `most` pass in it, and whoever waits as long as told gets in.
  * @param nowMs milliseconds that only grow
- * @param keys how many are remembered; past that the longest known is forgotten
+ * @param keys how many are remembered; past that the one whose window began first is forgotten
  */
 export function limiter(options: {
   readonly most: number;
@@ -24,46 +23,40 @@ export function limiter(options: {
   readonly keys?: number;
 }): Limiter {
   const { most, windowMs, nowMs, keys = 50_000 } = options;
-  const counts = new Map<string, Count>();
+  /** In the order in which the windows began. */
+  const windows = new Map<string, Window>();
 
-  const current = (key: string): Count => {
-    const time = nowMs();
-    const known = counts.get(key);
-    if (known === undefined) return { since: time, now: 0, before: 0 };
-    const passed = Math.floor((time - known.since) / windowMs);
-    if (passed <= 0) return known;
-    return { since: known.since + passed * windowMs, now: 0, before: passed === 1 ? known.now : 0 };
+  const running = (key: string, now: number): Window | null => {
+    const window = windows.get(key);
+    return window === undefined || now - window.since >= windowMs ? null : window;
   };
-
-  const wait = (count: Count): number => {
-    const age = nowMs() - count.since;
-    const share = 1 - age / windowMs;
-    if (count.now + count.before * share + 1 <= most) return 0;
-    // Room comes as the window before slides out; when this one alone is full, at its own end.
-    const room = most - 1 - count.now;
-    const untilMs = room < 0 || count.before === 0 ? windowMs - age : windowMs * (1 - room / count.before) - age;
-    return Math.max(1, Math.ceil(untilMs / 1000));
+  const look = (key: string): number => {
+    const now = nowMs();
+    const window = running(key, now);
+    if (window === null || window.count < most) return 0;
+    return Math.ceil((window.since + windowMs - now) / 1000);
   };
-
-  const keep = (key: string, count: Count): void => {
-    if (!counts.has(key) && counts.size >= keys) {
-      const oldest = counts.keys().next();
-      if (oldest.done !== true) counts.delete(oldest.value);
-    }
-    counts.set(key, count);
+  const begin = (key: string, now: number): void => {
+    windows.delete(key);
+    const oldest = windows.keys().next();
+    if (windows.size >= keys && oldest.done !== true) windows.delete(oldest.value);
+    windows.set(key, { since: now, count: 1 });
   };
 
   return {
     take(key) {
-      const count = current(key);
-      const seconds = wait(count);
-      if (seconds === 0) keep(key, { ...count, now: count.now + 1 });
-      return seconds;
+      const seconds = look(key);
+      if (seconds > 0) return seconds;
+      const now = nowMs();
+      const window = running(key, now);
+      if (window === null) begin(key, now);
+      else window.count += 1;
+      return 0;
     },
-    look: (key) => wait(current(key)),
+    look,
     giveBack(key) {
-      const count = current(key);
-      if (count.now > 0) keep(key, { ...count, now: count.now - 1 });
+      const window = running(key, nowMs());
+      if (window !== null && window.count > 0) window.count -= 1;
     },
   };
 }
