@@ -103,7 +103,6 @@ const settingsOf = (lang: Lang, words: Words, webchat: string) => ({
     offline: words['trouble.offline'],
     server: words['trouble.server'],
     many: words['trouble.many'],
-    over: words['trouble.over'],
   },
 });
 

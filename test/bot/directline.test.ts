@@ -35,7 +35,7 @@ describe('a conversation opens', () => {
     const started = await call<Conversation>(running, 'POST', 'conversations', token);
     expect(started.status).toBe(200);
     const { body } = await read(running, started.body);
-    expect(texts(body.activities)).toEqual(['**Buongiorno**, sono Bussola (senza lingua).']);
+    expect(texts(body.activities)).toEqual(['**Buongiorno**, sono Bussola (senza lingua). [Informativa](/privacy)']);
     expect(body.activities[0]).toMatchObject({ type: 'message', from: { id: 'bussola', role: 'bot' } });
     expect(body.activities[0]).not.toHaveProperty('replyToId');
   });

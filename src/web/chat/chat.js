@@ -7,7 +7,7 @@
 /** @typedef {'offline' | 'server' | 'many'} Trouble */
 
 const directLine = `${location.origin}/v3/directline`;
-/** @type {{ webchat: string, locale: string, languageCommand: string, label: string, trouble: Record<Trouble | 'over', string> }} */
+/** @type {{ webchat: string, locale: string, languageCommand: string, label: string, trouble: Record<Trouble, string> }} */
 const settings = JSON.parse(element('settings').textContent ?? '');
 const nonce = document.querySelector('style')?.nonce ?? '';
 const box = element('webchat');
@@ -22,6 +22,8 @@ let connecting = false;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let again;
 let failures = 0;
+/** Messages that nobody confirmed yet, by Web Chat's id, by which the server knows one sent twice. @type {Map<string, object>} */
+const unsent = new Map();
 /** Resolves when the message under way was taken or refused. @type {() => void} */
 let settled = () => {};
 
@@ -95,6 +97,7 @@ function webChat() {
  */
 function show({ token, conversationId, resumed }, fresh) {
   const draft = fresh ? '' : (shown?.store.getState().sendBoxValue ?? '');
+  if (fresh) unsent.clear();
   shown?.line.end();
   const line = window.WebChat.createDirectLine({
     domain: directLine,
@@ -109,7 +112,10 @@ function show({ token, conversationId, resumed }, fresh) {
   shown = { store, line };
   line.connectionStatus$.subscribe((status) => {
     if (shown?.line !== line) return;
-    if (status === state.online) allIsWell();
+    if (status === state.online) {
+      allIsWell();
+      sendAgain(line);
+    }
     if (status === state.expired || status === state.ended) connect();
     if (status === state.failed) lost('server');
   });
@@ -132,8 +138,24 @@ function show({ token, conversationId, resumed }, fresh) {
   freshButton.disabled = false;
 }
 
-/** @param {{ type: string }} action what happens in Web Chat */
-function watch({ type }) {
+/**
+ * What was not confirmed before the connection was made anew. The server takes each once, however often it comes.
+ * @param {WebChatLine} line
+ */
+function sendAgain(line) {
+  for (const [id, activity] of unsent) {
+    const taken = (/** @type {string} */ answer) => {
+      if (answer !== 'retry') unsent.delete(id);
+    };
+    line.postActivity(activity).subscribe(taken, () => lost('server'));
+  }
+}
+
+/** @param {WebChatAction} action what happens in Web Chat */
+function watch({ type, meta, payload }) {
+  const id = meta?.clientActivityID ?? '';
+  if (type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' && payload?.activity !== undefined) unsent.set(id, payload.activity);
+  if (type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') unsent.delete(id);
   if (type === 'DIRECT_LINE/INCOMING_ACTIVITY') element('first-words').hidden = true;
   if (type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') {
     settled();
@@ -172,6 +194,10 @@ function styleOptions() {
     botAvatarBackgroundColor: colour('brand'),
     avatarSize: 32,
     timestampColor: colour('ink-soft'),
+    notificationText: colour('ink-soft'),
+    failedConnectivity: colour('bad'),
+    slowConnectivity: colour('slow'),
+    sendFailedColor: colour('bad'),
     hideUploadButton: true,
     sendBoxBackground: colour('surface'),
     sendBoxTextColor: colour('ink'),
