@@ -1,6 +1,6 @@
 /**
- * Measures the knowledge base on questions that are kept apart from it.
- * `npm run evaluate` for the set that it is tuned on, `npm run evaluate -- second` for the one that it is not.
+ * Measures the knowledge base on questions that are kept apart from its phrasings.
+ * `npm run evaluate` asks `questions.<lang>.json`; `npm run evaluate -- NAME` another set, put beside it.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -51,7 +51,10 @@ export function readAsking(
 /** Names of countries (the platform's own list) and of sectors, for questions such as "va bene la Germania?". */
 export function namesOf(sectors: readonly Sector[]): Readonly<Record<Lang, Names>> {
   const sector = sectors.flatMap((one) => [one.name.it, one.name.en, ...one.synonyms]);
-  return { it: { country: countries('it'), sector }, en: { country: countries('en'), sector } };
+  return {
+    it: { country: countries('it'), 'sector-name': sector },
+    en: { country: countries('en'), 'sector-name': sector },
+  };
 }
 
 function countries(lang: Lang): readonly string[] {
@@ -89,6 +92,7 @@ const entryFile: z.ZodType<Entry[]> = z.array(
 const list = z.string().min(1);
 const askingFile = z.strictObject({
   fillers: list,
+  light: list,
   concepts: z.record(z.string(), list),
   form: z.strictObject({ polite: list, opens: list, mayOpen: list, indirect: list, marks: list }),
 });

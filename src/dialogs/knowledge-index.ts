@@ -5,7 +5,7 @@
  * of the phrasing the question says.
  */
 import MiniSearch from 'minisearch';
-import { literal, stranger } from './question-words.ts';
+import { foreign, literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
 import { plain, readText } from './words.ts';
 import type { Text } from './words.ts';
@@ -28,7 +28,9 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     }),
   );
   const vocabularies = read.map((list) => new Set(list.flat()));
+  const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
+  const bond = bonder(heard, reader);
   const weighed = read.map((list) => list.map((tokens) => ({ tokens: new Set(tokens), total: sum(tokens, weight) })));
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
@@ -39,36 +41,53 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   });
   search.addAll(vocabularies.map((tokens, id) => ({ id, text: [...tokens].join(' ') })));
 
-  const compare = (question: readonly string[], total: number, entry: number): number => {
+  const compare = (question: Question, entry: number): number => {
     const vocabulary = vocabularies[entry];
     let best = 0;
     for (const phrasing of weighed[entry] ?? []) {
       let shared = 0;
       let related = 0;
-      for (const token of question) {
-        if (phrasing.tokens.has(token)) shared += weight(token);
-        else if (vocabulary?.has(token)) related += weight(token);
+      let subject = false;
+      for (const token of question.tokens) {
+        if (phrasing.tokens.has(token)) {
+          shared += weight(token);
+          subject ||= !asking.has(token) || question.isBare;
+        } else if (vocabulary?.has(token)) related += weight(token);
       }
-      if (shared === 0) continue;
-      const explained = (shared + relatedShare * related) / total;
+      // "Who" and "how many" alone are about anything.
+      if (!subject) continue;
+      const explained = (shared + relatedShare * related) / question.heard;
       const said = Math.min(1, (shared + saidShare * related) / phrasing.total);
-      const score = explained ** explainedPower * said ** (1 - explainedPower);
-      if (score > best) best = score;
+      best = Math.max(best, explained ** explainedPower * said ** (1 - explainedPower));
     }
-    return best;
+    let speaksFor = 0;
+    let speaksAgainst = 0;
+    for (const token of question.tokens) {
+      if (vocabulary?.has(token)) speaksFor += bond(token);
+      else speaksAgainst += Math.min(bond(token), anchors.has(token) ? anchorAgainst : Infinity);
+    }
+    const belongs = speaksFor / (speaksFor + speaksAgainst);
+    return best === 0 ? 0 : best ** fitPower * belongs ** (1 - fitPower);
   };
 
   return {
     match(text, wanted) {
       const same = exact.get(plain(text));
-      const question = reader.read(text);
-      const total = sum(question, weight);
+      const tokens = reader.read(text);
+      const question: Question = {
+        tokens,
+        isBare: tokens.every((token) => asking.has(token)),
+        heard: sum(
+          tokens.filter((token) => heard.has(token)),
+          weight,
+        ),
+      };
       const matches = new Map<number, number>();
-      if (total > 0 && question.some((token) => !figures.has(token))) {
-        for (const found of search.search(question.join(' ')).slice(0, candidates)) {
+      if (question.heard > 0 && tokens.some((token) => !figures.has(token))) {
+        for (const found of search.search(tokens.join(' ')).slice(0, candidates)) {
           // The ids of this index are the places of the entries, given above as numbers.
           const entry = found.id as number;
-          if (wanted(entry)) matches.set(entry, compare(question, total, entry));
+          if (wanted(entry)) matches.set(entry, compare(question, entry));
         }
       }
       if (same !== undefined && wanted(same)) matches.set(same, 1);
@@ -83,45 +102,63 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
 const figures: ReadonlySet<string> = new Set(['#amount', '#number']);
 const candidates = 40;
 /** How much a word counts that another phrasing of the same entry says. */
-const relatedShare = 0.7;
+const relatedShare = 0.5;
 const saidShare = 0.5;
 /** Above one half: explaining the question matters more than saying all of the phrasing. */
-const explainedPower = 0.6;
+const explainedPower = 0.5;
 
-/** How much a word counts that no entry says. */
-const unheardShare = 1;
+/** How much the choice of the entry counts, against the sense that the question is about the measure at all. */
+const fitPower = 0.6;
 const lightShare = 0.2;
-/** Concepts of other subjects: one of them turns a question about the measure into another. */
-const foreign: ReadonlySet<string> = new Set([
-  '#elsewhere',
-  '#away',
-  '#fiscal',
-  '#legal',
-  '#politics',
-  '#weather',
-  '#trade',
-  '#chitchat',
-]);
+/** A word of this measure that the entry does not say leaves the question within the measure. */
+const anchorAgainst = 0.7;
 
-/** Rare words tell entries apart. A word that no entry says counts as much as the rarest: it may change everything. */
+type Question = {
+  readonly tokens: readonly string[];
+  /** Nothing but words that shape a question: "chi?". */
+  readonly isBare: boolean;
+  /** Weight of the words that some entry says. */
+  readonly heard: number;
+};
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' ').map((name) => `#${name}`));
+/** Said of anything here: they tell little. */
+const everywhere = words('how call measure project application');
+
+/** How well a word tells entries apart: the rarer, the better. */
 function weigher(vocabularies: readonly ReadonlySet<string>[], reader: Reader): (token: string) => number {
   const entries = new Map<string, number>();
   for (const tokens of vocabularies) for (const token of tokens) entries.set(token, (entries.get(token) ?? 0) + 1);
   const weights = new Map<string, number>();
-  for (const [token, count] of entries) weights.set(token, Math.log(1 + vocabularies.length / count));
-  const rarest = Math.log(1 + vocabularies.length);
+  for (const [token, count] of entries) {
+    const share = reader.isLight(token) ? lightShare : everywhere.has(token) ? 0.5 : 1;
+    weights.set(token, share * Math.log(1 + vocabularies.length / count));
+  }
+  return (token) => weights.get(token) ?? 0;
+}
+
+/** What people hardly speak of but to ask about this measure. */
+const anchors = words(
+  'grant fund apply application call measure promoter eligible cost chamber chamber-abroad association foundation group sme project beneficiary requirement de-minimis cumulate incoming b2b mission staff-cost overlap',
+);
+/** They shape a question and are of no subject. */
+const asking = words('who when where why how how-much how-many number amount only not all max min other');
+
+/** How strongly a word speaks for the measure where an entry says it, and against it where none does. */
+function bonder(heard: ReadonlySet<string>, reader: Reader): (token: string) => number {
   return (token) => {
-    if (token.startsWith(literal)) return weights.get(token) ?? 0;
-    const own = weights.get(token) ?? unheardShare * rarest;
-    if (reader.isLight(token)) return lightShare * own;
-    if (token === '#how') return 0.5 * own;
-    if (token.startsWith(stranger)) return 2 * own;
-    return foreign.has(token) ? 2 * own : own;
+    if (token.startsWith(literal)) return heard.has(token) ? 1 : 0.1;
+    if (token.startsWith(stranger) || token === '#away') return 2;
+    if (reader.isLight(token)) return lightShare;
+    if (anchors.has(token)) return 2;
+    if (foreign.has(token)) return 3;
+    if (asking.has(token)) return 0.3;
+    return 1;
   };
 }
 
-const sum = (tokens: Iterable<string>, weight: (token: string) => number): number => {
+const sum = (tokens: Iterable<string>, measure: (token: string) => number): number => {
   let total = 0;
-  for (const token of tokens) total += weight(token);
+  for (const token of tokens) total += measure(token);
   return total;
 };

@@ -5,7 +5,8 @@
 import { stemmer as englishStem } from '@orama/stemmers/english';
 import { stemmer as italianStem } from '@orama/stemmers/italian';
 import type { Lang } from '../rules/domain.ts';
-import { distance, readText, typosAllowed } from './words.ts';
+import { createSpelling } from './spelling.ts';
+import { readText } from './words.ts';
 import type { Text } from './words.ts';
 
 /** How people of one language ask; from `locales/<lang>/questions.json`. */
@@ -37,7 +38,18 @@ const meaningless = '#filler';
 export const literal = '=';
 /** Marks a word that no entry says and that is written like a name: whose, not what. */
 export const stranger = '^';
-const longestPhrase = 5;
+/** Concepts of other subjects: one of these turns a question about the measure into another. Never guessed from a stem. */
+export const foreign: ReadonlySet<string> = new Set([
+  '#elsewhere',
+  '#fiscal',
+  '#legal',
+  '#politics',
+  '#weather',
+  '#trade',
+  '#chitchat',
+]);
+/** Concepts of which two in one question are several: two sectors, two countries. */
+const sorts: ReadonlySet<string> = new Set(['#country', '#sector-name']);
 /** A question has few words that matter; what comes after in a very long message is not read. */
 const mostWords = 80;
 
@@ -47,17 +59,22 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
   const fillers = new Set(asking.fillers.split(' '));
   const concepts = conceptsOf(asking, names, fillers, stem);
   const light = new Set(asking.light.split(' ').map(stem));
-  const known = new Spelling();
+  const known = createSpelling();
   for (const word of asking.light.split(' ')) known.add(word);
   for (const word of fillers) known.add(word);
   for (const phrase of concepts.surfaces.keys()) for (const word of phrase.split(' ')) known.add(word);
 
   const tokens = (words: readonly string[]): string[] => {
     const found = new Set<string>();
+    const sorted = new Map<string, string>();
     for (let at = 0; at < words.length;) {
       const phrase = concepts.at(words, at);
       if (phrase) {
-        if (phrase.concept !== meaningless) found.add(phrase.concept);
+        if (phrase.concept !== meaningless) for (const part of phrase.concept.split('+')) found.add(part);
+        // "meccanica più tessile", "Cina e Vietnam": more than one of a sort.
+        const name = words.slice(at, at + phrase.length).join(' ');
+        if (sorts.has(phrase.concept) && (sorted.get(phrase.concept) ?? name) !== name) found.add('#number');
+        sorted.set(phrase.concept, name);
       } else {
         const word = words[at] ?? '';
         const number = numberIn(word, words[at + 1]);
@@ -105,6 +122,13 @@ function numberIn(word: string, next: string | undefined): string | null {
   return '#number';
 }
 
+/** `number+market` stands for both. */
+const conceptNamed = (name: string) =>
+  name
+    .split('+')
+    .map((part) => `#${part}`)
+    .join('+');
+
 type Concepts = {
   readonly surfaces: ReadonlyMap<string, string>;
   readonly at: (words: readonly string[], start: number) => { concept: string; length: number } | null;
@@ -123,23 +147,29 @@ function conceptsOf(
     const key = words.join(' ');
     if (key === '' || surfaces.has(key)) return;
     surfaces.set(key, concept);
+    if (foreign.has(concept)) return;
     const rough = words.map(stem).join(' ');
     const before = stemmed.get(rough);
     // "date" (you give) and "data" (a date) share a stem: such a stem stands for neither.
     stemmed.set(rough, before === undefined || before === concept ? concept : null);
   };
   for (const [name, phrases] of Object.entries(asking.concepts))
-    for (const phrase of phrases.split(', ')) add(`#${name}`, phrase);
+    for (const phrase of phrases.split(', ')) add(conceptNamed(name), phrase);
   for (const [name, phrases] of Object.entries(names))
     for (const phrase of phrases) if (!fillers.has(phrase.toLowerCase())) add(`#${name}`, phrase);
 
-  const starts = new Set<string>();
-  for (const key of surfaces.keys()) starts.add(stem(key.split(' ')[0] ?? ''));
+  /** How many words the longest phrase has that begins with this stem. */
+  const longest = new Map<string, number>();
+  for (const key of surfaces.keys()) {
+    const words = key.split(' ');
+    const start = stem(words[0] ?? '');
+    longest.set(start, Math.max(longest.get(start) ?? 0, words.length));
+  }
   return {
     surfaces,
     at(words, start) {
-      if (!starts.has(stem(words[start] ?? ''))) return null;
-      for (let length = Math.min(longestPhrase, words.length - start); length > 0; length--) {
+      const most = longest.get(stem(words[start] ?? '')) ?? 0;
+      for (let length = Math.min(most, words.length - start); length > 0; length--) {
         const part = words.slice(start, start + length);
         const exact = surfaces.get(part.join(' '));
         if (exact) return { concept: exact, length };
@@ -151,61 +181,6 @@ function conceptsOf(
     },
   };
 }
-
-/** Known words by first letter, to correct a typo at small cost. */
-class Spelling {
-  readonly #words = new Set<string>();
-  readonly #byStart = new Map<string, string[]>();
-  readonly #corrected = new Map<string, string>();
-
-  add(word: string): void {
-    if (this.#words.has(word)) return;
-    this.#words.add(word);
-    const start = word[0] ?? '';
-    const list = this.#byStart.get(start);
-    if (list) list.push(word);
-    else this.#byStart.set(start, [word]);
-    this.#corrected.clear();
-  }
-
-  has(word: string): boolean {
-    return this.#words.has(word);
-  }
-
-  /** The nearest known word with the same first letter within the typos allowed, else the word itself. */
-  correct(word: string): string {
-    if (word.length < 4 || word.length > 24 || this.#words.has(word) || /\d/.test(word)) return word;
-    const before = this.#corrected.get(word);
-    if (before !== undefined) return before;
-    const best = this.#nearest(word);
-    if (this.#corrected.size > 5000) this.#corrected.clear();
-    this.#corrected.set(word, best);
-    return best;
-  }
-
-  #nearest(word: string): string {
-    const isShort = word.length < shortWord;
-    let limit = typosAllowed(word.length);
-    let best = word;
-    for (const candidate of this.#byStart.get(word[0] ?? '') ?? []) {
-      if (candidate.length < 4 || Math.abs(candidate.length - word.length) > limit) continue;
-      if (isShort && !sameLetters(word, candidate)) continue;
-      const typos = distance(word, candidate, limit);
-      if (typos > limit) continue;
-      best = candidate;
-      if (typos <= 1) break;
-      limit = typos - 1;
-    }
-    return best;
-  }
-}
-
-/** Among short words one letter more or less is another word: only swapped and doubled letters are typos there. */
-const shortWord = 6;
-const sameLetters = (a: string, b: string): boolean => {
-  const letters = (word: string) => [...word.replace(/(.)\1/g, '$1')].toSorted().join('');
-  return letters(a) === letters(b);
-};
 
 function remember(stem: (word: string) => string): (word: string) => string {
   const seen = new Map<string, string>();
