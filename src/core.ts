@@ -1,6 +1,6 @@
 /** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
 import { createAssistant } from './dialogs/assistant.ts';
-import { createKnowledge } from './dialogs/knowledge.ts';
+import { createKnowledge, type Knowledge } from './dialogs/knowledge.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
 import type { Assistant } from './dialogs/turn.ts';
 import { chooseCall, readDomain } from './domain.ts';
@@ -31,8 +31,22 @@ export function openCore(options: {
   const call = chooseCall(domain.calls, options.call);
   const locales = readLocales();
   const asking = readAsking();
-  const knowledge = createKnowledge(readEntries(new Set(domain.sources.keys())), asking, namesOf(domain.sectors));
+  const entries = readEntries(new Set(domain.sources.keys()));
+  const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors)));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
   const assistant = createAssistant({ domain, ...locales, knowledge, looksLikeQuestion, call: call.id, publicUrl, contact });
   return { assistant, domain, locales, call };
+}
+
+/** The files are read and checked at once; their index is made at the first question, since the start should not wait for it. */
+function lazily(make: () => Knowledge): Knowledge {
+  let made: Knowledge | undefined;
+  const knowledge = (): Knowledge => (made ??= make());
+  return {
+    get entries() {
+      return knowledge().entries;
+    },
+    entry: (id) => knowledge().entry(id),
+    lookUp: (...asked) => knowledge().lookUp(...asked),
+  };
 }

