@@ -1,6 +1,7 @@
 /** Answers as the staff read them: each by the kind of its question, so that a new question needs nothing here. */
 import type { Question } from '../dialogs/interview.ts';
-import { promoterInterview, type Options } from '../dialogs/promoter.ts';
+import type { Options } from '../dialogs/kinds/one-of.ts';
+import { promoterInterview } from '../dialogs/promoter.ts';
 import type { Call, Domain, Lang } from '../rules/domain.ts';
 import type { StaffTexts } from './texts.ts';
 

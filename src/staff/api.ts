@@ -98,7 +98,11 @@ function answer(request: IncomingMessage, response: ServerResponse, value: unkno
     const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     response.setHeader('ETag', tag);
     const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-    if (known.includes(tag)) return void response.writeHead(304).end();
+    if (known.includes(tag)) {
+      response.writeHead(304);
+      response.end();
+      return;
+    }
   }
   response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);

@@ -18,8 +18,10 @@ export function assets(request: IncomingMessage, response: ServerResponse, path:
   const file = files.get(path);
   if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
   const headers = { ETag: file.tag, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' };
-  if (request.headers['if-none-match'] === file.tag) response.writeHead(304, headers).end();
-  else {
+  if (request.headers['if-none-match'] === file.tag) {
+    response.writeHead(304, headers);
+    response.end();
+  } else {
     response.writeHead(200, { ...headers, 'Content-Type': file.type, 'Content-Length': file.body.length });
     response.end(request.method === 'HEAD' ? undefined : file.body);
   }

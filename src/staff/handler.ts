@@ -21,7 +21,7 @@ export type StaffOptions = {
   readonly now: () => string;
   /** Where users reach the program; over https the session's cookie is secure too. */
   readonly publicUrl: URL;
-  /** A sector's open applications and clusters. */
+  /** A sector's open applications and clusters that aim at any of some markets. */
   readonly projects: Sight['projects'];
   /** Puts news into a conversation, inside a transaction. */
   readonly announce: Announce;

@@ -63,7 +63,8 @@ async function outside(visit: Visit, { keeper, publicUrl }: Area): Promise<void>
     return;
   }
   if (url.pathname === '/staff/session' || url.pathname === '/staff/live') {
-    return void response.writeHead(401, { 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' }).end();
+    bare(response, 401, { 'WWW-Authenticate': 'Bearer' });
+    return;
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     redirect(response, hrefOf('/staff', frame.lang));
@@ -142,8 +143,10 @@ function wrongWith(chosen: Decision | null, note: string): Tried['wrong'] | null
 
 /** Who is in asks whether they are, comes in again with the link, or leaves. */
 async function session({ request, response, frame }: Visit, { keeper }: Area, act: string | undefined): Promise<void> {
-  if (act === undefined && request.method === 'GET')
-    return void response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
+  if (act === undefined && request.method === 'GET') {
+    bare(response, 204, {});
+    return;
+  }
   if (request.method !== 'POST') throw notFound();
   if (act === 'end') response.setHeader('Set-Cookie', keeper.closing(request));
   redirect(response, hrefOf('/staff', frame.lang));
@@ -185,8 +188,13 @@ function langOf(request: IncomingMessage, url: URL): Lang {
   return named?.[1]?.toLowerCase() === 'en' ? 'en' : 'it';
 }
 
-const redirect = (response: ServerResponse, to: string): void =>
-  void response.writeHead(303, { Location: to, 'Cache-Control': 'no-store' }).end();
+const redirect = (response: ServerResponse, to: string): void => bare(response, 303, { Location: to });
+
+/** Two statements: restify gives every response a `writeHead` that cannot be chained. */
+function bare(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>): void {
+  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' });
+  response.end();
+}
 
 const policy = [
   "default-src 'none'",

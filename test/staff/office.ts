@@ -13,7 +13,7 @@ export const key = 'a-key-for-the-tests-of-the-staff';
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-export async function openOffice() {
+export async function openOffice(options: { readonly key?: string } = {}) {
   let atMs = Date.parse('2026-03-02T08:00:00Z');
   const now = () => new Date(atMs).toISOString();
   const { pipeline, store, logged } = rig({ assistant: core.assistant, now });
@@ -29,11 +29,11 @@ export async function openOffice() {
     store,
     domain: core.domain,
     texts: core.locales.texts,
-    key,
+    key: options.key ?? key,
     now,
     publicUrl: new URL(origin),
     projects: readProjects,
-    announce: (tx, conversation, reply, at) => announce(tx, conversation, reply, { at, from: 'bot', delivers }),
+    announce: (tx, conversation, reply, at) => announce(tx, conversation, reply, { at, from: 'staff', delivers }),
   });
   handlers.push(side.handle);
   let sent = 0;
@@ -63,6 +63,7 @@ export async function openOffice() {
       }
       return last;
     },
+    pass: (seconds: number) => (atMs += seconds * 1000),
     turns: async (conversation: string) => (await store.log(turnsOf(conversation))).map(({ entry }) => entry as Turn),
     api: (path: string, init: RequestInit = {}) =>
       fetch(origin + path, { ...init, headers: { Authorization: `Bearer ${key}`, ...init.headers } }),

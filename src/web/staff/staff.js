@@ -19,10 +19,14 @@ function takeKey() {
   }
 }
 
-/** A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session. */
+/**
+ * A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session.
+ * @param {HTMLFormElement} form
+ */
 async function enter(form) {
   if (key !== null) {
-    form.elements.namedItem('key').value = key;
+    const field = form.elements.namedItem('key');
+    if (field instanceof HTMLInputElement) field.value = key;
     form.submit();
     return;
   }
@@ -30,29 +34,36 @@ async function enter(form) {
   if (answer?.status === 204 && new URL(location.href).pathname !== '/staff/session') location.reload();
 }
 
+/** @param {HTMLElement | null} live */
 function follow(live) {
   if (live === null) return;
-  const changed = live.dataset.code === undefined ? () => refresh(live) : (code) => tell(live, code);
+  const isList = live.dataset['code'] === undefined;
   const source = new EventSource('/staff/live');
-  source.addEventListener('application', (event) => changed(JSON.parse(event.data)));
+  source.addEventListener('application', (event) => {
+    if (isList) void refresh(live);
+    else tell(live, JSON.parse(event.data));
+  });
   let wasLost = false;
   source.addEventListener('error', () => {
     wasLost = true;
-    if (live.dataset.offline !== undefined) live.textContent = live.dataset.offline;
+    if (live.dataset['offline'] !== undefined) live.textContent = live.dataset['offline'];
   });
   source.addEventListener('open', () => {
     if (!wasLost) return;
     wasLost = false;
     live.textContent = '';
-    if (live.dataset.code === undefined) refresh(live);
+    if (isList) void refresh(live);
   });
   // Another process may have taken the application in: its changes do not come by this stream.
-  if (live.dataset.code === undefined) setInterval(() => refresh(live), 15_000);
+  if (isList) setInterval(() => refresh(live), 15_000);
 }
 
 let running = false;
 let again = false;
-/** The same page asked for once more; only the list is exchanged, and the focus stays where it was. */
+/**
+ * The same page asked for once more; only the list is exchanged, and the focus stays where it was.
+ * @param {HTMLElement} live
+ */
 async function refresh(live) {
   if (running) {
     again = true;
@@ -69,23 +80,27 @@ async function refresh(live) {
     const focused = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
     list.replaceChildren(...fresh.childNodes);
     if (focused) document.getElementById(focused)?.focus();
-    live.textContent = live.dataset.updated ?? '';
+    live.textContent = live.dataset['updated'] ?? '';
   } catch {
-    live.textContent = live.dataset.offline ?? '';
+    live.textContent = live.dataset['offline'] ?? '';
   } finally {
     running = false;
     if (again) {
       again = false;
-      refresh(live);
+      void refresh(live);
     }
   }
 }
 
-/** The page is not exchanged by itself: somebody may be writing a note. */
+/**
+ * The page is not exchanged by itself: somebody may be writing a note.
+ * @param {HTMLElement} live
+ * @param {unknown} code
+ */
 function tell(live, code) {
-  if (code !== live.dataset.code) return;
+  if (code !== live.dataset['code']) return;
   const link = document.createElement('a');
   link.href = location.pathname + location.search;
-  link.textContent = live.dataset.reload ?? '';
-  live.replaceChildren(`${live.dataset.changed ?? ''} `, link);
+  link.textContent = live.dataset['reload'] ?? '';
+  live.replaceChildren(`${live.dataset['changed'] ?? ''} `, link);
 }
