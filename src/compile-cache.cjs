@@ -3,4 +3,8 @@
  * already stripped, and starts in two thirds of the time. A folder that cannot be written only means a slower start.
  */
 const { join } = require('node:path');
-require('node:module').enableCompileCache?.(join(__dirname, '..', 'node_modules', '.cache', 'bussola'));
+const { enableCompileCache, flushCompileCache } = require('node:module');
+
+enableCompileCache?.(join(__dirname, '..', 'node_modules', '.cache', 'bussola'));
+// Kept soon after the start too: a program that is killed has no end to do it at.
+setTimeout(() => flushCompileCache?.(), 3000).unref();
