@@ -2,7 +2,7 @@
  * The load generator: users who talk in a closed loop, each answering as soon as it is answered. A process of its own,
  * so that it takes nothing from the program that it measures. Every reply is counted, and must come exactly once.
  */
-import { nextMessage } from './interview.ts';
+import { promoter } from './interview.ts';
 import { botFrameworkSpeakers } from './speaker-botframework.ts';
 import { directLineSpeakers } from './speaker-directline.ts';
 
@@ -40,12 +40,14 @@ export async function run(job: Job): Promise<Measured> {
   let measuring = false;
   let stopping = false;
 
+  let promoters = 0;
   const talk = async (): Promise<void> => {
     while (!stopping) {
+      const who = promoter(promoters++);
       const speaker = await speakers.open();
       let question: string | null | undefined;
       for (let said = 0; !stopping; said++) {
-        const text = nextMessage(said, question);
+        const text = who.next(said, question);
         if (text === null) {
           if (measuring) count.finishedInterviews++;
           break;

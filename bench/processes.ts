@@ -18,9 +18,14 @@ export type Program = {
 /** Starts EchoBot, the yardstick. */
 export const startEchoBot = (): Promise<Program> => start('EchoBot', ['bench/echobot.ts'], {});
 
+/** The words of `npm start` after `node`. */
+const startWords: readonly string[] = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
+  .scripts.start.split(' ')
+  .slice(1);
+
 /** Starts the program as `npm start` does, on a store of its own. */
 export const startBussola = (dataDir: string, name = 'Bussola'): Promise<Program> =>
-  start(name, ['--require', './src/node-version.cjs', 'src/main.ts'], {
+  start(name, startWords, {
     DATA_DIR: dataDir,
     RATE_LIMIT_SCALE: '1000000',
     NODE_ENV: 'production',
