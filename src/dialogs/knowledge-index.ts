@@ -13,6 +13,8 @@ import type { Text } from './words.ts';
 export type Match = { readonly entry: number; readonly score: number };
 
 export type Index = {
+  /** Share of the words that this language knows, from 0 to 1. */
+  readonly familiarity: (text: Text) => number;
   /** Entries by how well they fit, best first; scores from 0 to 1. */
   readonly match: (text: Text, wanted: (entry: number) => boolean) => readonly Match[];
 };
@@ -51,11 +53,13 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
       for (const token of question.tokens) {
         if (phrasing.tokens.has(token)) {
           shared += weight(token);
-          subject ||= !asking.has(token) || question.isBare;
+          subject ||= !asking.has(token);
         } else if (vocabulary?.has(token)) related += weight(token);
       }
       // "Who" and "how many" alone are about anything.
-      if (!subject) continue;
+      if (!subject && !question.isBare) continue;
+      // Such words decide only where they are all there is.
+      if (question.isBare && phrasing.tokens.size !== question.tokens.length) continue;
       const explained = (shared + relatedShare * related) / question.heard;
       const said = Math.min(1, (shared + saidShare * related) / phrasing.total);
       best = Math.max(best, explained ** explainedPower * said ** (1 - explainedPower));
@@ -71,12 +75,13 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   };
 
   return {
+    familiarity: reader.familiarity,
     match(text, wanted) {
       const same = exact.get(plain(text));
       const tokens = reader.read(text);
       const question: Question = {
         tokens,
-        isBare: tokens.every((token) => asking.has(token)),
+        isBare: tokens.every((token) => asking.has(token) || everywhere.has(token)),
         heard: sum(
           tokens.filter((token) => heard.has(token)),
           weight,

@@ -53,6 +53,10 @@ export type Knowledge = {
 export const threshold = 0.7;
 /** The best entry must be ahead of the next one by this much, or else nobody knows which was meant. */
 const margin = 0.02;
+/** From here on a narrow lead is enough. */
+const clear = 0.9;
+/** A language that knows so much less of the words than the other is not the question's: "opening date" is not "date". */
+const strange = 0.3;
 const nearestFloor = 0.2;
 const langs: readonly Lang[] = ['it', 'en'];
 
@@ -73,7 +77,9 @@ export function createKnowledge(
   const scored = (raw: string, lang: Lang, options: LookUpOptions): Scored[] => {
     const text = readText(raw);
     const best = new Map<number, Scored>();
+    const familiar = Math.max(...langs.map((tongue) => indexes[tongue].familiarity(text)));
     for (const tongue of langs) {
+      if (indexes[tongue].familiarity(text) < familiar - strange) continue;
       const wanted = (place: number) =>
         options.call === undefined || (entries[place]?.call ?? options.call) === options.call;
       for (const match of indexes[tongue].match(text, wanted)) {
@@ -112,7 +118,9 @@ type Scored = { readonly entry: Entry; readonly score: number; readonly lang: La
 function decide(scored: readonly Scored[]): Scored | null {
   const [best, next] = scored;
   if (!best || best.score < threshold) return null;
-  if (next && best.score < 0.9 && best.score - next.score < margin) return null;
+  // A case and what holds in general for it are one subject.
+  const isOne = next?.entry.id === best.entry.otherwise || best.entry.id === next?.entry.otherwise;
+  if (next && !isOne && best.score < clear && best.score - next.score < margin) return null;
   return best;
 }
 

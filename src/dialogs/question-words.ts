@@ -25,6 +25,8 @@ export type Names = Readonly<Record<string, readonly string[]>>;
 export type Reader = {
   /** Stems and concepts (`#grant`) of the words that matter, each once, typos corrected. Never throws. */
   readonly read: (text: Text) => readonly string[];
+  /** Share of the words that are known here, from 0 to 1: tells the language of a question. */
+  readonly familiarity: (text: Text) => number;
   /** Whether a stem changes little in a question. */
   readonly isLight: (stem: string) => boolean;
   /** The same for text that is surely well written: its words become known to the correction of typos. */
@@ -50,6 +52,7 @@ export const foreign: ReadonlySet<string> = new Set([
 ]);
 /** Concepts of which two in one question are several: two sectors, two countries. */
 const sorts: ReadonlySet<string> = new Set(['#country', '#sector-name']);
+const longFiller = 6;
 /** A question has few words that matter; what comes after in a very long message is not read. */
 const mostWords = 80;
 
@@ -57,6 +60,9 @@ const mostWords = 80;
 export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
   const stem = remember(stems[lang]);
   const fillers = new Set(asking.fillers.split(' '));
+  // Long fillers count in all their forms; short ones share their stems with other words.
+  const fillerStems = new Set([...fillers].filter((word) => word.length >= longFiller).map(stem));
+  const isFiller = (word: string) => fillers.has(word) || (word.length >= longFiller && fillerStems.has(stem(word)));
   const concepts = conceptsOf(asking, names, fillers, stem);
   const light = new Set(asking.light.split(' ').map(stem));
   const known = createSpelling();
@@ -79,7 +85,7 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
         const word = words[at] ?? '';
         const number = numberIn(word, words[at + 1]);
         if (number) found.add(number);
-        else if (!fillers.has(word) && word.length > 1) found.add(stem(word));
+        else if (!isFiller(word) && word.length > 1) found.add(stem(word));
       }
       at += phrase?.length ?? 1;
     }
@@ -98,6 +104,10 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       return tokens(corrected.map((word, at) => (known.has(word) || !isName(text, at) ? word : `${stranger}${word}`)));
     },
     isLight: (token) => light.has(token),
+    familiarity({ words }) {
+      const part = words.slice(0, mostWords);
+      return part.filter(({ text }) => known.has(text)).length / Math.max(1, part.length);
+    },
     learn: (text) => {
       const words = surface(spelled(text));
       for (const word of words) known.add(word);

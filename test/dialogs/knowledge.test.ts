@@ -73,6 +73,10 @@ describe('what is not about the measure is not answered as if it were', () => {
     'when does the tourism call open?',
     'quanti dipendenti ha la Ferrari?',
     'chi ha vinto la partita ieri sera?',
+    'quanto dista Modena da Parma?',
+    'qual è il paese più popoloso?',
+    'quanti settori ha la serie A?',
+    'chi?',
     'asdf qwerty',
     '',
     '???',
@@ -100,6 +104,19 @@ describe('how it is written does not matter', () => {
       entry: { id: 'contribution.how-much' },
       lang: 'en',
     });
+  });
+
+  test.each([
+    ['opening date?', 'unknown.deadline'],
+    ['is Turkey ok?', 'markets.priority'],
+  ])('a word of one language is not read in the other: %s', (text, id) => expect(idOf(text)).toBe(id));
+
+  test('two sectors named in one question are several', () => {
+    expect(idOf('meccanica più tessile: è fattibile?')).toBe('sector.one');
+  });
+
+  test('a case of one’s own and what holds for it in general do not make each other doubtful', () => {
+    expect(idOf('noi che siamo un comune possiamo partecipare?')).toBe('own.eligible');
   });
 
   test('a message of many words is read without harm', () => {
