@@ -1,55 +1,111 @@
-/** The program as a user starts it: its own process, a port of its own, a data folder that the test gives. */
+/** The whole program in a process of its own, on a free port and a folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 
 export type Program = {
   readonly url: string;
-  readonly staffKey: string;
-  readonly folder: string;
-  readonly pid: number;
-  /** Ends with this signal; resolves with the exit code (null when killed). */
-  readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
+  readonly child: ChildProcess;
+  /** What it wrote so far, on either stream. */
+  readonly said: () => string;
+  /** Resolves with the exit code, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
 };
 
-/** Starts the program and waits until it listens. Rejects with what it printed when it does not. */
-export async function startProgram(options: { folder?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Program> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'bussola-'));
-  const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-  const env = { ...process.env, NODE_ENV: 'production', PORT: '0', DATA_DIR: folder, RATE_LIMIT_SCALE: '1000', ...options.env };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const errors: string[] = [];
-  child.stderr.setEncoding('utf8').on('data', (text: string) => errors.push(text));
-  const { url, staffKey } = await listening(child, errors);
+const main = join(import.meta.dirname, '../src/main.ts');
+
+/** Runs it to its end, or to `listening on`, whichever comes first. */
+export async function run(
+  environment: Readonly<Record<string, string>>,
+): Promise<Program | { readonly code: number | NodeJS.Signals; readonly said: string }> {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_SCALE: '1000', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? signal ?? -1));
+  });
+  const listening = new Promise<string>((resolve) => {
+    const hear = (part: Buffer): void => {
+      text += part.toString();
+      const found = /^listening on (\S+)\n(?:.*\n)/m.exec(text)?.[1];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+  });
+  const first = await Promise.race([listening, ended]);
+  if (typeof first === 'string' && first.startsWith('http')) return { url: first, child, said: () => text, ended };
+  // It ended: then `first` is the code or the signal.
+  return { code: first as number | NodeJS.Signals, said: text };
+}
+
+/** The same, where it must start. */
+export async function start(environment: Readonly<Record<string, string>>): Promise<Program> {
+  const program = await run(environment);
+  if ('code' in program) throw new Error(`It ended with ${program.code}: ${program.said}`);
+  return program;
+}
+
+export type Replies = {
+  readonly url: string;
+  /** Ids of the bot's activities by the id of the message they answer; `''` for those that answer none. */
+  readonly byMessage: Map<string, Set<string>>;
+  readonly close: () => Promise<void>;
+};
+
+/** A Bot Framework service that notes what it is sent. */
+export async function takeReplies(): Promise<Replies> {
+  const byMessage = new Map<string, Set<string>>();
+  const server = createServer((request, response) => {
+    let body = '';
+    request
+      .setEncoding('utf8')
+      .on('data', (part: string) => (body += part))
+      .on('end', () => {
+        const { id, replyToId = '' } = JSON.parse(body);
+        byMessage.set(replyToId, (byMessage.get(replyToId) ?? new Set()).add(id));
+        response.end('{"id":"1"}');
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url,
-    staffKey,
-    folder,
-    pid: child.pid ?? 0,
-    async end(signal = 'SIGTERM') {
-      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-      const ended = once(child, 'exit');
-      child.kill(signal);
-      await ended;
-      return child.exitCode;
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on TCP
+    byMessage,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
-async function listening(child: ChildProcess, errors: readonly string[]): Promise<{ url: string; staffKey: string }> {
-  let url = '';
-  if (child.stdout === null) throw new Error('no output to read');
-  for await (const line of createInterface({ input: child.stdout })) {
-    url ||= /^listening on (\S+)$/.exec(line)?.[1] ?? '';
-    const staffKey = /#key=(\S+)$/.exec(line)?.[1];
-    if (url !== '' && staffKey !== undefined) return { url, staffKey };
-  }
-  throw new Error(`the program ended before it listened:\n${errors.join('')}`);
+/** Posts a message; resolves with the status, or null when the connection broke. */
+export async function post(
+  url: string,
+  serviceUrl: string,
+  conversation: string,
+  id: string,
+  text: string,
+): Promise<number | null> {
+  const activity = {
+    type: 'message',
+    id,
+    text,
+    channelId: 'emulator',
+    serviceUrl,
+    conversation: { id: conversation },
+    from: { id: 'anna' },
+    recipient: { id: 'bot' },
+    locale: 'it-IT',
+  };
+  const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(activity) };
+  return fetch(`${url}/api/messages`, init).then(
+    async (response) => {
+      await response.arrayBuffer();
+      return response.status;
+    },
+    () => null,
+  );
 }
-
-/** Removes a data folder that a test made. */
-export const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });

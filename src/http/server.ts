@@ -66,6 +66,8 @@ export function createServer(options: ServerOptions): HttpServer {
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 75_000;
   server.maxConnections = mostConnections;
+  // Restify passes on the server's errors, and one that nobody hears would end the process. `listen` hears its own.
+  router.on('error', (error: unknown) => options.log.error(traced(error), 'the server has an error'));
   mount(router, health(options.trouble), options.log);
   putBefore(server, router, options);
   return {
@@ -82,8 +84,11 @@ export function createServer(options: ServerOptions): HttpServer {
     close: (limitMs) =>
       new Promise((resolve) => {
         const timer = setTimeout(() => server.closeAllConnections(), limitMs);
+        // A connection that is kept open becomes idle when its answer is out: nobody tells, so it is looked for.
+        const sweep = setInterval(() => server.closeIdleConnections(), 25);
         server.close(() => {
           clearTimeout(timer);
+          clearInterval(sweep);
           resolve();
         });
         server.closeIdleConnections();
