@@ -1,6 +1,6 @@
 /** What all pages of the staff's area have around them, and the form that asks for the key. */
 import type { Lang } from '../rules/domain.ts';
-import { html, type Markup, type Part } from './html.ts';
+import { markup, type Markup, type Part } from './html.ts';
 import type { StaffTexts } from './texts.ts';
 
 export type Frame = {
@@ -23,7 +23,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
   query.set('lang', other);
   query.delete('done');
   const name = texts.text(lang, 'staff.page.product');
-  return html`<!doctype html>
+  return markup`<!doctype html>
     <html lang="${lang}">
       <head>
         <meta charset="utf-8" />
@@ -43,7 +43,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
             <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
               >${texts.text(lang, 'staff.page.other-language')}</a
             >
-            ${isOpen && html`<form method="post" action="${hrefOf('/staff/session/end', lang)}"><button class="quiet">${texts.text(lang, 'staff.page.leave')}</button></form>`}
+            ${isOpen && markup`<form method="post" action="${hrefOf('/staff/session/end', lang)}"><button class="quiet">${texts.text(lang, 'staff.page.leave')}</button></form>`}
           </nav>
         </header>
         <main id="content" tabindex="-1">${body}</main>
@@ -58,10 +58,10 @@ export function entryPage(frame: Frame, isWrong: boolean): Markup {
   return pageOf(
     frame,
     text('staff.entry.title'),
-    html`<form class="entry" id="entry" method="post" action="${hrefOf('/staff/session', lang)}">
+    markup`<form class="entry" id="entry" method="post" action="${hrefOf('/staff/session', lang)}">
       <h1>${text('staff.entry.title')}</h1>
       <p id="entry-text">${text('staff.entry.text')}</p>
-      ${isWrong && html`<p class="wrong" id="entry-wrong" role="alert">${text('staff.entry.wrong')}</p>`}
+      ${isWrong && markup`<p class="wrong" id="entry-wrong" role="alert">${text('staff.entry.wrong')}</p>`}
       <input type="hidden" name="to" value="${url.pathname}${url.search}" />
       <label for="key">${text('staff.entry.key')}</label>
       <input
@@ -72,7 +72,7 @@ export function entryPage(frame: Frame, isWrong: boolean): Markup {
         autocomplete="current-password"
         spellcheck="false"
         aria-describedby="${isWrong ? 'entry-wrong ' : ''}entry-text"
-        ${isWrong && html` aria-invalid="true"`}
+        ${isWrong && markup` aria-invalid="true"`}
       />
       <button>${text('staff.entry.enter')}</button>
     </form>`,
@@ -86,7 +86,7 @@ export function problemPage(frame: Frame, status: number): Markup {
   return pageOf(
     frame,
     title,
-    html`<h1>${title}</h1>
+    markup`<h1>${title}</h1>
       <p>${text}</p>
       <p><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>`,
   );

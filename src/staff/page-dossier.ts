@@ -3,7 +3,7 @@ import type { Domain } from '../rules/domain.ts';
 import { decisionsFrom, type Decision } from '../rules/life.ts';
 import { longestNote } from './decision.ts';
 import type { Dossier } from './dossier.ts';
-import { html, type Markup } from './html.ts';
+import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant, type Line } from './matter.ts';
 import type { StaffKey } from './texts.ts';
@@ -28,7 +28,7 @@ export function dossierPage(
   return pageOf(
     frame,
     application.code,
-    html`<p class="back"><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>
+    markup`<p class="back"><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>
       <h1>
         ${application.code}
         <span class="badge ${application.status}">${texts.text(lang, `staff.status.${application.status}`)}</span>
@@ -40,15 +40,13 @@ export function dossierPage(
         data-code="${application.code}"
         data-changed="${texts.text(lang, 'staff.dossier.changed')}"
         data-reload="${texts.text(lang, 'staff.dossier.reload')}"
-      >
-        ${done !== undefined && texts.text(lang, told, { event: texts.text(lang, `staff.event.${done.decision}`) })}
-      </p>
+      >${done !== undefined && texts.text(lang, told, { event: texts.text(lang, `staff.event.${done.decision}`) })}</p>
       <section aria-labelledby="summary">
         <h2 id="summary">${texts.text(lang, 'staff.dossier.summary')}</h2>
         ${
           summary.length === 0
-            ? html`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
-            : html`<p class="hint">${texts.text(lang, 'staff.dossier.summary-hint')}</p>
+            ? markup`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
+            : markup`<p class="hint">${texts.text(lang, 'staff.dossier.summary-hint')}</p>
                 <ol class="lines">
                   ${summary.map((line) => lineOf(line, words, frame))}
                 </ol>`
@@ -60,10 +58,10 @@ export function dossierPage(
         <ol>
           ${application.history.map(
             ({ at, by, event, note }) =>
-              html`<li>
+              markup`<li>
                 <time datetime="${at}">${showInstant(at, lang)}</time> ·
                 ${texts.derived(lang, `staff.dossier.by.${by}`) ?? by}:
-                ${texts.derived(lang, `staff.event.${event}`) ?? event}${note !== null && html`<p class="said" dir="auto">${note}</p>`}
+                ${texts.derived(lang, `staff.event.${event}`) ?? event}${note !== null && markup`<p class="said" dir="auto">${note}</p>`}
               </li>`,
           )}
         </ol>
@@ -72,9 +70,9 @@ export function dossierPage(
         <h2 id="talk">${texts.text(lang, 'staff.dossier.transcript')}</h2>
         ${
           said.length === 0
-            ? html`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
-            : html`<ol>
-                ${said.map((turn) => html`<li class="${turn.from}" id="turn-${turn.id}">${turnOf(turn, frame)}</li>`)}
+            ? markup`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
+            : markup`<ol>
+                ${said.map((turn) => markup`<li class="${turn.from}" id="turn-${turn.id}">${turnOf(turn, frame)}</li>`)}
               </ol>`
         }
       </section>`,
@@ -82,20 +80,20 @@ export function dossierPage(
 }
 
 const lineOf = (line: Line, words: ReadonlyMap<string, Said>, frame: Frame): Markup =>
-  html`<li>
+  markup`<li>
     <details>
       <summary><bdi>${line.text}</bdi></summary>
       <ol class="words">
         ${line.turns.map((id) => {
           const turn = words.get(id);
-          return turn !== undefined && html`<li class="${turn.from}">${turnOf(turn, frame)}</li>`;
+          return turn !== undefined && markup`<li class="${turn.from}">${turnOf(turn, frame)}</li>`;
         })}
       </ol>
     </details>
   </li>`;
 
 const turnOf = (turn: Said, { lang, texts }: Frame): Markup =>
-  html`<p class="by">
+  markup`<p class="by">
       ${texts.text(lang, `staff.dossier.from.${turn.from}`)} ·
       <time datetime="${turn.at}">${showInstant(turn.at, lang)}</time>
     </p>
@@ -112,33 +110,33 @@ const withoutMarks = (text: string): string =>
 function decisionForm({ lang, texts }: Frame, { application }: Dossier, tried: Tried | undefined): Markup {
   const text = (key: StaffKey): string => texts.text(lang, key);
   const possible = decisionsFrom(application.status);
-  const heading = html`<h2 id="decision">${text('staff.dossier.decision')}</h2>`;
+  const heading = markup`<h2 id="decision">${text('staff.dossier.decision')}</h2>`;
   if (possible.length === 0) {
-    return html`<section class="decision" aria-labelledby="decision">
+    return markup`<section class="decision" aria-labelledby="decision">
       ${heading}
       <p>${text('staff.dossier.no-decision')}</p>
     </section>`;
   }
   const wrong = tried === undefined ? null : texts.text(lang, tried.wrong, { max: longestNote });
   const isNoteWrong = wrong !== null && tried?.wrong !== 'staff.decision.choice-missing';
-  return html`<section class="decision" aria-labelledby="decision">
+  return markup`<section class="decision" aria-labelledby="decision">
     ${heading}
     <form
       method="post"
       action="${hrefOf(`/staff/applications/${encodeURIComponent(application.code)}/decision`, lang)}"
     >
       <input type="hidden" name="seen" value="${application.history.length}" />
-      ${wrong !== null && html`<p class="wrong" id="wrong" role="alert">${wrong}</p>`}
+      ${wrong !== null && markup`<p class="wrong" id="wrong" role="alert">${wrong}</p>`}
       <fieldset>
         <legend>${text('staff.decision.choose')}</legend>
         ${possible.map(
           (decision) =>
-            html`<label
+            markup`<label
               ><input
                 type="radio"
                 name="decision"
                 value="${decision}"
-                required${tried?.decision === decision && html` checked`}
+                required${tried?.decision === decision && markup` checked`}
               />
               ${text(`staff.decision.${decision}`)}</label
             >`,
@@ -152,7 +150,7 @@ function decisionForm({ lang, texts }: Frame, { application }: Dossier, tried: T
         rows="4"
         maxlength="${longestNote}"
         aria-describedby="${isNoteWrong ? 'wrong ' : ''}note-hint"
-        ${isNoteWrong && html` aria-invalid="true"`}
+        ${isNoteWrong && markup` aria-invalid="true"`}
       >
 ${tried?.note ?? ''}</textarea>
       <button>${text('staff.decision.send')}</button>
@@ -176,12 +174,12 @@ function sources(
   if (known.length === 0) return null;
   const entries = known.map(
     ({ id, text, document }) =>
-      html`<div>
+      markup`<div>
         <dt>${texts.derived(lang, `source.${id}`) ?? id}</dt>
         <dd>${text[lang]} <span class="hint">${document}</span></dd>
       </div>`,
   );
-  return html`<section class="sources">
+  return markup`<section class="sources">
     <details>
       <summary><h2>${texts.text(lang, 'staff.dossier.sources')}</h2></summary>
       <dl>${entries}</dl>

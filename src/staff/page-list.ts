@@ -4,7 +4,7 @@ import { showEuro } from '../dialogs/show.ts';
 import type { Domain } from '../rules/domain.ts';
 import { shapes } from '../store/records.ts';
 import type { Item, Wanted } from './inbox.ts';
-import { html, type Markup, type Part } from './html.ts';
+import { markup, type Markup, type Part } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
 
@@ -20,7 +20,7 @@ export function listPage(
   return pageOf(
     frame,
     title,
-    html`<h1>${title}</h1>
+    markup`<h1>${title}</h1>
       ${filters(frame, domain, wanted, isFiltered)}
       <p
         class="status"
@@ -32,12 +32,12 @@ export function listPage(
       <section id="list" aria-label="${title}">
         ${
           page.items.length === 0
-            ? html`<p class="empty">${emptyText(frame, page, isFiltered)}</p>`
-            : html`<ul class="dossiers">
+            ? markup`<p class="empty">${emptyText(frame, page, isFiltered)}</p>`
+            : markup`<ul class="dossiers">
                 ${page.items.map((item) => entry(item, frame, domain))}
               </ul>`
         }
-        ${page.next !== null && html`<p class="more"><a href="${moreOf(url, page.next)}">${texts.text(lang, 'staff.list.more')}</a></p>`}
+        ${page.next !== null && markup`<p class="more"><a href="${moreOf(url, page.next)}">${texts.text(lang, 'staff.list.more')}</a></p>`}
       </section>`,
   );
 }
@@ -68,17 +68,17 @@ function filters({ lang, texts }: Frame, domain: Domain, wanted: Wanted, isFilte
     .map((code) => [code, countryName(code, lang)] as const)
     .sort((a, b) => byName.compare(a[1], b[1]));
   const select = (name: 'status' | 'sector' | 'market', options: readonly (readonly [string, string])[]): Markup =>
-    html`<p>
+    markup`<p>
       <label for="${name}">${texts.text(lang, `staff.list.${name}`)}</label>
       <select id="${name}" name="${name}">
         <option value="">${texts.text(lang, 'staff.list.all')}</option>
         ${options.map(
           ([value, label]) =>
-            html`<option value="${value}" ${wanted[name] === value && html` selected`}>${label}</option>`,
+            markup`<option value="${value}" ${wanted[name] === value && markup` selected`}>${label}</option>`,
         )}
       </select>
     </p>`;
-  return html`<form
+  return markup`<form
     class="filters"
     method="get"
     action="/staff"
@@ -93,7 +93,7 @@ function filters({ lang, texts }: Frame, domain: Domain, wanted: Wanted, isFilte
     ${select('status', statuses)}${select('sector', sectors)}${select('market', markets)}
     <p class="act">
       <button>${texts.text(lang, 'staff.list.apply')}</button
-      >${isFiltered && html` <a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.list.clear')}</a>`}
+      >${isFiltered && markup` <a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.list.clear')}</a>`}
     </p>
   </form>`;
 }
@@ -102,12 +102,12 @@ function entry(item: Item, { lang, texts }: Frame, domain: Domain): Markup {
   const sector = domain.sectors.find(({ id }) => id === item.sector)?.name[lang] ?? item.sector;
   const target = [sector, countryList(item.markets, lang)].filter((part) => part !== null && part !== '').join(' × ');
   const fact = (label: string, value: Part): Markup =>
-    html`<div>
+    markup`<div>
       <dt>${label}</dt>
       <dd>${value}</dd>
     </div>`;
   const { contributionCents, verdict } = item;
-  return html`<li>
+  return markup`<li>
     <h2>
       <a id="of-${item.code}" href="${hrefOf(`/staff/applications/${encodeURIComponent(item.code)}`, lang)}"
         ><span class="code">${item.code}</span> <bdi>${item.title ?? ''}</bdi></a

@@ -98,7 +98,8 @@ async function inside(visit: Visit, area: Area): Promise<void> {
 
 async function list(visit: Visit, { desk }: Area): Promise<void> {
   const { url, frame } = visit;
-  const query = Object.fromEntries([...url.searchParams].filter(([name]) => name !== 'lang'));
+  // Others may hang parameters of their own on a link to this page.
+  const query = Object.fromEntries([...url.searchParams].filter(([name]) => Object.hasOwn(listQuery.shape, name)));
   const read = listQuery.safeParse(query);
   if (!read.success) throw new Fault('request.bad', {}, 'The filters cannot be read.');
   const { cursor, limit = 50, ...wanted } = read.data;
@@ -209,7 +210,7 @@ const policy = [
 
 function show({ request, response }: Visit, status: number, page: Markup): void {
   if (response.headersSent) return void response.destroy();
-  const body = Buffer.from(page.markup);
+  const body = Buffer.from(page.text);
   if (!request.complete && request.method === 'POST') response.setHeader('Connection', 'close');
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',

@@ -149,6 +149,7 @@ describe('one dossier', () => {
     await enter('/staff/applications/APP-2026-0001');
     const line = page.locator('.lines > li', { hasText: 'Settore × mercati' });
     const words = line.locator('.words .said');
+    expect(await page.locator('.status').isVisible()).toBe(false);
     expect(await words.first().isVisible()).toBe(false);
     await line.locator('summary').focus();
     await page.keyboard.press('Enter');
