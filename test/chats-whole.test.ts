@@ -1,25 +1,30 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChats, type Chat } from './chat.ts';
 import { botFramework, connector, directLine, type Client, type Seen } from './contract-client.ts';
-import { remove, startProgram, type Program } from './program.ts';
+import { start, type Program } from './program.ts';
 
 // Chats that need somebody else's dossier or another call are for the core alone.
 const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
   readChats(file).filter(({ others, call }) => others.length === 0 && call === '2018').map((chat) => [file, chat.title, chat] as const),
 );
 
+const folder = mkdtempSync(join(tmpdir(), 'bussola-chats-'));
 let program: Program;
 let service: Awaited<ReturnType<typeof connector>>;
 
 beforeAll(async () => {
-  program = await startProgram();
+  program = await start({ DATA_DIR: folder });
   service = await connector();
 });
 
 afterAll(async () => {
-  await program.end();
+  program.child.kill();
+  await program.ended;
   await service.close();
-  remove(program.folder);
+  rmSync(folder, { recursive: true });
 });
 
 describe('conversations over the wire, on the JSON store', () => {
