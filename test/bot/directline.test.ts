@@ -1,5 +1,7 @@
 /** The protocol as `botframework-directlinejs` speaks it, over real HTTP and real WebSockets. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openMemory } from '../../src/store/memory.ts';
+import type { Store } from '../../src/store/store.ts';
 import {
   call,
   listen,
@@ -208,6 +210,27 @@ describe('the stream', () => {
     const polled = (await read(running, conversation)).body;
     expect(streamed).toEqual(polled.activities);
     expect(listener.watermark()).toBe(polled.watermark);
+  });
+
+  test('misses nothing that is said while it looks for what is new', async () => {
+    await running.close();
+    const memory = openMemory();
+    let release = (): void => {};
+    let looking: Promise<void> | null = null;
+    const log: Store['log'] = async (name, from) => {
+      const found = await memory.log(name, from);
+      await looking;
+      return found;
+    };
+    running = await startDirectLine({ store: { ...memory, log } });
+    const conversation = await openConversation(running);
+    const path = `conversations/${conversation.conversationId}?watermark=1`;
+    const { body } = await call<Conversation>(running, 'GET', path, conversation.token);
+    looking = new Promise((resolve) => (release = resolve));
+    const listener = await listen(body.streamUrl);
+    await say(running, conversation, { text: 'ciao' });
+    release();
+    expect(texts(await listener.have(2))).toEqual(['ciao', 'Ha scritto: ciao']);
   });
 
   test('may be open in two tabs; closing one leaves the other', async () => {

@@ -218,6 +218,8 @@ function styleOptions() {
     suggestedActionHeight: 40,
     suggestedActionsFlowMaxHeight: 220,
     transcriptActivityVisualKeyboardIndicatorColor: colour('accent'),
+    // A message longer than the screen is read from its beginning.
+    autoScrollSnapOnPage: true,
     transcriptVisualKeyboardIndicatorColor: colour('accent'),
   };
 }
