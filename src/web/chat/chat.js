@@ -1,6 +1,7 @@
 /**
  * The chat page in the browser: asks for a token, shows Web Chat, tells when there is no connection. The words come
  * with the page. The conversation is known by a cookie that no script reads, so a reload finds it again.
+ * Long because it is sent as it is, without a build: a second file would be a second wait before the first message.
  */
 
 /** @typedef {{ token: string, conversationId: string, resumed: boolean }} Session */
