@@ -5,7 +5,8 @@ import type { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { readBody, readJson } from '../http/body.ts';
 import type { Keeper } from './key.ts';
-import { routes, type Desk, type Route } from './routes.ts';
+import type { Desk, Route } from './route.ts';
+import { routes } from './routes.ts';
 
 /**
  * Answers the request when its path is the API's; `/api/messages` is a channel's.

@@ -1,6 +1,6 @@
 /** The table of routes as an OpenAPI 3.1 document: the shapes that check requests are the shapes that describe them. */
 import { z } from 'zod';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 import { problem } from './shapes.ts';
 
 export function describeApi(routes: readonly Route[]): Readonly<Record<string, unknown>> {

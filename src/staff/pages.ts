@@ -16,7 +16,7 @@ import type { Live } from './live.ts';
 import type { Markup } from './html.ts';
 import { dossierPage, type Tried } from './page-dossier.ts';
 import { listPage } from './page-list.ts';
-import type { Desk } from './routes.ts';
+import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
 
 type Visit = {

@@ -62,10 +62,10 @@ function saidBefore(question: string, { application, said, printer, texts, lang 
   if (final === undefined) return null;
   const place = (id: unknown): number => (typeof id === 'string' ? printer.order.indexOf(id) : -1);
   const earlier = exchangesOf(said.slice(0, said.indexOf(final))).findLast(({ user, bot }) => {
-    const { error, answer, question: next } = bussolaOf(bot);
-    const isTaken = error === undefined && answer === undefined;
+    // What was refused, or was a question or a command, is followed by the same question or an earlier one.
+    const { question: next } = bussolaOf(bot);
     const wentOn = next === 'review' || next === 'proceed' || place(next) > place(question);
-    return user.question === question && isTaken && wentOn;
+    return user.question === question && wentOn;
   });
   if (earlier === undefined || sameWords(earlier.user.text, final.text)) return null;
   const words = texts.text(lang, 'staff.quoted', { words: clean(earlier.user.text) });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { routes } from '../../src/staff/routes.ts';
 import { application, decisionTaken, page, problem, transcript } from '../../src/staff/shapes.ts';
 import { core, key, openOffice, type Office } from './office.ts';
-import * as promoters from './promoters.ts';
+import { promoters } from './promoters.ts';
 
 let office: Office;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openBrowser } from '../browser.ts';
 import { key, openOffice, type Office } from './office.ts';
-import * as promoters from './promoters.ts';
+import { promoters } from './promoters.ts';
 
 let browser: Browser;
 let office: Office;

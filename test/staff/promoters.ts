@@ -19,10 +19,10 @@ const sound: Required<Answers> = {
 };
 
 /** An association: everything in order. */
-export const association = words(sound);
+const association = words(sound);
 
 /** A chamber of another region that goes on all the same, asks two things and leaves no phone. In English. */
-export const chamberElsewhere = words({
+const chamberElsewhere = words({
   who: ['I am a promoter', 'yes', 'chamber of commerce', 'Camera di Milano', 'Milano', 'go on', '00743110157'],
   title: ['what is the highest contribution?', 'Food to Germany'],
   target: ['food', 'Germany'],
@@ -34,7 +34,7 @@ export const chamberElsewhere = words({
 });
 
 /** Changes two answers at the review, one before, and asks what nobody knows. */
-export const changing = words({
+const changing = words({
   ...sound,
   title: ['Primo titolo', 'indietro', 'Titolo definitivo'],
   target: ['ceramica', 'Stati Uniti', 'quando scade il bando?'],
@@ -42,7 +42,7 @@ export const changing = words({
 });
 
 /** An Italian chamber abroad, two markets, one of them restricted. */
-export const chamberAbroad = words({
+const chamberAbroad = words({
   ...sound,
   who: ['sono un promotore', 'sì', "camera di commercio italiana all'estero", 'Camera italiana in Vietnam', 'Vietnam'],
   title: ['Moda'],
@@ -50,9 +50,11 @@ export const chamberAbroad = words({
 });
 
 /** Words that would do harm if anything took them for more than words. */
-export const hostile = words({
+const hostile = words({
   ...sound,
   who: ['sono un promotore', 'sì', 'fondazione', 'Fondazione <img src=x onerror="document.title=1"> Sì', '00743110157'],
   title: ['<script>document.title="preso"</script> **grassetto** {{code}} $t(staff.page.title)'],
   plan: ['=HYPERLINK("http://evil.test";"clicca") \u202Eodnetnoc\u202C </textarea></p><script>alert(1)</script>'],
 });
+
+export const promoters = { association, chamberElsewhere, changing, chamberAbroad, hostile };

@@ -1,7 +1,7 @@
 /** The session of the staff's pages: who opens it, who may use it, and where it leads. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { key, openOffice, type Office } from './office.ts';
-import * as promoters from './promoters.ts';
+import { promoters } from './promoters.ts';
 
 let office: Office;
 beforeEach(async () => {

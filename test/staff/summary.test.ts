@@ -5,7 +5,7 @@ import { dossierOf, type Dossier } from '../../src/staff/dossier.ts';
 import type { Line } from '../../src/staff/matter.ts';
 import { createStaffTexts } from '../../src/staff/texts.ts';
 import { core, openOffice, type Office } from './office.ts';
-import * as promoters from './promoters.ts';
+import { promoters } from './promoters.ts';
 
 let office: Office;
 beforeEach(async () => {
