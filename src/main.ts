@@ -18,6 +18,7 @@ import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
 import { staffToken } from './staff-token.ts';
 import { openJson } from './store/json.ts';
+import type { Store } from './store/store.ts';
 import { publicPages } from './web/pages.ts';
 
 /** What a stop may take: turns under way, then deliveries under way. */
@@ -50,7 +51,12 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
 
-  const { assistant, domain, locales, call: { id: call } } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const {
+    assistant,
+    domain,
+    locales,
+    call: { id: call },
+  } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
   const connector = createConnector();
   const pipeline = createPipeline({
@@ -111,32 +117,44 @@ async function start(settings: Settings): Promise<void> {
 
   process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff#key=${token}\n`);
 
-  const watch = setInterval(() => {
-    const why = store.trouble();
-    if (why !== null && !isDraining) void stop(why);
-  }, 500);
-  const stop = async (failure: string | null): Promise<void> => {
-    if (isDraining) return;
-    isDraining = true;
+  stopOnSignals({
+    store,
+    begin: () => (isDraining = true),
+    run: async () => {
+      const closed = server.close(drainMs);
+      await pipeline.close();
+      staff.close();
+      for (const channel of list) await channel.close?.();
+      await outbox.close(drainMs);
+      await closed;
+      connector.close();
+      await store.close();
+    },
+  });
+}
+
+/** Stops once: on a signal, or when the store can keep nothing any more, since then no answer may be given. */
+function stopOnSignals(stop: {
+  readonly store: Store;
+  readonly begin: () => void;
+  readonly run: () => Promise<void>;
+}): void {
+  let isStopping = false;
+  const once = (failure: string | null): void => {
+    if (isStopping) return;
+    isStopping = true;
+    stop.begin();
     clearInterval(watch);
     if (failure !== null) log.fatal({ why: failure }, 'the store can keep nothing any more: stopping');
-    const deadline = laterTimer(() => process.exit(failure === null ? 1 : 74), 2 * drainMs + 5_000);
-    deadline.unref();
-    const closed = server.close(drainMs);
-    await pipeline.close();
-    staff.close();
-    for (const channel of list) await channel.close?.();
-    await outbox.close(drainMs);
-    await closed;
-    connector.close();
-    await store.close();
-    process.exitCode = failure === null ? 0 : 74;
+    const code = failure === null ? 0 : 74;
+    laterTimer(() => process.exit(code === 0 ? 1 : code), 2 * drainMs + 5_000).unref();
+    stop.run().then(() => (process.exitCode = code), end);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      stop(null).catch(end);
-    });
-  }
+  const watch = setInterval(() => {
+    const why = stop.store.trouble();
+    if (why !== null) once(why);
+  }, 500);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
 }
 
 /** Makes limiters, each scaled: so many in so many minutes. */

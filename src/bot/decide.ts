@@ -10,17 +10,9 @@ import type { Batch, Reader, Write } from '../store/store.ts';
 import { botTurn, outgoingOf, turnId, userTurn } from './append.ts';
 import { changed, type Standing } from './change.ts';
 import type { Arrival, Incoming } from './channel.ts';
-import { prefixOf, type ResumeCode } from './resume-code.ts';
+import type { Opened, Prepared } from './prepared.ts';
+import { prefixOf } from './resume-code.ts';
 import { lookedAt, type ProjectsReader } from './world.ts';
-
-/** The dossier that a resume code opens, or why none. */
-export type Opened = { readonly dossier: string } | 'unknown' | 'too-many';
-
-/** What was prepared outside of the transaction. */
-export type Prepared = {
-  readonly minted?: ResumeCode;
-  readonly resumed?: { readonly code: string; readonly opens: Opened };
-};
 
 export type Wants =
   | { readonly what: 'resume-code' }

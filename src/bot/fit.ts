@@ -23,7 +23,7 @@ export function fitted(activity: Activity, channelId: string): Activity {
   return fit;
 }
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value) ?? '');
+const bytesOf = (value: unknown): number => (value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value)));
 
 function withoutAnswers(channelData: unknown): unknown {
   if (typeof channelData !== 'object' || channelData === null || !('bussola' in channelData)) return channelData;

@@ -5,9 +5,10 @@
  */
 import { traced, type Log } from '../log.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Store, Write } from '../store/store.ts';
+import type { Page, Store, Write } from '../store/store.ts';
 import type { Channel, Delivery, Outgoing } from './channel.ts';
 import { afterwards } from './retry.ts';
+import { sideBySide } from './side-by-side.ts';
 
 export type OutboxParts = {
   readonly store: Store;
@@ -44,26 +45,12 @@ type To = Pick<RecordOf<'conversation'>, 'channel' | 'address'>;
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, log, most = 64 } = parts;
   const lines = new Map<string, Line>();
-  const ready: string[] = [];
   const stop = new AbortController();
   const marks = markInBatches(store, log);
-  let busy = 0;
   let isClosing = false;
-  let watchers: (() => void)[] = [];
+  const workers = sideBySide(most, work);
 
-  const unsubscribe = store.onCommit((writes) => {
-    const told = new Map<string, To>();
-    for (const write of writes) {
-      if (write.do === 'put' && write.kind === 'conversation') told.set(write.id, write.body);
-    }
-    for (const write of writes) {
-      // Whoever was forgotten is not written to; what was put after that in the same stroke is for them again.
-      if (write.do === 'forget') drop(write.owner);
-      else if (write.do === 'put' && write.kind === 'outgoing' && write.body.attempts === 0) {
-        take(write.body, told.get(write.body.conversation) ?? null);
-      }
-    }
-  });
+  const unsubscribe = store.onCommit((writes) => hear(writes, take, drop));
 
   function drop(conversation: string): void {
     const line = lines.get(conversation);
@@ -82,47 +69,37 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (line.state === 'idle') makeReady(message.conversation, line);
   }
 
+  /** One that an earlier process left: when its channel had asked for patience, that still counts. */
+  function takeUp(message: Outgoing): void {
+    const waitMs = message.attempts === 0 ? 0 : Date.parse(message.dueAt) - parts.nowMs();
+    if (waitMs <= 0 || lines.has(message.conversation)) {
+      take(message, null);
+      return;
+    }
+    const line = { ...newLine(), waiting: [message] };
+    lines.set(message.conversation, line);
+    wait(message.conversation, line, waitMs);
+  }
+
+  function wait(conversation: string, line: Line, ms: number): void {
+    line.state = 'later';
+    line.cancel = parts.later(ms, () => makeReady(conversation, line));
+  }
+
   function makeReady(conversation: string, line: Line): void {
     line.state = 'ready';
-    ready.push(conversation);
-    pump();
+    workers.add(conversation);
   }
 
-  function pump(): void {
-    while (busy < most && !isClosing) {
-      const conversation = ready.shift();
-      if (conversation === undefined) break;
-      const line = lines.get(conversation);
-      const message = line?.waiting[0];
-      if (line === undefined || message === undefined) {
-        lines.delete(conversation);
-        continue;
-      }
-      line.state = 'busy';
-      busy += 1;
-      void deliver(message, line.to)
-        .then((delivery) => settle(conversation, line, message, delivery))
-        .finally(() => {
-          busy -= 1;
-          pump();
-          tell();
-        });
+  async function work(conversation: string): Promise<void> {
+    const line = lines.get(conversation);
+    const message = line?.waiting[0];
+    if (line === undefined || message === undefined) {
+      lines.delete(conversation);
+      return;
     }
-  }
-
-  async function deliver(message: Outgoing, to: To | null): Promise<Delivery> {
-    try {
-      const conversation = to ?? (await store.get('conversation', message.conversation));
-      if (conversation === null) return { is: 'gave-up', why: 'the conversation was erased' };
-      const channel = parts.channel(conversation.channel);
-      if (channel?.deliver === undefined || channel.deliver === null) {
-        return { is: 'gave-up', why: `the channel ${conversation.channel} delivers nothing` };
-      }
-      return await channel.deliver(message, conversation.address, stop.signal);
-    } catch (error) {
-      log.error({ turn: message.id, ...traced(error) }, 'a delivery failed');
-      return { is: 'retry', afterMs: null };
-    }
+    line.state = 'busy';
+    settle(conversation, line, message, await tried(parts, message, line.to, stop.signal));
   }
 
   function settle(conversation: string, line: Line, message: Outgoing, delivery: Delivery): void {
@@ -133,8 +110,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     const next = afterwards(message, delivery, parts.nowMs(), parts.random());
     if (next.is === 'over') {
-      if (next.why !== null)
-        log.warn({ turn: message.id, attempts: message.attempts + 1, why: next.why }, 'gave up a message');
+      const { why } = next;
+      if (why !== null) log.warn({ turn: message.id, attempts: message.attempts + 1, why }, 'gave up a message');
       marks.add({ do: 'delete', kind: 'outgoing', id: message.id });
       line.waiting.shift();
       goOn(conversation, line);
@@ -142,9 +119,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
     line.waiting[0] = next.message;
     marks.add({ do: 'put', kind: 'outgoing', id: message.id, body: next.message });
-    if (isClosing) return;
-    line.state = 'later';
-    line.cancel = parts.later(next.delayMs, () => makeReady(conversation, line));
+    if (!isClosing) wait(conversation, line, next.delayMs);
   }
 
   function goOn(conversation: string, line: Line): void {
@@ -153,39 +128,74 @@ export function createOutbox(parts: OutboxParts): Outbox {
     else makeReady(conversation, line);
   }
 
-  function tell(): void {
-    if (busy > 0) return;
-    const waiting = watchers;
-    watchers = [];
-    for (const wake of waiting) wake();
-  }
-
-  const idle = (): Promise<void> => (busy === 0 ? Promise.resolve() : new Promise((resolve) => watchers.push(resolve)));
-
   return {
     async start() {
       const known = new Set([...lines.values()].flatMap((line) => line.waiting.map(({ id }) => id)));
-      let cursor: string | undefined;
-      do {
-        const page = await store.find('outgoing', {}, { limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-        for (const message of page.items) if (!known.has(message.id)) take(message, null);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined);
+      for await (const message of leftIn(store)) if (!known.has(message.id)) takeUp(message);
     },
     async settled() {
-      await idle();
+      await workers.idle();
       await marks.done();
     },
     async close(limitMs) {
       isClosing = true;
+      workers.stop();
       unsubscribe();
       for (const line of lines.values()) line.cancel();
       const cancel = parts.later(limitMs, () => stop.abort());
-      await idle();
+      await workers.idle();
       cancel();
       await marks.done();
     },
   };
+}
+
+/** What a commit says to the outbox: messages to take with their address, people to forget, in order. */
+function hear(
+  writes: readonly Write[],
+  take: (message: Outgoing, to: To | null) => void,
+  drop: (conversation: string) => void,
+): void {
+  const told = new Map<string, To>();
+  for (const write of writes) {
+    if (write.do === 'put' && write.kind === 'conversation') told.set(write.id, write.body);
+  }
+  for (const write of writes) {
+    // Whoever was forgotten is not written to; what was put after that in the same stroke is for them again.
+    if (write.do === 'forget') drop(write.owner);
+    else if (write.do === 'put' && write.kind === 'outgoing' && write.body.attempts === 0) {
+      take(write.body, told.get(write.body.conversation) ?? null);
+    }
+  }
+}
+
+/** One try. What goes wrong on our side counts as not taken. */
+async function tried(parts: OutboxParts, message: Outgoing, to: To | null, signal: AbortSignal): Promise<Delivery> {
+  try {
+    const conversation = to ?? (await parts.store.get('conversation', message.conversation));
+    if (conversation === null) return { is: 'gave-up', why: 'the conversation was erased' };
+    const channel = parts.channel(conversation.channel);
+    if (channel?.deliver === undefined || channel.deliver === null) {
+      return { is: 'gave-up', why: `the channel ${conversation.channel} delivers nothing` };
+    }
+    return await channel.deliver(message, conversation.address, signal);
+  } catch (error) {
+    parts.log.error({ turn: message.id, ...traced(error) }, 'a delivery failed');
+    return { is: 'retry', afterMs: null };
+  }
+}
+
+async function* leftIn(store: Store): AsyncGenerator<Outgoing> {
+  let cursor: string | null = null;
+  do {
+    const page: Page<Outgoing> = await store.find(
+      'outgoing',
+      {},
+      { limit: 500, ...(cursor === null ? {} : { cursor }) },
+    );
+    yield* page.items;
+    cursor = page.next;
+  } while (cursor !== null);
 }
 
 const newLine = (): Line => ({ waiting: [], state: 'idle', cancel: () => {}, to: null });

@@ -52,6 +52,7 @@ const mostConnections = 10_000;
 
 // Restify replaces Node's own `writeHead`, for every response of this process, by one that gives nothing back, so that
 // `response.writeHead(200).end()` throws. Node's promise is kept again here.
+// eslint-disable-next-line @typescript-eslint/unbound-method -- bound to each response just below
 const writeHead = ServerResponse.prototype.writeHead;
 ServerResponse.prototype.writeHead = function (this: ServerResponse, ...given: unknown[]) {
   Reflect.apply(writeHead, this, given);
@@ -150,6 +151,8 @@ function failed(request: IncomingMessage, response: ServerResponse, error: unkno
   answerProblem(request, response, error);
 }
 
+const names = { GET: 'get', POST: 'post', PATCH: 'patch', PUT: 'put', DELETE: 'del' } as const;
+
 function mount(router: restify.Server, routes: readonly Route[], log: Log): void {
   for (const { method, path, run } of routes) {
     const listener = (request: restify.Request, response: restify.Response, next: restify.Next): void => {
@@ -161,10 +164,8 @@ function mount(router: restify.Server, routes: readonly Route[], log: Log): void
         .catch((error: unknown) => failed(request, response, error, log))
         .finally(() => next(false));
     };
-    const add = { GET: router.get, POST: router.post, PATCH: router.patch, PUT: router.put, DELETE: router.del }[
-      method
-    ];
-    add.call(router, path, listener);
+    // Restify calls it `del`.
+    router[names[method]](path, listener);
     if (method === 'GET') router.head(path, listener);
   }
 }

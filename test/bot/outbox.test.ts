@@ -36,7 +36,9 @@ function post(
     later: (ms, run) => {
       const timer = { ms, run };
       timers.push(timer);
-      return () => void (timers.includes(timer) && timers.splice(timers.indexOf(timer), 1));
+      return () => {
+        if (timers.includes(timer)) timers.splice(timers.indexOf(timer), 1);
+      };
     },
     ...(options.most === undefined ? {} : { most: options.most }),
   });
@@ -153,9 +155,21 @@ describe('a message that is not taken', () => {
     await outbox.settled();
     const second = post({ store, answer: () => ({ is: 'doubtful' }) });
     await second.outbox.start();
-    await second.outbox.settled();
+    await second.next();
     expect(second.tried).toHaveLength(1);
     expect(await left(store)).toBe(0);
+  });
+
+  test('that the channel wants later waits also in the next process', async () => {
+    const { say, store, outbox } = post({ answer: () => ({ is: 'retry', afterMs: 60_000 }) });
+    await say('a');
+    await outbox.settled();
+    const second = post({ store });
+    await second.outbox.start();
+    await second.outbox.settled();
+    expect(second.tried).toEqual([]);
+    expect(await second.next()).toBe(60_250);
+    expect(second.tried).toEqual(['1: a']);
   });
 
   test('because the channel threw is tried again', async () => {

@@ -39,7 +39,9 @@ function raw(write: (say: (text: string) => void) => void): Promise<string> {
     socket.on('data', (part) => (heard += part.toString()));
     socket.on('close', () => resolve(heard));
     socket.on('error', () => socket.destroy());
-    write((text) => void (socket.writable && socket.write(text)));
+    write((text) => {
+      if (socket.writable) socket.write(text);
+    });
   });
 }
 

@@ -25,9 +25,8 @@ export async function openDoor(settings: AzureSettings, log: Log, nowMs: () => n
   const { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } =
     await import('botbuilder');
   const { cloud, ...registration } = settings;
-  const configuration = { ...cloud, ...registration };
   const factory = new ConfigurationServiceClientCredentialFactory(registration);
-  const authentication = new ConfigurationBotFrameworkAuthentication(configuration, factory);
+  const authentication = new ConfigurationBotFrameworkAuthentication({ ...cloud, ...registration });
   // The only inheritance here: the SDK keeps its authentication for subclasses.
   class Adapter extends CloudAdapter {
     authenticate(activity: Activity, header: string) {
