@@ -7,6 +7,7 @@ import { chooseCall, readDomain } from './domain.ts';
 import type { Interview, Question } from './dialogs/interview.ts';
 import { promoterInterview } from './dialogs/promoter.ts';
 import type { Texts } from './dialogs/say.ts';
+import { smeInterview } from './dialogs/sme.ts';
 import { readLocales } from './locales.ts';
 
 /** Under which answers to a question above another is asked; null when it always is. */
@@ -29,8 +30,11 @@ export function drawings(): ReadonlyMap<string, string> {
       const key = `option.${question}.${value}`;
       return { value, label: { it: texts.it[key] ?? value, en: texts.en[key] ?? value }, synonyms: [] };
     });
-  const promoter = promoterInterview(domain, chooseCall(domain.calls, null), labels);
-  return new Map([['docs/interviews/promoter.md', drawn(promoter, texts)]]);
+  const call = chooseCall(domain.calls, null);
+  return new Map([
+    ['docs/interviews/promoter.md', drawn(promoterInterview(domain, call, labels), texts)],
+    ['docs/interviews/sme.md', drawn(smeInterview(domain, call, labels), texts)],
+  ]);
 }
 
 function drawn({ id, questions, gate }: Interview, texts: Texts): string {
@@ -47,7 +51,7 @@ function drawn({ id, questions, gate }: Interview, texts: Texts): string {
     '',
     '| | question | kind | asked when | Italian | English |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...questions.map((question, at) => row(question, at, conditions[at] ?? null, texts)),
+    ...questions.map((question, at) => row(question, at, conditions[at] ?? null, { texts, interview: id })),
     '',
   ];
   return lines.join('\n');
@@ -99,19 +103,31 @@ function branch(
   return { lines, ends: [...passing, { node, left: { [of]: [...taken] } }] };
 }
 
-function row({ id, kind, isOptional }: Question, at: number, condition: Condition, texts: Texts): string {
+function row(
+  { id, kind, isOptional }: Question,
+  at: number,
+  condition: Condition,
+  { texts, interview }: { readonly texts: Texts; readonly interview: string },
+): string {
   const asked = condition === null ? 'always' : saidOf(condition).replaceAll('|', '\\|');
   const ask = (words: Readonly<Record<string, string>>) =>
-    (words[`question.${id}.ask`] ?? '').replaceAll('|', '\\|').replaceAll('\n', ' ');
+    (words[`question.${id}.ask.${interview}`] ?? words[`question.${id}.ask`] ?? '')
+      .replaceAll('|', '\\|')
+      .replaceAll('\n', ' ');
   return `| ${at + 1} | \`${id}\`${isOptional ? ' (optional)' : ''} | ${kind.name} | ${asked} | ${ask(texts.it)} | ${ask(texts.en)} |`;
 }
 
 const saidOf = ({ of, values }: NonNullable<Condition>): string => `${of} is ${values.join(' or ')}`;
 
+const aboveLimit = 'above its limit';
+
 /** Found by trying: which values of which question above make the question apply. */
 function conditionOf({ when }: Question, above: readonly Question[]): Condition {
   for (const { id, kind } of above) {
     const all = (kind.options?.('en') ?? []).map(({ value }) => value);
+    if (kind.name === 'amount' && when({ [id]: Number.MAX_SAFE_INTEGER }) && !when({ [id]: 0 })) {
+      return { of: id, values: [aboveLimit], all: ['within its limit', aboveLimit] };
+    }
     const values = all.filter((value) => when({ [id]: value }));
     if (values.length > 0 && values.length < all.length)
       return { of: id, values: values.map(String), all: all.map(String) };

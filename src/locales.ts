@@ -17,6 +17,7 @@ const words = z.strictObject({
   proceed: z.record(z.string(), list),
   polite: list,
   introduction: list,
+  company: list,
   questions: z.record(z.string(), list),
   services: list,
   events: list,

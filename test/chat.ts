@@ -8,7 +8,8 @@
  *
  * `>` what the user writes; `<` the question that is asked then (`-` for none), `!error.code` when it was not taken.
  * Lines that begin with `!` look at the reply: an answer by its id, or `verdict`, `estimate.contributionCents`, `says "words"`.
- * Before the first `>` a chat may set `lang: en`, `call: 2017`, `other: APP-2026-0009 mechanics VN JP`.
+ * Before the first `>` a chat may set `lang: en`, `call: 2017`, `other: APP-2026-0009 mechanics VN JP`, and clusters:
+ * `cluster: CL-2026-01 mechanics VN JP 2/5` (places taken of all), `closed` after that when it is.
  */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
@@ -18,6 +19,7 @@ import { freshState, type State } from '../src/dialogs/state.ts';
 import type { Assistant, Need, World } from '../src/dialogs/turn.ts';
 import type { Lang } from '../src/rules/domain.ts';
 import type { OtherProject } from '../src/rules/overlap.ts';
+import type { ClusterSeen } from '../src/rules/ranking.ts';
 
 export type ChatLine = {
   readonly at: number;
@@ -31,22 +33,24 @@ export type Chat = {
   readonly lang: Lang;
   readonly call: string;
   readonly others: readonly OtherProject[];
+  readonly clusters: readonly ClusterSeen[];
   readonly lines: readonly ChatLine[];
 };
 
 /** The chats of a file in `test/chats/`. */
 export function readChats(name: string): readonly Chat[] {
   const source = readFileSync(new URL(`./chats/${name}.chat`, import.meta.url), 'utf8');
-  const chats: { title: string; lang: Lang; call: string; others: OtherProject[]; lines: (ChatLine & { checks: string[] })[] }[] = [];
+  const chats: { title: string; lang: Lang; call: string; others: OtherProject[]; clusters: ClusterSeen[]; lines: (ChatLine & { checks: string[] })[] }[] = [];
   for (const [index, line] of source.split('\n').entries()) {
     const chat = chats.at(-1);
     const text = line.trim();
     if (text === '') continue;
-    if (text.startsWith('# ')) chats.push({ title: text.slice(2), lang: 'it', call: '2018', others: [], lines: [] });
+    if (text.startsWith('# ')) chats.push({ title: text.slice(2), lang: 'it', call: '2018', others: [], clusters: [], lines: [] });
     else if (chat === undefined) throw new Error(`${name}.chat:${index + 1}: a line before the first title`);
     else if (text.startsWith('lang: ')) chat.lang = text.slice(6) === 'en' ? 'en' : 'it';
     else if (text.startsWith('call: ')) chat.call = text.slice(6);
     else if (text.startsWith('other: ')) chat.others.push(otherProject(text.slice(7)));
+    else if (text.startsWith('cluster: ')) chat.clusters.push(clusterOf(text.slice(9)));
     else if (text.startsWith('!')) chat.lines.at(-1)?.checks.push(text.slice(1).trim());
     else if (line.startsWith('>')) chat.lines.push(chatLine(line, index + 1));
     else throw new Error(`${name}.chat:${index + 1}: not understood: ${line}`);
@@ -59,6 +63,14 @@ function otherProject(text: string): OtherProject {
   return { code, sector, markets, kind: code.startsWith('CL') ? 'cluster' : 'application', dossier: code };
 }
 
+function clusterOf(text: string): ClusterSeen {
+  const [code = '', sector = '', ...rest] = text.split(' ');
+  const [taken = 0, places = 1] = (rest.find((part) => part.includes('/')) ?? '0/1').split('/').map(Number);
+  const status = rest.includes('closed') ? 'closed' : taken < places ? 'open' : 'full';
+  const markets = rest.filter((part) => /^[A-Z]{2}$/.test(part));
+  return { code, sector, markets, activities: ['missions-abroad', 'consultancy'], places, taken, closesAt: null, status };
+}
+
 function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
   const [says = '', expected] = line.slice(1).split(/\s{2,}<\s*|\s<\s(?=[a-z-]+(?:\.|\s|$))/);
   const [asked = null, error = null] = (expected ?? '').trim().split(/\s+!/);
@@ -68,8 +80,8 @@ function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
 export const { assistant, domain, locales } = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
 
 /** A conversation in memory: the shell's part played by hand. */
-export function talk(options: { lang?: Lang; call?: string; others?: readonly OtherProject[]; assistant?: Assistant } = {}) {
-  const { lang = 'it', call = '2018', others = [] } = options;
+export function talk(options: { lang?: Lang; call?: string; others?: readonly OtherProject[]; clusters?: readonly ClusterSeen[]; assistant?: Assistant } = {}) {
+  const { lang = 'it', call = '2018', others = [], clusters = [] } = options;
   const who = options.assistant ?? assistant;
   let state: State = freshState(lang, call);
   let turn = 0;
@@ -81,6 +93,10 @@ export function talk(options: { lang?: Lang; call?: string; others?: readonly Ot
     if (need.what === 'applications') return { ...world, applications };
     if (need.what === 'application-code') return { ...world, applicationCode: `APP-2026-${String(applications.length + 1).padStart(4, '0')}` };
     if (need.what === 'resume-code') return { ...world, resumeCode: `K7MQP2WXR${++codes}` };
+    if (need.what === 'clusters') return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: clusters } };
+    if (need.what === 'cluster') return { ...world, cluster: { code: need.code, found: clusters.find(({ code }) => code === need.code) ?? null } };
+    if (need.what === 'same-company') return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, found: null } };
+    if (need.what === 'registration-code') return { ...world, registrationCode: 'REG-2026-0001' };
     const found = saved.get(need.code);
     return { ...world, resumed: { code: need.code, found: found === undefined ? 'unknown' : { dossier: found.dossier, state: found.state() } } };
   };

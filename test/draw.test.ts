@@ -9,7 +9,7 @@ test.each(drawn)('%s shows what the code asks (npm run draw)', (path, text) => {
 });
 
 test('a question under a condition is drawn with it', () => {
-  const text = drawn.map(([, picture]) => picture).join('\n');
+  const text = drawings().get('docs/interviews/promoter.md');
   expect(text).toContain('q2 -- "chamber-of-commerce" --> q3');
   // A chamber is asked for its province and then for its tax code; one abroad for its country alone.
   expect(text).toContain('q3 --> q5');
@@ -17,4 +17,8 @@ test('a question under a condition is drawn with it', () => {
   expect(text).toMatch(
     /\| `promoter\.chamberCountry` \| [^|]+ \| promoter\.type is italian-chamber-abroad \| [^|]+\? \| [^|]+\? \|/,
   );
+});
+
+test('a question that an amount opens is drawn with it', () => {
+  expect(drawings().get('docs/interviews/sme.md')).toContain('q7 -- "above its limit" --> q8');
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { promoterInterview } from '../src/dialogs/promoter.ts';
+import { smeInterview } from '../src/dialogs/sme.ts';
 import { chooseCall } from '../src/domain.ts';
 import { promoterRules } from '../src/rules/promoter.ts';
 import { projectRules } from '../src/rules/project.ts';
@@ -27,8 +28,8 @@ describe('the texts of the dialogs', () => {
   test.each(keys)('%s has the same blanks in every language', (key) => expect(blanks(english[key])).toEqual(blanks(italian[key])));
 
   test('are all used', () => {
-    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.'];
-    const endings = ['.kept'];
+    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.', 'offer.', 'registration.'];
+    const endings = ['.kept', '.sme'];
     const used = (key: string): boolean =>
       dialogs.includes(`'${key.replace(/_(one|other)$/, '')}'`) || families.some((family) => key.startsWith(family)) || endings.some((ending) => key.endsWith(ending));
     expect(keys.filter((key) => !used(key))).toEqual([]);
@@ -42,9 +43,10 @@ describe('the texts of the dialogs', () => {
 
 describe('every thing that can be said has its text', () => {
   const options = (_: string, values: readonly string[]) => values.map((value) => ({ value, label: { it: value, en: value }, synonyms: [] }));
-  const interview = promoterInterview(domain, chooseCall(domain.calls, null), options);
+  const call = chooseCall(domain.calls, null);
+  const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap((interview) => interview.questions.map(({ id }) => id));
 
-  test.each(interview.questions.map(({ id }) => id))('the question %s', (id) => {
+  test.each([...new Set(questions)])('the question %s', (id) => {
     for (const key of [`question.${id}.ask`, `question.${id}.why`, `question.${id}.example`, `label.${id}`, `article.${id}`]) expect({ key, has: has(key) }).toEqual({ key, has: true });
   });
 

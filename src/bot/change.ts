@@ -3,7 +3,7 @@ import { freshState, type State } from '../dialogs/state.ts';
 import type { Change, Stepped } from '../dialogs/turn.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
-import type { Prepared } from './decide.ts';
+import type { Prepared } from './prepared.ts';
 import { dossiersOf } from './world.ts';
 
 /** Records of a conversation and of the dossier it talks about. */
@@ -41,6 +41,8 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
   switch (change.do) {
     case 'submit':
       return { writes: submitted(at, change, state, given.now), after: at };
+    case 'register':
+      return { writes: registered(at, change, state, given.now), after: at };
     case 'issue-resume-code': {
       const { minted } = given.prepared;
       if (minted === undefined) throw new Error('A resume code is issued only after it was named as a need.');
@@ -56,10 +58,37 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
   }
 }
 
+function registered(at: Standing, change: Change & { do: 'register' }, state: State, now: string): Write[] {
+  const { code, cluster, sector, markets, vat, answers, turns } = change;
+  const registration: RecordOf<'registration'> = {
+    code,
+    dossier: at.dossier.id,
+    call: state.call,
+    lang: state.lang,
+    cluster,
+    offer: null,
+    sector,
+    markets: [...markets],
+    vat,
+    status: cluster === null ? 'waiting' : 'requested',
+    asked: null,
+    submittedAt: now,
+    answers: { ...answers },
+    turns: { ...turns },
+    consent: null,
+    history: [{ at: now, by: 'company', event: cluster === null ? 'waiting' : 'requested', note: null }],
+  };
+  return [{ do: 'put', kind: 'registration', id: code, body: registration }, counted(code)];
+}
+
+/** The counter of a series of codes, at this one. */
+function counted(code: string): Write {
+  const series = code.slice(0, code.lastIndexOf('-'));
+  return { do: 'put', kind: 'counter', id: series, body: { id: series, last: Number(code.slice(series.length + 1)) } };
+}
+
 function submitted(at: Standing, change: Change & { do: 'submit' }, state: State, now: string): Write[] {
   const { code, answers, turns } = change;
-  const series = code.slice(0, code.lastIndexOf('-'));
-  const last = Number(code.slice(series.length + 1));
   const application: RecordOf<'application'> = {
     code,
     dossier: at.dossier.id,
@@ -73,7 +102,7 @@ function submitted(at: Standing, change: Change & { do: 'submit' }, state: State
   };
   return [
     { do: 'put', kind: 'application', id: code, body: application },
-    { do: 'put', kind: 'counter', id: series, body: { id: series, last } },
+    counted(code),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
+import { clusterSeen, clustersFor, sameCompany } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
 export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
@@ -26,6 +27,14 @@ export async function lookedAt(
       return { ...world, applications: await ownApplications(tx, conversation, world.dossier) };
     case 'application-code':
       return { ...world, applicationCode: await nextCode(tx, `APP-${yearIn(world.now)}`) };
+    case 'clusters':
+      return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: await clustersFor(tx, need) } };
+    case 'cluster':
+      return { ...world, cluster: { code: need.code, found: await clusterSeen(tx, need.code) } };
+    case 'same-company':
+      return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, found: await sameCompany(tx, need) } };
+    case 'registration-code':
+      return { ...world, registrationCode: await nextCode(tx, `REG-${yearIn(world.now)}`) };
   }
 }
 

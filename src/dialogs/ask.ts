@@ -1,9 +1,11 @@
 /** How the open question is put: its text, the list to choose from, what is answered now, the buttons. */
 import type { Lang } from '../rules/domain.ts';
 import { shown, type Kit, type Move } from './moves.ts';
+import { companyIn } from './offered.ts';
 import type { Choice } from './reply.ts';
 import type { Open, Scene } from './scene.ts';
 import { showEuro } from './show.ts';
+import type { State } from './state.ts';
 
 export type Asked = {
   /** What was wrong with the last answer, said before the sources. */
@@ -22,8 +24,9 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   const { open, state } = scene;
   if (state.confirming !== null) return null;
   if (open === null) return closed(scene, kit);
-  const problem = move.problem === undefined ? null : problemText(move, open, state.lang, kit);
-  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), isRepeated ? '' : optionsText(open, state.lang)];
+  const problem = move.problem === undefined ? null : problemText(move, open, state, kit);
+  const options = open.question?.offers == null ? optionsText(open, state.lang) : offersText(scene, kit);
+  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), isRepeated ? '' : options];
   const text = parts.filter((part) => part !== '').join('\n\n');
   return { ...(problem === null ? {} : { lead: problem }), text, choices: choicesFor(scene, open, kit) };
 }
@@ -32,16 +35,17 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
 function closed(scene: Scene, kit: Kit): Asked | null {
   const { state, walk } = scene;
   if (walk.stoppedBy === null) return null;
-  const text = kit.say.derived(state.lang, `question.${walk.stoppedBy.id}.stopped`) ?? '';
+  const key = `question.${walk.stoppedBy.id}.stopped`;
+  const text = kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`) ?? kit.say.derived(state.lang, key) ?? '';
   return { text, choices: startChoices(state.lang, kit) };
 }
 
-function problemText(move: Move, open: Open, lang: Lang, kit: Kit): string {
+function problemText(move: Move, open: Open, { lang, interview }: State, kit: Kit): string {
   const { code, facts } = move.problem ?? { code: '', facts: {} };
   const told = kit.explain.facts(facts, lang);
   // A problem that several kinds share has one text: `problem.any.…`.
   const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
-  const keys = [`problem.${code}`, ...('part' in facts ? [`${shared}-part`] : []), ...('said' in facts || !shared.endsWith('unknown') ? [shared] : [])];
+  const keys = [`problem.${code}.${interview ?? ''}`, `problem.${code}`, ...('part' in facts ? [`${shared}-part`] : []), ...('said' in facts || !shared.endsWith('unknown') ? [shared] : [])];
   const said = keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ?? kit.say.text(lang, 'problem.other');
   const example = kit.say.derived(lang, `question.${open.id}.example`) ?? '';
   return `${said} ${example}`.trim();
@@ -59,7 +63,25 @@ function askText(scene: Scene, open: Open, kit: Kit): string {
   const total = totals(scene);
   const facts = { privacy: kit.privacyUrl, ...total };
   const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.ask-total`, facts);
-  return withTotal ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id;
+  const own = kit.say.derived(lang, `question.${open.id}.ask.${scene.state.interview ?? ''}`, facts);
+  return withTotal ?? noOffers(scene, open, kit) ?? own ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id;
+}
+
+/** Where nothing can be offered, for whom it cannot, and the waiting list in its place. */
+function noOffers(scene: Scene, { id, question }: Open, kit: Kit): string | null {
+  const company = question?.offers == null ? null : companyIn(question.offers, scene.live);
+  if (company === null || (scene.state.offers?.found.length ?? 0) > 0) return null;
+  const { lang } = scene.state;
+  const { sector, markets } = kit.explain.facts({ sector: company.sector, markets: company.markets }, lang);
+  return kit.say.derived(lang, `question.${id}.ask-none`, { sector: sector ?? '', markets: markets ?? '' });
+}
+
+/** The clusters with their reasons; the waiting list is the last number. */
+function offersText({ state }: Scene, kit: Kit): string {
+  const found = state.offers?.found ?? [];
+  if (found.length === 0) return '';
+  const lines = [...found.map((offer) => kit.explain.offer(offer, state.lang)), kit.say.text(state.lang, 'offer.none')];
+  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
 }
 
 /** The total that the user named before its parts, and what is left of it. */
@@ -85,6 +107,10 @@ function choicesFor(scene: Scene, open: Open, kit: Kit): readonly Choice[] {
   if (open.is === 'review') return [choice(kit.say.text(lang, 'choice.confirm')), choice(kit.say.text(lang, 'choice.change'))];
   const isAnswered = open.question !== null && scene.live[open.question.id] !== undefined;
   const keep = isAnswered ? [choice(kit.say.text(lang, 'choice.keep'))] : [];
+  if (open.question?.offers != null) {
+    const codes = (scene.state.offers?.found ?? []).map(({ code }) => choice(code));
+    return [...codes, choice(kit.say.text(lang, 'choice.waiting-list')), ...keep];
+  }
   const options = open.kind?.options?.(lang) ?? [];
   if (options.length > 0 && options.length <= shortList) return [...options.map((option) => choice(option.label)), ...keep];
   const total = open.id === 'project.costs.events' ? totals(scene) : null;

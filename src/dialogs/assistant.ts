@@ -9,15 +9,18 @@ import { createExplain } from './explain.ts';
 import type { Interview } from './interview.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Kit } from './moves.ts';
-import { createPhrases, type Words } from './phrases.ts';
-import { promoterInterview, type Options } from './promoter.ts';
+import { createPhrases, type Phrases, type Words } from './phrases.ts';
+import type { Options } from './kinds/one-of.ts';
+import { promoterInterview } from './promoter.ts';
 import { promoterFacts } from './promoter-facts.ts';
 import type { LooksLikeQuestion } from './question-form.ts';
 import { createSay, type Texts } from './say.ts';
+import { smeInterview } from './sme.ts';
+import { smeFinder } from './sme-facts.ts';
 import { reviveState, type InterviewId, type State } from './state.ts';
 import { step } from './step.ts';
 import type { Assistant } from './turn.ts';
-import type { Reader } from './understand.ts';
+import type { Fact, Opening, Reader } from './understand.ts';
 import type { WhatIf } from './what-if.ts';
 import { readText, type Text } from './words.ts';
 
@@ -47,15 +50,15 @@ export function createAssistant(settings: AssistantSettings): Assistant {
   };
   const made = new Map<string, Readonly<Partial<Record<InterviewId, Interview>>>>();
   const interviews = (id: string): Readonly<Partial<Record<InterviewId, Interview>>> => {
-    const known = made.get(id) ?? { promoter: promoterInterview(domain, call(id), optionsFrom(settings)) };
+    const known = made.get(id) ?? interviewsUnder(call(id), settings);
     made.set(id, known);
     return known;
   };
-  const facts = promoterFacts(domain, phrases);
+  const finders = { promoter: promoterFacts(domain, phrases), sme: smeFinder(domain) };
   const reader: Reader = {
     phrases,
-    facts,
-    introduces: (found) => found.length >= 2 && found.some((fact) => fact.question.startsWith('promoter.')),
+    facts: (text, lang, interview) => finders[interview](text, lang),
+    opening: (text, lang) => openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases),
     whatIf,
     asks(text) {
       const looks = settings.looksLikeQuestion(text);
@@ -76,6 +79,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     reader,
     call,
     geography: domain.geography,
+    sectors: domain.sectors,
     knowledge: settings.knowledge,
     newestCall: settings.call,
     privacyUrl: `${publicUrl}/privacy`,
@@ -87,6 +91,22 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     revive: reviveState,
     apology: (lang, incident) => say.text(lang, 'apology', { incident }),
   };
+}
+
+const interviewsUnder = (call: Call, settings: AssistantSettings): Readonly<Record<InterviewId, Interview>> => ({
+  promoter: promoterInterview(settings.domain, call, optionsFrom(settings)),
+  sme: smeInterview(settings.domain, call, optionsFrom(settings)),
+});
+
+/** A promoter is known by its name or kind, a company by saying that it is one, its name with a legal form, its people. */
+function openingOf(text: Text, promoter: readonly Fact[], sme: readonly Fact[], phrases: Phrases): Opening | null {
+  const isPromoter = promoter.some(({ question }) => question.startsWith('promoter.'));
+  const tellsCompany = sme.some(({ question }) => question === 'sme.name' || question === 'sme.employees');
+  if (!isPromoter && (tellsCompany || phrases.isCompany(text.words.map((word) => word.text)))) {
+    return { interview: 'sme', facts: sme, introduces: sme.length >= 2 };
+  }
+  if (!isPromoter && promoter.length < 3) return null;
+  return { interview: 'promoter', facts: promoter, introduces: isPromoter && promoter.length >= 2 };
 }
 
 /** The first words, in both languages: the user's own first. */

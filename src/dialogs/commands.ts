@@ -1,10 +1,10 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
 import { showResumeCode } from './codes.ts';
-import { goneOn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
+import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
 import type { Say, TextKey } from './say.ts';
 import { look } from './scene.ts';
-import { freshState, type Confirmation, type State } from './state.ts';
+import { freshState, type Confirmation, type InterviewId, type State } from './state.ts';
 
 type Command = (turn: Turn, kit: Kit) => Move;
 
@@ -17,7 +17,7 @@ const text = (turn: Turn, kit: Kit, key: TextKey, facts: Parameters<Say['text']>
 
 const asksFirst = (turn: Turn, kit: Kit, confirming: Confirmation, key: TextKey): Move => ({
   state: { ...turn.scene.state, confirming },
-  lines: [text(turn, kit, key, { code: turn.scene.state.submitted ?? '' })],
+  lines: [text(turn, kit, keyIn(turn.scene.state, key, kit), { code: turn.scene.state.submitted ?? '' })],
   asks: false,
 });
 
@@ -43,7 +43,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   cancel(turn, kit) {
     const { state } = turn.scene;
     if (state.submitted !== null) {
-      return { state, lines: [text(turn, kit, 'cancel.submitted', { code: state.submitted })] };
+      return { state, lines: [text(turn, kit, keyIn(state, 'cancel.submitted', kit), { code: state.submitted })] };
     }
     return isEmpty(state) ? said(turn, kit, 'cancel.nothing') : asksFirst(turn, kit, 'cancel', 'cancel.confirm');
   },
@@ -70,28 +70,33 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     if (state.submitted === null) return said(turn, kit, turn.scene.open === null ? 'back.nothing' : 'confirm.early');
     return {
       state,
-      lines: [text(turn, kit, 'submitted.already', { code: state.submitted })],
-      facts: { application: { code: state.submitted } },
+      lines: [text(turn, kit, keyIn(state, 'submitted.already', kit), { code: state.submitted })],
+      facts: becameOf(state.submitted),
     };
   },
   hello: (turn, kit) => said(turn, kit, 'hello'),
   thanks: (turn, kit) => said(turn, kit, 'thanks'),
-  'start-promoter': (turn, kit) => {
-    const { state } = turn.scene;
-    const isUnderWay = state.interview === 'promoter' && state.submitted === null && turn.scene.walk.stoppedBy === null;
-    if (isUnderWay) return { state: { ...state, paused: false }, lines: [] };
-    if (turn.scene.walk.stoppedBy === null) return started(turn, 'promoter', [], kit);
-    // A refused consent is asked again when the user comes back to it.
-    const answers = Object.fromEntries(Object.entries(state.answers).filter(([id]) => id !== turn.scene.walk.stoppedBy?.id));
-    return started({ ...turn, scene: look({ ...state, answers }, kit.interviews) }, 'promoter', [], kit);
-  },
-  'start-sme': (turn, kit) => said(turn, kit, 'sme.later'),
+  'start-promoter': (turn, kit) => begin(turn, kit, 'promoter'),
+  'start-sme': (turn, kit) => begin(turn, kit, 'sme'),
 };
+
+/** Begins an interview, or goes on with it when it is under way. */
+function begin(turn: Turn, kit: Kit, id: InterviewId): Move {
+  const { state } = turn.scene;
+  const { stoppedBy } = turn.scene.walk;
+  if (state.interview === id && state.submitted === null && stoppedBy === null) return { state: { ...state, paused: false }, lines: [] };
+  if (stoppedBy === null) return started(turn, id, [], kit);
+  // A refused consent is asked again when the user comes back to it.
+  const answers = Object.fromEntries(Object.entries(state.answers).filter(([given]) => given !== stoppedBy.id));
+  return started({ ...turn, scene: look({ ...state, answers }, kit.interviews) }, id, [], kit);
+}
 
 function why(turn: Turn, kit: Kit): Move {
   const { open, state } = turn.scene;
   if (open === null) return said(turn, kit, 'why.nothing');
-  const reason = kit.say.derived(state.lang, `question.${open.id}.why`, { privacy: kit.privacyUrl });
+  const key = `question.${open.id}.why`;
+  const told = { privacy: kit.privacyUrl };
+  const reason = kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`, told) ?? kit.say.derived(state.lang, key, told);
   const blocking = open.is === 'gate' ? (turn.scene.interview?.gate?.cites(turn.scene.live) ?? []) : [];
   return { state, lines: reason === null ? [] : [reason], cites: [...(open.question?.cites ?? []), ...blocking] };
 }
@@ -121,7 +126,7 @@ function myData(turn: Turn, kit: Kit): Move {
   const lines = scene.walk.asked.map(
     (question) => `- ${labelOf(question, state.lang, kit)}: ${shown(question, scene.live[question.id], state.lang)}`,
   );
-  const code = state.submitted === null ? [] : [text(turn, kit, 'data.application', { code: state.submitted })];
+  const code = state.submitted === null ? [] : [text(turn, kit, keyIn(state, 'data.application', kit), { code: state.submitted })];
   return {
     state,
     lines:

@@ -2,18 +2,22 @@
 import type { Call, Cite, Domain, Lang } from '../rules/domain.ts';
 import { usefulCostsCents, type Estimate } from '../rules/estimate.ts';
 import type { Overlap } from '../rules/overlap.ts';
+import type { Offer } from '../rules/ranking.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import { countryList, countryName, isCountryCode } from './country-names.ts';
 import { listed, literal, type Say, type TextFacts } from './say.ts';
-import { showEuro } from './show.ts';
+import { showDay, showEuro } from './show.ts';
 
 export type Explain = {
-  readonly verdict: (verdict: Verdict, lang: Lang) => string;
+  /** @param interview a verdict on a company has words of its own */
+  readonly verdict: (verdict: Verdict, lang: Lang, interview?: string | null) => string;
   /** One line a reason, those that hold left out. */
   readonly reasons: (reasons: readonly Reason[], lang: Lang) => readonly string[];
   readonly estimate: (estimate: Estimate, call: Call, lang: Lang) => string;
   readonly priority: (priority: Priority, lang: Lang) => string;
+  /** A cluster with the reasons for which it suits, on one line. */
+  readonly offer: (offer: Offer, lang: Lang) => string;
   readonly overlaps: (overlaps: readonly Overlap[], lang: Lang) => string;
   /** Facts of a rule or a problem as a person reads them. */
   readonly facts: (facts: Readonly<Record<string, unknown>>, lang: Lang) => TextFacts;
@@ -27,7 +31,11 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
   const lines = (reasons: readonly Reason[], lang: Lang): readonly string[] =>
     reasons.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reasonText(reason, lang) ?? []);
   return {
-    verdict: (verdict, lang) => `${say.text(lang, `verdict.${verdict.status}`)} ${say.text(lang, 'verdict.region')}`,
+    verdict: (verdict, lang, interview) => {
+      const own = say.derived(lang, `verdict.${verdict.status}.${interview ?? ''}`);
+      return `${own ?? say.text(lang, `verdict.${verdict.status}`)} ${say.text(lang, 'verdict.region')}`;
+    },
+    offer: (offer, lang) => offerLine(offer, lang, say, domain),
     reasons: lines,
     estimate(estimate, call, lang) {
       const half = Math.floor((estimate.eligibleCostsCents * estimate.ratePercent) / 100);
@@ -64,6 +72,21 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
       return `_${say.text(lang, 'sources', { list: list.join(', ') })}${standing}_`;
     },
   };
+}
+
+function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
+  const sector = domain.sectors.find(({ id }) => id === offer.sector)?.name[lang] ?? offer.sector;
+  const facts = {
+    count: offer.shared.length,
+    markets: countryList(offer.shared, lang),
+    places: offer.placesLeft,
+    date: offer.closesAt === null ? '' : showDay(offer.closesAt, lang),
+  };
+  const why = offer.reasons.map((reason) => {
+    const key = reason === 'places' && offer.placesLeft === 1 ? 'offer.last-place' : `offer.${reason}`;
+    return say.derived(lang, key, facts) ?? reason;
+  });
+  return say.text(lang, 'offer', { code: offer.code, sector, markets: countryList(offer.markets, lang), why: why.join('; ') });
 }
 
 /** Facts of a reason as a person reads them: countries, sectors, provinces and activities by name. */

@@ -1,15 +1,16 @@
 /** Ends a turn: what changed in verdict, estimate and overlaps is told, and the open question is asked. */
 import type { Call, Cite, Domain } from '../rules/domain.ts';
-import { assessEligibility } from '../rules/eligibility.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
-import { dossierFacts } from '../rules/facts.ts';
 import { findOverlaps } from '../rules/overlap.ts';
 import { scorePriority } from '../rules/priority.ts';
+import { nearSectors, rankClusters } from '../rules/ranking.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import { ask, startChoices } from './ask.ts';
+import type { Question } from './interview.ts';
 import type { Live } from './kind.ts';
-import { labelOf, shown, type Kit, type Move } from './moves.ts';
+import { keyIn, labelOf, shown, type Kit, type Move } from './moves.ts';
 import type { Facts } from './reply.ts';
+import { companyIn, offeredTo } from './offered.ts';
 import { look, type Scene } from './scene.ts';
 import type { State } from './state.ts';
 import type { Need, Stepped, World } from './turn.ts';
@@ -20,12 +21,15 @@ type View = { readonly verdict: Verdict | null; readonly estimate: Estimate | nu
 export function finish(before: Scene, move: Move, world: World, kit: Kit, domain: Domain): Stepped {
   const started = look(move.state, kit.interviews);
   const isFull = move.summary === true || (started.open?.is === 'review' && isNews(before, started) && move.asks !== false);
-  const { state, needs } = withOverlaps(started, world, isFull || (move.changes ?? []).some((change) => change.do === 'submit'));
-  const scene: Scene = { ...started, state };
+  const overlapped = withOverlaps(started, world, isFull || (move.changes ?? []).some((change) => change.do === 'submit'));
+  const offered = withOffersOf(before, { ...started, state: overlapped.state }, world, domain);
+  const { state } = offered;
+  const needs = [...overlapped.needs, ...offered.needs];
+  const scene: Scene = state.offers === started.state.offers ? { ...started, state } : look(state, kit.interviews);
   const lang = state.lang;
   const call = kit.call(state.call);
-  const old = view(before, kit.call(before.state.call), domain);
-  const now = view(scene, call, domain);
+  const old = view(before, kit.call(before.state.call));
+  const now = view(scene, call);
   const paragraphs = [...move.lines, ...takenLine(move, scene, kit)];
   const cites: Cite[] = [...(move.cites ?? [])];
   if (isFull) {
@@ -57,19 +61,17 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
 const isNews = (before: Scene, after: Scene): boolean =>
   before.open?.is !== 'review' || before.state.answers !== after.state.answers || before.state.paused;
 
-function view(scene: Scene, call: Call, domain: Domain): View {
-  if (scene.interview?.id !== 'promoter') return { verdict: null, estimate: null };
-  return {
-    verdict: assessEligibility(dossierFacts(scene.live), call, domain.geography).verdict,
-    estimate: estimateOf(scene, call),
-  };
+function view(scene: Scene, call: Call): View {
+  return { verdict: scene.interview?.assess(scene.live) ?? null, estimate: estimateOf(scene, call) };
 }
 
 function estimateOf(scene: Scene, call: Call): Estimate | null {
   const services = scene.live['project.costs.services'];
   const events = scene.live['project.costs.events'];
   if (typeof services === 'number' && typeof events === 'number') return estimateContribution({ services, events }, call);
-  const total = scene.state.answers['project.costs.total']?.value;
+  // A total named for a project is none of a company's.
+  const isAbout = scene.interview?.remembered.some(({ id }) => id === 'project.costs.total') === true;
+  const total = isAbout ? scene.state.answers['project.costs.total']?.value : undefined;
   return typeof total === 'number' ? estimateTotal(total, call) : null;
 }
 
@@ -91,12 +93,32 @@ function withOverlaps(scene: Scene, world: World, isFull: boolean): { state: Sta
   return { state: { ...state, overlaps: { of, found: findOverlaps({ dossier: world.dossier, sector, markets: codes }, read.items) } }, needs: [] };
 }
 
+const holdsAll = (all: readonly string[], wanted: readonly string[]): boolean => wanted.every((one) => all.includes(one));
+
+/** Clusters are looked up when the question about them is newly asked, and when the company changes while it is open. */
+function withOffersOf(before: Scene, scene: Scene, world: World, domain: Domain): { state: State; needs: readonly Need[] } {
+  const { state, live, open } = scene;
+  const offering = open?.question?.offers ?? null;
+  const company = offering === null ? null : companyIn(offering, live);
+  if (company === null) return { state, needs: [] };
+  const of = offeredTo(company);
+  if (state.offers?.of === of && before.open?.id === open?.id) return { state, needs: [] };
+  const sectors = [company.sector, ...nearSectors(company.sector, domain.sectors)];
+  const read = world.clusters;
+  const isRead = read !== undefined && holdsAll(read.sectors, sectors) && holdsAll(read.markets, company.markets);
+  if (!isRead) return { state, needs: [{ what: 'clusters', sectors, markets: company.markets }] };
+  return { state: { ...state, offers: { of, found: rankClusters(company, read.items, world.now, domain.sectors) } }, needs: [] };
+}
+
 function takenLine(move: Move, scene: Scene, kit: Kit): readonly string[] {
   const { lang } = scene.state;
-  const told = (move.taken ?? []).filter(({ question }) => question.kind.free !== true && !question.isPlain);
-  const [only] = move.taken ?? [];
-  if (told.length === 0 && (move.taken ?? []).length < 2) return [];
-  const list = (told.length === 1 && move.taken?.length === 1 && only !== undefined ? [only] : (move.taken ?? [])).map(
+  // By the question as it is now: what it was chosen from may have changed with the choice.
+  const now = (question: Question): Question => scene.interview?.questions.find(({ id }) => id === question.id) ?? question;
+  const taken = (move.taken ?? []).map(({ question, value }) => ({ question: now(question), value }));
+  const told = taken.filter(({ question }) => question.kind.free !== true && !question.isPlain);
+  const [only] = taken;
+  if (told.length === 0 && taken.length < 2) return [];
+  const list = (told.length === 1 && taken.length === 1 && only !== undefined ? [only] : taken).map(
     ({ question, value }) => `${labelOf(question, lang, kit)}: **${shown(question, value, lang)}**`,
   );
   return [kit.say.text(lang, 'taken', { list: list.join('; ') })];
@@ -111,7 +133,7 @@ function news(before: Scene, scene: Scene, move: Move, old: View, now: View, kit
   cites.push(...fresh.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reason.cites));
   const isNowIneligible = now.verdict?.status === 'ineligible' && old.verdict?.status !== 'ineligible';
   if (now.verdict !== null && (isNowIneligible || move.judged === true)) {
-    lines.push(kit.explain.verdict(now.verdict, lang));
+    lines.push(kit.explain.verdict(now.verdict, lang, scene.interview?.id));
   }
   if (hasChanged('project.markets', before.live, scene.live)) {
     const priority = scorePriority(marketsOf(scene.live), kit.call(scene.state.call), domain.geography);
@@ -153,11 +175,11 @@ function summary(scene: Scene, now: View, kit: Kit, domain: Domain, cites: Cite[
   if (walk.asked.length === 0) return [kit.say.text(lang, 'summary.empty')];
   const answers = walk.asked.map((question, at) => `${at + 1}. ${labelOf(question, lang, kit)}: ${shown(question, live[question.id], lang)}`);
   const heading = (key: 'summary.title' | 'verdict.title' | 'estimate.title' | 'overlap.title'): string => `**${kit.say.text(lang, key)}**`;
-  const lines = [scene.open?.is === 'review' ? kit.say.text(lang, 'review.intro') : heading('summary.title'), answers.join('\n')];
+  const lines = [scene.open?.is === 'review' ? kit.say.text(lang, keyIn(state, 'review.intro', kit)) : heading('summary.title'), answers.join('\n')];
   if (now.verdict !== null) {
     const priority = scorePriority(marketsOf(live), call, domain.geography);
     const told = [...kit.explain.reasons(now.verdict.reasons, lang), ...(priority === null ? [] : [kit.explain.priority(priority, lang)])];
-    lines.push(`${heading('verdict.title')}: ${kit.explain.verdict(now.verdict, lang)}`);
+    lines.push(`${heading('verdict.title')}: ${kit.explain.verdict(now.verdict, lang, scene.interview?.id)}`);
     if (told.length > 0) lines.push(told.map((line) => `- ${line}`).join('\n'));
     cites.push(...now.verdict.reasons.flatMap((reason) => reason.cites), ...(priority?.cites ?? []));
   }

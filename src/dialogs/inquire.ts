@@ -1,5 +1,4 @@
 /** Answers a question about the measure from the knowledge base, or says that it does not know. */
-import { assessEligibility } from '../rules/eligibility.ts';
 import { costsFor, estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { scorePriority } from '../rules/priority.ts';
@@ -20,7 +19,7 @@ export function inquired(turn: Turn, kit: Kit): Move {
   const { entry, score } = found;
   const own = entry.kind === 'own-case' ? ownCase(entry.id, turn, kit) : null;
   const told = own === null && entry.kind === 'own-case' ? (kit.knowledge.entry(entry.otherwise ?? '') ?? entry) : entry;
-  if (told.kind === 'unknown') return notKnown(told, turn);
+  if (told.kind === 'unknown' || told.kind === 'out-of-scope') return notKnown(told, turn);
   if (own !== null) return { ...own, facts: { ...own.facts, answer: { entry: entry.id, score } } };
   return {
     state: { ...state, failures: 0 },
@@ -30,7 +29,7 @@ export function inquired(turn: Turn, kit: Kit): Move {
   };
 }
 
-/** The sources do not say: that is the answer. The topic tells the staff what people ask for. */
+/** The sources do not say, or it is none of this measure's business: that is the answer. The topic tells the staff what people ask for. */
 const notKnown = (entry: Entry, { scene }: Turn): Move => ({
   state: { ...scene.state, failures: 0 },
   lines: entry.says === undefined ? [] : [entry.says[scene.state.lang]],
@@ -61,11 +60,11 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
   const move = (lines: readonly string[], cites: Move['cites'] = []): Move => ({ state: { ...state, failures: 0 }, lines, cites });
   switch (id) {
     case 'own.eligible': {
-      const { verdict } = assessEligibility(dossierFacts(live), call, kit.geography);
+      const verdict = turn.scene.interview?.assess(live) ?? null;
       if (verdict === null) return null;
       const told = verdict.reasons.filter((reason) => reason.status !== 'eligible');
       const cites = verdict.reasons.flatMap((reason) => reason.cites);
-      return move([kit.explain.verdict(verdict, lang), ...kit.explain.reasons(told, lang)], cites);
+      return move([kit.explain.verdict(verdict, lang, state.interview), ...kit.explain.reasons(told, lang)], cites);
     }
     case 'own.estimate': {
       const [amount, ...more] = findAmounts(readText(turn.message.text), lang);

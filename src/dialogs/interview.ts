@@ -3,6 +3,8 @@
  * Going back, editing, resuming, taking several answers at once and "what if" are the same walk with other answers.
  */
 import type { Cite } from '../rules/domain.ts';
+import type { Offer } from '../rules/ranking.ts';
+import type { Verdict } from '../rules/rule.ts';
 import type { Kind, Live, Problem } from './kind.ts';
 import type { Answers, Given, InterviewId } from './state.ts';
 
@@ -24,6 +26,17 @@ export type Question = {
   readonly isOptional: boolean;
   /** Questions whose answers may stand in the same sentence as this free text and are cut out of it. */
   readonly alongside: readonly string[];
+  /** An answer that counts for this interview alone: asked again when the person goes on with another one. */
+  readonly isPerInterview: boolean;
+  /** Clusters are offered with the question, by what these questions answer; its kind then reads what was offered. */
+  readonly offers: Offering | null;
+};
+
+export type Offering = {
+  readonly sector: string;
+  readonly markets: string;
+  readonly experience: string;
+  readonly kindOf: (offers: readonly Offer[]) => Kind<string>;
 };
 
 /** Something that the user has to face before going on, such as an answer that makes the project ineligible. */
@@ -47,6 +60,8 @@ type AskOptions<A, T> = {
   readonly alongside?: readonly string[];
   readonly isPlain?: boolean;
   readonly isOptional?: boolean;
+  readonly isPerInterview?: boolean;
+  readonly offers?: Offering;
 };
 
 export type Interview<A = Live> = {
@@ -55,6 +70,8 @@ export type Interview<A = Live> = {
   readonly gate: Gate | null;
   /** Facts that are not asked for but kept when a user tells them, such as a total before its parts. */
   readonly remembered: readonly Question[];
+  /** What the rules make of the answers so far; null while they can say nothing. */
+  readonly assess: (live: Live) => Verdict | null;
   /** Adds a question. Its conditions see the answers above, typed; an id used twice does not compile. */
   ask<const I extends string, T>(
     id: I extends keyof A ? never : I,
@@ -62,14 +79,15 @@ export type Interview<A = Live> = {
     options?: AskOptions<A, T>,
   ): Interview<A & Record<I, T>>;
   guard(gate: Gate): Interview<A>;
+  assessed(assess: (live: Live) => Verdict | null): Interview<A>;
   remember<T>(id: string, kind: Kind<T>): Interview<A>;
 };
 
 /** An interview without questions yet. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no answers so far is the empty record
-export const interview = (id: InterviewId): Interview<{}> => extend({ id, questions: [], gate: null, remembered: [] });
+export const interview = (id: InterviewId): Interview<{}> => extend({ id, questions: [], gate: null, remembered: [], assess: () => null });
 
-type Parts = Pick<Interview, 'id' | 'questions' | 'gate' | 'remembered'>;
+type Parts = Pick<Interview, 'id' | 'questions' | 'gate' | 'remembered' | 'assess'>;
 
 function extend<A>(parts: Parts): Interview<A> {
   return {
@@ -80,6 +98,7 @@ function extend<A>(parts: Parts): Interview<A> {
         questions: [...parts.questions, question(id, kind as Kind<unknown>, options as AskOptions<Live, unknown>)],
       }),
     guard: (gate) => extend({ ...parts, gate }),
+    assessed: (assess) => extend({ ...parts, assess }),
     remember: (id, kind) =>
       extend({ ...parts, remembered: [...parts.remembered, question(id, kind as Kind<unknown>, {})] }),
   };
@@ -97,7 +116,18 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   alongside: options.alongside ?? [],
   isPlain: options.isPlain ?? false,
   isOptional: options.isOptional ?? false,
+  isPerInterview: options.isPerInterview ?? false,
+  offers: options.offers ?? null,
 });
+
+/** The interview with its choice of clusters as these were offered. */
+export function withOffers(of: Interview, offers: readonly Offer[]): Interview {
+  const questions = of.questions.map((each) =>
+    // The question's kind reads strings; the walk handles every value as unknown.
+    each.offers === null ? each : { ...each, kind: each.offers.kindOf(offers) as Kind<unknown> },
+  );
+  return { ...of, questions };
+}
 
 export type Walk = {
   /** Answers that apply and hold. */

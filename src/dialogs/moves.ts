@@ -1,8 +1,9 @@
 /** What each intent does to a dossier, and what is said about it before the open question is asked again. */
-import type { Call, Cite, Geography, Lang } from '../rules/domain.ts';
+import type { Call, Cite, Geography, Lang, Sector } from '../rules/domain.ts';
 import { showResumeCode } from './codes.ts';
 import type { Explain } from './explain.ts';
 import type { Knowledge } from './knowledge.ts';
+import { answerTo } from './offered.ts';
 import { back, give, same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Phrases } from './phrases.ts';
@@ -21,6 +22,7 @@ export type Kit = {
   readonly reader: Reader;
   readonly call: (id: string) => Call;
   readonly geography: Geography;
+  readonly sectors: readonly Sector[];
   readonly knowledge: Knowledge;
   /** Call of new dossiers. */
   readonly newestCall: string;
@@ -53,6 +55,14 @@ export type Turn = { readonly scene: Scene; readonly message: Message; readonly 
 
 export function answered(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): Move {
   const { scene } = turn;
+  const chosen = answerTo(turn, given[0]);
+  if (chosen.is === 'waits') return { state: scene.state, lines: [], needs: chosen.needs };
+  if (chosen.is === 'refused') return { ...refused(turn, chosen.problem), state: { ...chosen.state, failures: scene.state.failures + 1 } };
+  return taken({ ...turn, scene: { ...scene, state: chosen.state } }, given, facts);
+}
+
+function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): Move {
+  const { scene } = turn;
   const [first] = given;
   if (first !== undefined) {
     const problem = first.question.check(first.value, scene.live);
@@ -84,18 +94,20 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
   const lang = scene.state.lang;
   const { question } = intent;
   if (scene.state.submitted !== null) {
-    return { state: scene.state, lines: [kit.say.text(lang, 'change.submitted', { code: scene.state.submitted })] };
+    return { state: scene.state, lines: [kit.say.text(lang, keyIn(scene.state, 'change.submitted', kit), { code: scene.state.submitted })] };
   }
   const asking = { ...scene.state, asking: question.id, paused: false };
   if (intent.problem !== undefined) return refused(turn, intent.problem, question);
   if (intent.value === undefined) return { state: asking, lines: [] };
-  const problem = question.check(intent.value, scene.live);
+  const chosen = answerTo(turn, { question, value: intent.value });
+  if (chosen.is === 'waits') return { state: scene.state, lines: [], needs: chosen.needs };
+  const problem = chosen.is === 'refused' ? chosen.problem : question.check(intent.value, scene.live);
   if (problem !== null) return refused(turn, problem, question);
   const isSame = same(intent.value, scene.live[question.id]);
   const facts = { what: labelOf(question, lang, kit), value: shown(question, intent.value, lang) };
   return {
     state: {
-      ...scene.state,
+      ...chosen.state,
       answers: withAnswer(scene.state.answers, { question, value: intent.value }, turn),
       asking: scene.state.asking === question.id ? null : scene.state.asking,
       paused: false,
@@ -121,11 +133,28 @@ export function started(turn: Turn, interview: InterviewId, facts: readonly Fact
   const isNew = state.submitted !== null;
   const begun: State = isNew
     ? { ...freshState(state.lang, kit.newestCall), interview, langChosen: true }
-    : { ...state, interview, langChosen: true, paused: false, failures: 0 };
+    : { ...state, interview, answers: answersFor(turn.scene, interview), langChosen: true, asking: null, paused: false, failures: 0 };
   const scene = look(begun, kit.interviews);
   const move = answered({ ...turn, scene }, [], facts);
   return { ...move, changes: isNew ? [{ do: 'new-dossier' }] : [] };
 }
+
+/** Answers that go with a person from one interview to another: those that count for one alone stay behind. */
+function answersFor({ state, interview }: Scene, next: InterviewId): Answers {
+  if (interview === null || interview.id === next) return state.answers;
+  const own = new Set(interview.questions.filter((question) => question.isPerInterview).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(state.answers).filter(([id]) => !own.has(id)));
+}
+
+/** A text's key, or that of its wording for this interview: `cancel.submitted.sme`. */
+export function keyIn(state: State, key: TextKey, kit: Kit): TextKey {
+  const own = `${key}.${state.interview ?? ''}`;
+  // A key that has its text is one of the keys.
+  return kit.say.derived(state.lang, own) === null ? key : (own as TextKey);
+}
+
+/** What a dossier became, as a reply's facts. */
+export const becameOf = (code: string): Partial<Facts> => (code.startsWith('REG-') ? { registration: { code } } : { application: { code } });
 
 export function proceeded(turn: Turn, choice: 'change' | 'go-on' | 'stop', kit: Kit): Move {
   const { scene, message } = turn;
@@ -143,16 +172,12 @@ export function proceeded(turn: Turn, choice: 'change' | 'go-on' | 'stop', kit: 
 
 export function submitted(turn: Turn, kit: Kit): Move {
   const { scene, world } = turn;
-  const { state, live } = scene;
+  const { state } = scene;
   if (world.applicationCode === undefined || world.resumeCode === undefined) {
     return { state, lines: [], needs: [{ what: 'application-code' }, { what: 'resume-code' }] };
   }
   const code = world.applicationCode;
   const resumeCode = world.resumeCode;
-  const ids = scene.walk.asked.map((question) => question.id);
-  const turns = Object.fromEntries(ids.map((id) => [id, state.answers[id]?.turn ?? '']));
-  const gate = scene.interview?.gate?.id;
-  const accepted = gate === undefined ? undefined : state.answers[gate];
   return {
     state: { ...state, submitted: code, asking: null, paused: false, failures: 0 },
     lines: [
@@ -164,14 +189,22 @@ export function submitted(turn: Turn, kit: Kit): Move {
       {
         do: 'submit',
         code,
-        answers: gate === undefined || accepted === undefined ? live : { ...live, [gate]: accepted.value },
-        turns: gate === undefined || accepted === undefined ? turns : { ...turns, [gate]: accepted.turn },
+        ...given(scene),
       },
       { do: 'issue-resume-code' },
     ],
     facts: { application: { code, resumeCode } },
     asks: false,
   };
+}
+
+/** The answers that a submission takes, with the turns that gave them: those that apply and hold, and the choice at the gate. */
+export function given({ state, live, walk, interview }: Scene): Pick<Extract<Change, { do: 'submit' }>, 'answers' | 'turns'> {
+  const turns = Object.fromEntries(walk.asked.map(({ id }) => [id, state.answers[id]?.turn ?? '']));
+  const gate = interview?.gate?.id;
+  const accepted = gate === undefined ? undefined : state.answers[gate];
+  if (gate === undefined || accepted === undefined) return { answers: live, turns };
+  return { answers: { ...live, [gate]: accepted.value }, turns: { ...turns, [gate]: accepted.turn } };
 }
 
 export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
@@ -192,7 +225,7 @@ export function goneOn(state: State, kit: Kit): Move {
   const scene = look(state, kit.interviews);
   const resumed = { ...state, paused: false };
   if (state.submitted !== null) {
-    return { state: resumed, lines: [kit.say.text(state.lang, 'resumed.submitted', { code: state.submitted })], facts: { application: { code: state.submitted } } };
+    return { state: resumed, lines: [kit.say.text(state.lang, keyIn(state, 'resumed.submitted', kit), { code: state.submitted })], facts: becameOf(state.submitted) };
   }
   if (scene.open === null) return { state: resumed, lines: [kit.say.text(state.lang, 'resumed.empty')] };
   return { state: resumed, lines: [kit.say.text(state.lang, 'resumed')] };
@@ -212,7 +245,7 @@ export function changeWhat(turn: Turn, kit: Kit): Move {
   const { scene } = turn;
   const { state } = scene;
   const lang = state.lang;
-  if (state.submitted !== null) return { state, lines: [kit.say.text(lang, 'change.submitted', { code: state.submitted })] };
+  if (state.submitted !== null) return { state, lines: [kit.say.text(lang, keyIn(state, 'change.submitted', kit), { code: state.submitted })] };
   const list = scene.walk.asked.map((question) => kit.say.derived(lang, `article.${question.id}`) ?? labelOf(question, lang, kit));
   const lines = list.length === 0 ? [kit.say.text(lang, 'change.which')] : [kit.say.text(lang, 'change.unknown', { list: list.join(', ') })];
   return { state: { ...state, failures: state.failures + 1 }, lines };

@@ -18,8 +18,10 @@ export type Phrases = {
   /** Number of leading words that open a change ("vorrei cambiare"), 0 when none do. */
   readonly opensChange: (words: readonly string[]) => number;
   readonly opensWhatIf: (words: readonly string[]) => number;
-  /** Leading words that name a question, articles included, and the question. */
-  readonly namesQuestion: (words: readonly string[]) => { readonly question: string; readonly length: number } | null;
+  /** Leading words that name a question, articles included, and the questions that they may mean, of any interview. */
+  readonly namesQuestion: (words: readonly string[]) => { readonly questions: readonly string[]; readonly length: number } | null;
+  /** A company speaks of itself: "siamo un'azienda meccanica". */
+  readonly isCompany: (words: readonly string[]) => boolean;
   readonly isOneOf: (list: WordList, word: string) => boolean;
   /** Leading words that open a correction ("volevo dire"), 0 when none do. */
   readonly opensCorrection: (words: readonly string[]) => number;
@@ -53,12 +55,13 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
 
   const commands = index((of) => of.commands);
   const proceeds = index((of) => of.proceed);
-  const questions = index((of) => of.questions);
+  const questions = named(both, fold);
   const courtesies = openers((of) => [...of.polite, ...of.commands.hello]);
   const change = openers((of) => of.change);
   const whatIf = openers((of) => of['what-if']);
   const instead = openers((of) => of['not-but'].instead);
   const introduction = openers((of) => of.introduction);
+  const company = openers((of) => of.company);
   const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
     'change-to': openers((of) => of['change-to']),
     not: openers((of) => of['not-but'].not),
@@ -101,11 +104,12 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       while (start < said.length && articles.has(said[start] ?? '')) start++;
       for (let length = Math.min(5, said.length - start); length > 0; length--) {
         const found = questions.get(said.slice(start, start + length).join(' '));
-        if (found !== undefined) return { question: found.what, length: start + length };
+        if (found !== undefined) return { questions: found, length: start + length };
       }
       return null;
     },
     opensIntroduction: (said) => longestOpening(introduction, said),
+    isCompany: (said) => said.slice(0, 40).some((_, at) => longestOpening(company, said.slice(at)) > 0),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {
       const score = { it: 0, en: 0 };
@@ -116,6 +120,20 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       return score.it === score.en ? null : score.it > score.en ? 'it' : 'en';
     },
   };
+}
+
+/** Questions by their names: "il settore" is a promoter's and a company's. */
+function named(both: readonly [Lang, Words][], fold: (phrase: string) => string): ReadonlyMap<string, readonly string[]> {
+  const map = new Map<string, readonly string[]>();
+  for (const [, of] of both) {
+    for (const [question, phrases] of Object.entries(of.questions)) {
+      for (const phrase of phrases.map(fold)) {
+        const known = map.get(phrase) ?? [];
+        if (!known.includes(question)) map.set(phrase, [...known, question]);
+      }
+    }
+  }
+  return map;
 }
 
 function longestOpening(openings: ReadonlySet<string>, said: readonly string[]): number {

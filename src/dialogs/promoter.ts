@@ -2,13 +2,12 @@
 import { promoterTypes, type Call, type Domain, type Worded } from '../rules/domain.ts';
 import { assessEligibility } from '../rules/eligibility.ts';
 import { dossierFacts } from '../rules/facts.ts';
-import type { Reason } from '../rules/rule.ts';
 import { amount } from './kinds/amount.ts';
 import { count } from './kinds/count.ts';
 import { countries } from './kinds/countries.ts';
 import { country } from './kinds/country.ts';
 import { email } from './kinds/email.ts';
-import { oneOf } from './kinds/one-of.ts';
+import { oneOf, type Options } from './kinds/one-of.ts';
 import { phone } from './kinds/phone.ts';
 import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
@@ -16,20 +15,19 @@ import { someOf } from './kinds/some-of.ts';
 import { taxCode } from './kinds/tax-code.ts';
 import { freeText } from './kinds/text.ts';
 import { yesNo } from './kinds/yes-no.ts';
-import { interview, type Gate, type Interview } from './interview.ts';
-import type { Kind, Live, Problem } from './kind.ts';
-
-/** Names of the options of a question, by value: what is shown, and what else people say. */
-export type Options = (question: string, values: readonly string[]) => readonly { value: string; label: Worded; synonyms: readonly string[] }[];
+import { gateOf } from './gate.ts';
+import { interview, type Interview } from './interview.ts';
+import type { Live, Problem } from './kind.ts';
 
 /** The interview under a call's rules. */
 export function promoterInterview(domain: Domain, call: Call, options: Options): Interview {
   const activities = domain.activities.filter((activity) => call.activities.value.includes(activity.id));
   const isChamber = (type: unknown): boolean => type === 'chamber-of-commerce';
+  const assess = (live: Live) => assessEligibility(dossierFacts(live), call, domain.geography).verdict;
   const isAbroad = (type: unknown): boolean => type === 'italian-chamber-abroad';
   return (
     interview('promoter')
-      .ask('consent.privacy', yesNo, { cites: ['law.gdpr'], stops: (consent) => !consent, isPlain: true })
+      .ask('consent.privacy', yesNo, { cites: ['law.gdpr'], stops: (consent) => !consent, isPlain: true, isPerInterview: true })
       .ask('promoter.type', oneOf('promoter.type', options('promoter.type', promoterTypes)), { cites: call.promoterTypes.cites })
       .ask('promoter.name', freeText('promoter.name', { min: 2, max: 200 }), { alongside: ['promoter.type', 'contact.email'] })
       .ask('promoter.chamberProvince', province(domain.provinces), { when: (a) => isChamber(a['promoter.type']), cites: call.provinces.cites })
@@ -54,7 +52,8 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
       .ask('contact.email', email, { alongside: [] })
       .ask('contact.phone', phone, { isOptional: true })
       .remember('project.costs.total', amount)
-      .guard(gate(domain, call, options))
+      .assessed(assess)
+      .guard(gateOf(assess, options))
   );
 }
 
@@ -63,20 +62,3 @@ const withNames = (activities: Domain['activities']): { value: string; label: Wo
 
 /** A project that costs nothing is asked again: there is nothing to contribute to. */
 const bothZero = (cents: number, other: unknown): Problem | null => (cents === 0 && other === 0 ? { code: 'costs.zero', facts: {} } : null);
-
-/** An answer that makes the project ineligible is told at once, and the user decides whether to go on. */
-function gate(domain: Domain, call: Call, options: Options): Gate {
-  const failing = (live: Live): readonly Reason[] =>
-    (assessEligibility(dossierFacts(live), call, domain.geography).verdict?.reasons ?? []).filter((reason) => reason.status === 'ineligible');
-  const kind: Kind<string> = oneOf('proceed', options('proceed', ['change', 'go-on', 'stop']));
-  return {
-    id: 'proceed',
-    kind,
-    blocks: (live) => Object.fromEntries(failing(live).map((reason) => [reason.rule, JSON.stringify(reason.about.map((id) => live[id] ?? null))])),
-    cites: (live) => failing(live).flatMap((reason) => reason.cites),
-    culprit(live, asked) {
-      const about = new Set(failing(live).flatMap((reason) => reason.about));
-      return asked.findLast((question) => about.has(question.id))?.id ?? null;
-    },
-  };
-}

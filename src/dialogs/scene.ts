@@ -1,6 +1,6 @@
 /** Where a dossier stands: what is answered, and what is open. Derived from the state, never stored. */
 import type { Interview, Question, Walk } from './interview.ts';
-import { same, walk } from './interview.ts';
+import { same, walk, withOffers } from './interview.ts';
 import type { Kind, Live } from './kind.ts';
 import type { InterviewId, State } from './state.ts';
 
@@ -27,7 +27,8 @@ const nothing: Walk = { live: {}, asked: [], next: null, stoppedBy: null };
 
 /** Reads a state: one walk. */
 export function look(state: State, interviews: Interviews): Scene {
-  const interview = state.interview === null ? null : (interviews(state.call)[state.interview] ?? null);
+  const plain = state.interview === null ? null : (interviews(state.call)[state.interview] ?? null);
+  const interview = plain === null || state.offers === null ? plain : withOffers(plain, state.offers.found);
   const walked = interview === null ? nothing : walk(interview.questions, state.answers);
   return { state, interview, walk: walked, live: walked.live, open: interview === null ? null : openIn(state, interview, walked) };
 }

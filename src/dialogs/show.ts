@@ -19,3 +19,11 @@ export const showEuro = (cents: number, lang: Lang): string =>
 
 /** `1.200`, `1,200`. */
 export const showNumber = (number: number, lang: Lang): string => plainNumber[lang].format(number);
+
+const days: Record<Lang, Intl.DateTimeFormat> = {
+  it: new Intl.DateTimeFormat(locales.it, { dateStyle: 'long', timeZone: 'Europe/Rome' }),
+  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeZone: 'Europe/Rome' }),
+};
+
+/** The day of an instant in Italy: `30 novembre 2026`, `30 November 2026`. */
+export const showDay = (instant: string, lang: Lang): string => days[lang].format(new Date(instant));

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Lang } from '../rules/domain.ts';
 import type { Overlap } from '../rules/overlap.ts';
+import type { Offer } from '../rules/ranking.ts';
 
 export type InterviewId = 'promoter' | 'sme';
 
@@ -32,6 +33,8 @@ export type State = {
   readonly paused: boolean;
   /** Overlaps as they were when sector and markets were last looked at, and for which sector and markets. */
   readonly overlaps: { readonly of: string; readonly found: readonly Overlap[] } | null;
+  /** Clusters as they were last offered, in the order shown, and for which company. */
+  readonly offers: { readonly of: string; readonly found: readonly Offer[] } | null;
   /** Code of the application or registration that this dossier became. */
   readonly submitted: string | null;
   /** Messages in a row that could not be taken. */
@@ -49,6 +52,7 @@ export const freshState = (lang: Lang, call: string): State => ({
   confirming: null,
   paused: false,
   overlaps: null,
+  offers: null,
   submitted: null,
   failures: 0,
 });
@@ -58,6 +62,16 @@ const overlap = z.strictObject({
   sector: z.string(),
   markets: z.array(z.string()),
   kind: z.enum(['application', 'cluster']),
+});
+
+const offer = z.strictObject({
+  code: z.string(),
+  sector: z.string(),
+  markets: z.array(z.string()),
+  shared: z.array(z.string()),
+  placesLeft: z.int(),
+  closesAt: z.string().nullable(),
+  reasons: z.array(z.enum(['same-sector', 'near-sector', 'markets', 'guided', 'experienced', 'places', 'closes'])),
 });
 
 const shape = z.strictObject({
@@ -74,6 +88,8 @@ const shape = z.strictObject({
   confirming: z.enum(['restart', 'cancel', 'erase']).nullable(),
   paused: z.boolean(),
   overlaps: z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable(),
+  // Not in states of releases that offered no clusters.
+  offers: z.strictObject({ of: z.string(), found: z.array(offer) }).nullable().default(null),
   submitted: z.string().nullable(),
   failures: z.int().nonnegative(),
 });

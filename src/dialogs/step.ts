@@ -3,7 +3,8 @@ import type { Domain } from '../rules/domain.ts';
 import { commands, confirmed } from './commands.ts';
 import { finish } from './finish.ts';
 import { inquired } from './inquire.ts';
-import { answered, changed, changeWhat, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
+import { answered, changed, changeWhat, keyIn, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
+import { registered } from './register.ts';
 import { look } from './scene.ts';
 import { remember, type State } from './state.ts';
 import type { Message, Stepped, World } from './turn.ts';
@@ -27,7 +28,8 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
 }
 
 function act(turn: Turn, intent: Intent, kit: Kit): Move {
-  const { state } = turn.scene;
+  const { scene } = turn;
+  const { state } = scene;
   const lang = state.lang;
   switch (intent.do) {
     case 'confirm':
@@ -43,13 +45,13 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'what-if':
       return supposed(turn, intent.what, kit);
     case 'start':
-      return { ...started(turn, 'promoter', intent.facts, kit), judged: intent.asked === true };
+      return { ...started(turn, intent.interview, intent.facts, kit), judged: intent.asked === true };
     case 'answer':
       return answered(turn, intent.answered, intent.facts);
     case 'proceed':
       return proceeded(turn, intent.choice, kit);
     case 'submit':
-      return submitted(turn, kit);
+      return scene.interview?.id === 'sme' ? registered(turn, kit) : submitted(turn, kit);
     case 'inquire':
       return inquired(turn, kit);
     case 'refused':
@@ -65,7 +67,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'lost':
       return state.submitted === null
         ? { state: { ...state, failures: state.failures + 1 }, lines: [kit.say.text(lang, 'not-understood')] }
-        : { state, lines: [kit.say.text(lang, 'submitted.open', { code: state.submitted })] };
+        : { state, lines: [kit.say.text(lang, keyIn(state, 'submitted.open', kit), { code: state.submitted })] };
   }
 }
 

@@ -1,5 +1,6 @@
 /** A turn of a conversation as a function: what goes in and what comes out of `step`. */
 import type { OtherProject } from '../rules/overlap.ts';
+import type { ClusterSeen } from '../rules/ranking.ts';
 import type { Reply } from './reply.ts';
 import type { State } from './state.ts';
 
@@ -16,6 +17,8 @@ export type Message = {
 };
 
 
+export type RegistrationStatus = 'requested' | 'accepted' | 'declined' | 'waiting' | 'withdrawn';
+
 /** An application of the person who is speaking. */
 export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
 
@@ -23,6 +26,12 @@ export type OwnApplication = { readonly code: string; readonly status: string; r
 export type Need =
   | { readonly what: 'projects'; readonly sector: string; readonly markets: readonly string[] }
   | { readonly what: 'applications' }
+  /** Open clusters of these sectors that aim at any of these markets. */
+  | { readonly what: 'clusters'; readonly sectors: readonly string[]; readonly markets: readonly string[] }
+  | { readonly what: 'cluster'; readonly code: string }
+  /** Whether a company has asked already for this cluster, or waits already in this sector when it names none. */
+  | { readonly what: 'same-company'; readonly vat: string; readonly cluster: string | null; readonly sector: string }
+  | { readonly what: 'registration-code' }
   | { readonly what: 'application-code' }
   | { readonly what: 'resume-code' }
   | { readonly what: 'resumed'; readonly code: string };
@@ -37,6 +46,12 @@ export type World = {
   /** Open applications and clusters of this sector that aim at any of these markets; a bounded number of them. */
   readonly projects?: { readonly sector: string; readonly markets: readonly string[]; readonly items: readonly OtherProject[] };
   readonly applications?: readonly OwnApplication[];
+  readonly clusters?: { readonly sectors: readonly string[]; readonly markets: readonly string[]; readonly items: readonly ClusterSeen[] };
+  /** One cluster by its code; null when there is none. */
+  readonly cluster?: { readonly code: string; readonly found: ClusterSeen | null };
+  readonly sameCompany?: { readonly vat: string; readonly cluster: string | null; readonly found: { readonly code: string; readonly status: RegistrationStatus } | null };
+  /** Next free code, such as `REG-2026-0007`. */
+  readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */
   readonly applicationCode?: string;
   /** A new secret that the user may write down. */
@@ -48,6 +63,18 @@ export type World = {
 /** What a turn does besides changing its own state. */
 export type Change =
   | { readonly do: 'submit'; readonly code: string; readonly answers: Readonly<Record<string, unknown>>; readonly turns: Readonly<Record<string, string>> }
+  /** A company asks to join a cluster, or for a place in the waiting list of its sector and markets. */
+  | {
+      readonly do: 'register';
+      readonly code: string;
+      /** Null: the waiting list. */
+      readonly cluster: string | null;
+      readonly sector: string;
+      readonly markets: readonly string[];
+      readonly vat: string;
+      readonly answers: Readonly<Record<string, unknown>>;
+      readonly turns: Readonly<Record<string, string>>;
+    }
   /** Makes `world.resumeCode` the dossier's resume code, in place of an older one. */
   | { readonly do: 'issue-resume-code' }
   /** This conversation goes on with another dossier. */

@@ -11,6 +11,7 @@ import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
 import type { Scene } from './scene.ts';
 import type { Lang } from '../rules/domain.ts';
 import { longestText, readText, type Text } from './words.ts';
+import type { InterviewId } from './state.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** A fact surely said, with the question that it answers and its place in the raw text. */
@@ -25,7 +26,7 @@ export type Intent =
   | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
   | { readonly do: 'change-what' }
   | { readonly do: 'what-if'; readonly what: WhatIf }
-  | { readonly do: 'start'; readonly facts: readonly Fact[]; /** "…, possiamo?" */ readonly asked?: true }
+  | { readonly do: 'start'; readonly interview: InterviewId; readonly facts: readonly Fact[]; /** "…, possiamo?" */ readonly asked?: true }
   | { readonly do: 'answer'; readonly answered: readonly Answered[]; readonly facts: readonly Fact[] }
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
@@ -37,10 +38,10 @@ export type Intent =
 
 export type Reader = {
   readonly phrases: Phrases;
-  /** What is surely said about a project inside a sentence. */
-  readonly facts: (text: Text, lang: Lang) => readonly Fact[];
-  /** Whether these facts tell who is speaking and what they want, enough to begin an interview. */
-  readonly introduces: (facts: readonly Fact[]) => boolean;
+  /** What is surely said inside a sentence that an interview asks for. */
+  readonly facts: (text: Text, lang: Lang, interview: InterviewId) => readonly Fact[];
+  /** The interview that a sentence would begin, with its facts; `introduces`: it says who is speaking and what they want. */
+  readonly opening: (text: Text, lang: Lang) => Opening | null;
   readonly whatIf: (text: Text, lang: Lang, opening: number) => WhatIf | null;
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
@@ -49,6 +50,8 @@ export type Reader = {
   /** Resume codes in the text. */
   readonly codes: (raw: string) => readonly string[];
 };
+
+export type Opening = { readonly interview: InterviewId; readonly facts: readonly Fact[]; readonly introduces: boolean };
 
 /** What the message means in this scene. Never throws. */
 export function understand(raw: string, scene: Scene, reader: Reader): Intent {
@@ -104,8 +107,9 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (said === undefined) {
     const start = scene.interview === null ? reader.phrases.opensStart(text) : null;
     if (start === null) return null;
-    const facts = start.what === 'start-promoter' ? reader.facts(text, scene.state.lang) : [];
-    return facts.length > 0 ? { do: 'start', facts } : { do: 'command', name: start.what };
+    const interview = start.what === 'start-promoter' ? 'promoter' : 'sme';
+    const facts = reader.facts(text, scene.state.lang, interview);
+    return facts.length > 0 ? { do: 'start', interview, facts } : { do: 'command', name: start.what };
   }
   // "Confermo" is an answer to a yes/no question and to the review, a command nowhere else.
   if (said === 'confirm' && scene.open?.kind === yesNo) return null;
@@ -124,7 +128,7 @@ function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
     const line = lineNamed(rest, scene);
     if (line !== null) return { do: 'change', question: line };
     const named = reader.phrases.namesQuestion(rest);
-    const target = named === null ? null : questionFor(named.question, scene);
+    const target = named === null ? null : questionFor(named.questions, scene);
     if (named !== null && target !== null) return changeTo(text, opening + named.length, target, scene, reader, isFree);
     const swapped = swap(text, opening, scene, reader);
     if (swapped !== null) return swapped;
@@ -140,9 +144,18 @@ function lineNamed(rest: readonly string[], scene: Scene): Question | null {
   return scene.walk.asked[Number(number) - 1] ?? null;
 }
 
-/** The question by its id; an id such as `project.costs.*` means the only answered one of its kind. */
-function questionFor(id: string, scene: Scene): Question | null {
+/** The first of these questions that this interview asks. */
+function questionFor(ids: readonly string[], scene: Scene): Question | null {
   const applicable = scene.interview?.questions.filter((question) => question.when(scene.live)) ?? [];
+  for (const id of ids) {
+    const found = questionOf(id, scene, applicable);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The question by its id; an id such as `project.costs.*` means the only answered one of its kind. */
+function questionOf(id: string, scene: Scene, applicable: readonly Question[]): Question | null {
   if (!id.endsWith('*')) return applicable.find((question) => question.id === id) ?? null;
   const [only, ...more] = scene.walk.asked.filter((question) => question.id.startsWith(id.slice(0, -1)));
   return more.length === 0 ? (only ?? null) : null;
@@ -251,7 +264,7 @@ function statement(text: Text, scene: Scene, reader: Reader): Intent | null {
   const between = text.raw.slice(text.words[named.length - 1]?.end ?? 0, text.words[named.length]?.start ?? 0);
   const isLinked = ['e', 'sono', 'is', 'are', 'sara', 'saranno'].includes(link) || between.includes(':') || between.includes('=');
   if (!isLinked) return null;
-  const target = questionFor(named.question, scene);
+  const target = questionFor(named.questions, scene);
   if (target === null || target.id === scene.open?.id || target.kind.free === true) return null;
   const from = between.includes(':') || between.includes('=') ? named.length : named.length + 1;
   const read = target.kind.read(readText(slice(text, from, words.length)), scene.state.lang);
@@ -280,11 +293,9 @@ function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better.
   const { kind } = scene.open ?? {};
   if (kind != null && kind.free !== true && kind.read(text, scene.state.lang).ok && reader.known(text, scene) === null) return null;
-  const facts = reader.facts(text, scene.state.lang);
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
-  if (scene.interview === null && reader.introduces(facts)) {
-    return { do: 'start', facts, asked: true };
-  }
+  const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
+  if (opening?.introduces === true) return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
   return { do: 'inquire' };
 }
 
@@ -292,17 +303,17 @@ function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open } = scene;
   const lang = scene.state.lang;
   if (scene.interview === null || open === null) {
-    const facts = reader.facts(text, lang);
-    const tellsWho = facts.some(({ question }) => question === 'promoter.type') || facts.length >= 3;
-    return tellsWho && scene.state.submitted === null ? { do: 'start', facts } : null;
+    const opening = scene.state.submitted === null ? reader.opening(text, lang) : null;
+    return opening === null ? null : { do: 'start', interview: opening.interview, facts: opening.facts };
   }
   if (open.question === null) return null;
   const { question } = open;
   if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
   const read = question.kind.read(text, lang);
-  const facts = text.words.length < 3 ? [] : reader.facts(text, lang).filter((fact) => fact.question !== question.id);
+  const found = text.words.length < 3 ? [] : reader.facts(text, lang, scene.interview.id);
+  const facts = found.filter((fact) => fact.question !== question.id);
   if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
-  const own = text.words.length < 3 ? undefined : reader.facts(text, lang).find((fact) => fact.question === question.id);
+  const own = found.find((fact) => fact.question === question.id);
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
 }
@@ -335,7 +346,7 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
  * A name alone is taken as it is written, whatever else it reminds of.
  */
 function nameInSentence(text: Text, question: Question, scene: Scene, reader: Reader): { answered: Answered; facts: readonly Fact[] } | null {
-  const facts = reader.facts(text, scene.state.lang);
+  const facts = scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id);
   const own = facts.find((fact) => fact.question === question.id);
   if (own === undefined) return null;
   const others = facts.filter((fact) => fact.start !== own.start);
@@ -345,7 +356,7 @@ function nameInSentence(text: Text, question: Question, scene: Scene, reader: Re
 
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
-  const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang);
+  const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang, scene.interview.id);
   if (facts.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts };
   const read = scene.open?.question?.kind.read(text, lang);
   const problem = read?.ok === false ? read.problem : null;

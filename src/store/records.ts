@@ -63,6 +63,50 @@ const application = z.strictObject({
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
+/** A group of companies that a promoter leads abroad, opened by the staff. Holds no personal data. */
+const cluster = z.strictObject({
+  code: z.string(),
+  application: z.string(),
+  /** The promoter's dossier. */
+  dossier: z.string(),
+  sector: z.string(),
+  markets: z.array(z.string()),
+  activities: z.array(z.string()),
+  /** How many companies the application declared. */
+  declared: z.int().nonnegative().nullable(),
+  places: z.int().positive(),
+  taken: z.int().nonnegative(),
+  closesAt: instant.nullable(),
+  status: z.enum(['open', 'full', 'closed', 'archived']),
+  description: z.strictObject({ it: z.string(), en: z.string() }).nullable(),
+  openedAt: instant,
+});
+
+/** A company that asked to join a cluster, or waits for one of its sector and markets. */
+const registration = z.strictObject({
+  code: z.string(),
+  dossier: z.string(),
+  call: z.string(),
+  lang,
+  /** Null: the waiting list. */
+  cluster: z.string().nullable(),
+  /** The cluster of which a waiting company was told. */
+  offer: z.string().nullable(),
+  sector: z.string(),
+  markets: z.array(z.string()),
+  vat: z.string(),
+  status: z.enum(['requested', 'accepted', 'declined', 'waiting', 'withdrawn']),
+  /** The promoter's question that waits for an answer. */
+  asked: z.string().nullable(),
+  submittedAt: instant,
+  answers: z.record(z.string(), z.unknown()),
+  /** Turn that gave each answer. */
+  turns: z.record(z.string(), z.string()),
+  /** To which notice the person consented, and when. */
+  consent: z.strictObject({ version: z.string(), at: instant }).nullable(),
+  history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
+});
+
 /** A message that a channel still has to deliver; removed once delivered or given up. */
 const outgoing = z.strictObject({
   id: z.string(),
@@ -79,7 +123,7 @@ const outgoing = z.strictObject({
 /** Last number used of a series of codes, such as `APP-2026`. */
 const counter = z.strictObject({ id: z.string(), last: z.int().nonnegative() });
 
-export const shapes = { conversation, dossier, application, outgoing, counter } as const;
+export const shapes = { conversation, dossier, application, cluster, registration, outgoing, counter } as const;
 
 export type RecordKind = keyof typeof shapes;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
@@ -89,9 +133,15 @@ type Indexes = {
   dossier: { resumePrefix: string };
   /** `aim1` and `aim2`: sector and market, such as `mechanics VN`, for finding overlaps without reading a whole sector. */
   application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
+  cluster: { dossier: string; application: string; status: string; aim1: string; aim2: string };
+  /** `wait1` to `wait5`: what a waiting company waits for, such as `mechanics VN`. */
+  registration: { dossier: string; cluster: string; status: string; vat: string } & Record<WaitField, string>;
   outgoing: { conversation: string };
   counter: Record<never, string>;
 };
+export const waitFields = ['wait1', 'wait2', 'wait3', 'wait4', 'wait5'] as const;
+type WaitField = (typeof waitFields)[number];
+
 export type IndexOf<K extends RecordKind> = Indexes[K];
 
 type Declared<K extends RecordKind> = {
@@ -108,6 +158,16 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** What a project aims at: its sector in each of its markets. */
 export const aimsOf = (sector: string, markets: unknown): readonly string[] =>
   sector !== '' && Array.isArray(markets) ? markets.map((market) => `${sector} ${text(market)}`) : [];
+
+function waits(sector: string, markets: readonly string[]): Partial<Record<WaitField, string>> {
+  const aims = aimsOf(sector, markets);
+  const fields: Partial<Record<WaitField, string>> = {};
+  for (const [at, field] of waitFields.entries()) {
+    const aim = aims[at];
+    if (aim !== undefined) fields[field] = aim;
+  }
+  return fields;
+}
 
 export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   conversation: {
@@ -128,6 +188,26 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     },
     sort: (body) => body.submittedAt + body.code,
     owner: (body) => body.dossier,
+  },
+  cluster: {
+    index: ({ dossier, application, sector, markets, status }) => {
+      const [aim1, aim2] = aimsOf(sector, markets);
+      return { dossier, application, status, ...(aim1 === undefined ? {} : { aim1 }), ...(aim2 === undefined ? {} : { aim2 }) };
+    },
+    sort: (body) => body.openedAt + body.code,
+    owner: () => null,
+  },
+  registration: {
+    index: ({ dossier, cluster, status, vat, sector, markets }) => ({
+      dossier,
+      status,
+      ...(status === 'waiting' ? waits(sector, markets) : {}),
+      ...(cluster === null ? {} : { cluster }),
+      // What was erased keeps neither.
+      ...(vat === '' ? {} : { vat }),
+    }),
+    sort: (body) => body.submittedAt + body.code,
+    owner: (body) => (body.vat === '' ? null : body.dossier),
   },
   outgoing: {
     index: (body) => ({ conversation: body.conversation }),

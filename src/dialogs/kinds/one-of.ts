@@ -5,6 +5,9 @@ import { refused, taken, type Kind } from '../kind.ts';
 /** Something to choose: its label in each language, and every other name that people give it. */
 export type ListOption = { readonly value: string; readonly label: Worded; readonly synonyms?: readonly string[] };
 
+/** Names of the options of a question, by value: what is shown, and what else people say. */
+export type Options = (question: string, values: readonly string[]) => readonly ListOption[];
+
 /** An option as `choices.ts` matches it. */
 export const named = ({ value, label, synonyms = [] }: ListOption): { value: string; names: readonly string[] } => ({
   value,

@@ -1,0 +1,73 @@
+/** One of the clusters that were offered, by number, ordinal or code; any other by its code; or none, the waiting list. */
+import type { Lang } from '../../rules/domain.ts';
+import type { Offer } from '../../rules/ranking.ts';
+import { readAssent } from '../assent.ts';
+import { closestOption } from '../choices.ts';
+import { codesIn } from '../codes.ts';
+import { refused, taken, type Kind, type Reading } from '../kind.ts';
+import { plain, type Text } from '../words.ts';
+
+/** Stands for no cluster: the company waits for one. */
+export const noCluster = 'none';
+export const isNoCluster = (value: unknown): boolean => value === noCluster;
+
+/**
+ * A cluster's code such as `CL-2026-01`, or `none`. Refused: `cluster.several` (candidates), `cluster.not-a-code`,
+ * `cluster.out-of-range` (number, last). Whether the cluster exists and is open is for the turn to look up.
+ * @param offers in the order in which they were shown; the waiting list comes after the last
+ * @param describe the cluster in a few words, after its code
+ */
+export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer, lang: Lang) => string): Kind<string> {
+  const named = [...offers.map(({ code }) => ({ value: code, names: [code] })), { value: noCluster, names: [...none] }];
+  return {
+    name: 'cluster',
+    accepts: (value): value is string =>
+      value === noCluster || (typeof value === 'string' && /^CL-20\d\d-\d{2,6}$/.test(value)),
+    read: (text, lang) => read(text, lang),
+    show: (value, lang) => {
+      if (value === noCluster) return waiting[lang];
+      const offer = offers.find(({ code }) => code === value);
+      return offer === undefined ? value : `${value} (${describe(offer, lang)})`;
+    },
+  };
+
+  function read(text: Text, lang: Lang): Reading<string> {
+    const { clusters } = codesIn(text.raw);
+    const [code] = clusters;
+    if (code !== undefined) {
+      return clusters.length === 1 ? taken(code) : refused('cluster.several', { candidates: clusters.join(', ') });
+    }
+    if (none.has(plain(text))) return taken(noCluster);
+    if (offers.length === 0 && readAssent(text) === true) return taken(noCluster);
+    const choosing = closestOption(text, named, lang);
+    if (choosing.is === 'chosen') return taken(choosing.value);
+    if (choosing.is === 'out-of-range') {
+      return refused('cluster.out-of-range', { number: choosing.number, last: named.length });
+    }
+    return refused('cluster.not-a-code');
+  }
+}
+
+const waiting: Readonly<Record<Lang, string>> = { it: 'lista d’attesa', en: 'waiting list' };
+const none: ReadonlySet<string> = new Set([
+  'none',
+  'none of them',
+  'none of these',
+  'no cluster',
+  'no group',
+  'neither',
+  'waiting list',
+  'the waiting list',
+  'join the waiting list',
+  'nessuno',
+  'nessuna',
+  'nessuno di questi',
+  'nessun gruppo',
+  'nessun cluster',
+  'lista d attesa',
+  'lista di attesa',
+  'in lista d attesa',
+  'la lista d attesa',
+  'attesa',
+  'aspetto',
+]);

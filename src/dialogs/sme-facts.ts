@@ -1,0 +1,91 @@
+/** What a sentence surely says about a company: "siamo la Rossi Srl di Modena, meccanica, 42 addetti, ci interessa il Vietnam". */
+import type { Domain, Lang } from '../rules/domain.ts';
+import { findAmounts } from './amounts.ts';
+import { findCountries } from './country-finder.ts';
+import { findCounts } from './counts.ts';
+import type { Found, Kind } from './kind.ts';
+import { province } from './kinds/province.ts';
+import { sector } from './kinds/sector.ts';
+import { vat } from './kinds/vat.ts';
+import type { Fact } from './understand.ts';
+import type { Text } from './words.ts';
+
+/** A sentence with more countries than a company may name is about something else. */
+const mostMarkets = 5;
+
+/** Makes the finder. Precision before recall: what is only probable is left to be asked. */
+export function smeFinder(domain: Domain): (text: Text, lang: Lang) => readonly Fact[] {
+  const sectors = sector(domain.sectors);
+  const provinces = province(domain.provinces);
+  return (text, lang) => {
+    const name = nameIn(text.raw);
+    const outside = ({ start, end }: { start: number; end: number }): boolean =>
+      name === null || end <= name.start || start >= name.end;
+    const found = <T>(question: string, all: readonly Found<T>[] = []): readonly Fact[] =>
+      agreed(question, all.filter(outside));
+    const employees = findCounts(text, lang, 'people').filter(outside);
+    return [
+      ...(name === null ? [] : [{ question: 'sme.name', ...name }]),
+      ...found('sme.vat', vat.find?.(text, lang)),
+      ...found('sme.province', findIn(provinces, text, lang)),
+      ...found('sme.sector', findIn(sectors, text, lang)),
+      ...markets(findCountries(text).filter(outside)),
+      ...(employees.length === 1 ? found('sme.employees', employees) : []),
+      ...found('sme.turnover', turnover(text, lang)),
+    ];
+  };
+}
+
+const findIn = <T>(kind: Kind<T>, text: Text, lang: Lang): readonly Found<T>[] => kind.find?.(text, lang) ?? [];
+
+/** The value that is said once, or always the same. */
+function agreed<T>(question: string, found: readonly Found<T>[]): readonly Fact[] {
+  const [first] = found;
+  return first === undefined || found.some(({ value }) => value !== first.value) ? [] : [{ question, ...first }];
+}
+
+function markets(found: readonly Found<string>[]): readonly Fact[] {
+  const codes = [...new Set(found.map(({ value }) => value))].filter((code) => code !== 'IT');
+  const [first] = found;
+  const last = found.at(-1);
+  if (first === undefined || last === undefined || codes.length === 0 || codes.length > mostMarkets) return [];
+  return [{ question: 'sme.markets', value: codes, start: first.start, end: last.end }];
+}
+
+const turnoverWord = /\b(?:fattur\p{L}*|ricav\p{L}*|turnover|revenues?|sales)\b/iu;
+
+/** "fatturato 12 milioni", "12 million in sales": an amount beside a word for turnover. */
+function turnover(text: Text, lang: Lang): readonly Found<number>[] {
+  return findAmounts(text, lang).filter(({ start, end }) => {
+    const before = text.raw.slice(Math.max(0, start - 32), start);
+    const after = text.raw.slice(end, end + 24);
+    return turnoverWord.test(before) || turnoverWord.test(after);
+  });
+}
+
+const longestSentence = 600;
+const legalForm =
+  /(?:s\.?\s?r\.?\s?l\.?\s?s?|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|soc(?:iet[aà]|\.)?\s+coop(?:erativa|\.)?|ltd|gmbh|inc)(?![\p{L}\p{N}])\.?/giu;
+const capitalised = /^[\p{Lu}\p{N}][\p{L}\p{N}&.'’-]*$/u;
+
+/** A name with its legal form: up to five words that begin with a capital, right before "Srl", "SpA", "Ltd". */
+function nameIn(raw: string): Found<string> | null {
+  const found: Found<string>[] = [];
+  for (const form of raw.slice(0, longestSentence).matchAll(legalForm)) {
+    // A form stands alone after a space: "Srl" of "Rossi Srl", not of a longer word.
+    if (form.index === 0 || !/\s/.test(raw[form.index - 1] ?? '')) continue;
+    const words = [...raw.slice(0, form.index).matchAll(/\S+/g)].slice(-5);
+    let at = words.length;
+    while (at > 0 && capitalised.test(words[at - 1]?.[0] ?? '')) at -= 1;
+    const first = words[at];
+    if (first === undefined) continue;
+    const end = form.index + form[0].length;
+    found.push({
+      value: raw.slice(first.index, end).replace(/\s+/g, ' '),
+      start: first.index,
+      end,
+    });
+  }
+  const [only, ...more] = found;
+  return only === undefined || more.length > 0 ? null : only;
+}
