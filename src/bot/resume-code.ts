@@ -1,8 +1,9 @@
 /**
  * Secrets that open a dossier from another channel. Only a salted scrypt hash is kept, with the first letters in the
- * clear so that a few dossiers, not all, have to be tried. The hash takes some milliseconds: enough, since the code is
- * random, guesses are limited, and whoever could read the hash could read the dossier sealed with it. A heavier one
- * (50 ms) took more of the processor than the whole interview, and held up the writes to disk.
+ * clear so that a few dossiers, not all, have to be tried. The hash is a light one of
+ * its kind: with 40 random bits behind it, trying them all takes thousands of processor years, and whoever could read
+ * the hash could read the dossier sealed with it. A heavier one (5 ms) took more of the processor than the whole
+ * interview, and held up the writes to disk, which share its threads.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { makeResumeCode } from '../dialogs/codes.ts';
@@ -37,5 +38,5 @@ export async function isResumeCode(code: string, hash: string): Promise<boolean>
 
 const stretched = (code: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    scrypt(code, salt, 24, { N: 2 ** 12, r: 4, p: 1 }, (error, key) => (error === null ? resolve(key) : reject(error)));
+    scrypt(code, salt, 24, { N: 2 ** 10, r: 1, p: 1 }, (error, key) => (error === null ? resolve(key) : reject(error)));
   });
