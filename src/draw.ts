@@ -110,10 +110,14 @@ function row(
   { texts, interview }: { readonly texts: Texts; readonly interview: string },
 ): string {
   const asked = condition === null ? 'always' : saidOf(condition).replaceAll('|', '\\|');
-  const ask = (words: Readonly<Record<string, string>>) =>
-    (words[`question.${id}.ask.${interview}`] ?? words[`question.${id}.ask`] ?? '')
+  // A link goes where the program knows: here its words are enough.
+  const plain = (text: string) =>
+    text
+      .replaceAll(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
       .replaceAll('|', '\\|')
       .replaceAll('\n', ' ');
+  const ask = (words: Readonly<Record<string, string>>) =>
+    plain(words[`question.${id}.ask.${interview}`] ?? words[`question.${id}.ask`] ?? '');
   return `| ${at + 1} | \`${id}\`${isOptional ? ' (optional)' : ''} | ${kind.name} | ${asked} | ${ask(texts.it)} | ${ask(texts.en)} |`;
 }
 
