@@ -28,6 +28,7 @@ const owners = {
   stdnum: code('(rules|dialogs)'),
   lowdb: code('store'),
   pg: code('store'),
+  postgrator: code('store'),
   restify: code('http'),
   '(botbuilder|botframework-connector|botframework-schema|botbuilder-core)': code('bot'),
   ws: code('bot'),
