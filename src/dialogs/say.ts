@@ -30,19 +30,39 @@ export function createSay(texts: Texts): Say {
     resources: { it: { translation: texts.it }, en: { translation: texts.en } },
   });
   const fixed = { it: i18n.getFixedT('it'), en: i18n.getFixedT('en') };
-  // Most texts have nothing to fill in; looking them up through i18next each time is a good part of a turn.
-  const bare: Readonly<Record<Lang, ReadonlyMap<string, string>>> = { it: withoutBlanks(texts.it), en: withoutBlanks(texts.en) };
+  const plain: Readonly<Record<Lang, ReadonlyMap<string, Template>>> = { it: templatesOf(texts.it), en: templatesOf(texts.en) };
+  const say = (lang: Lang, key: string, facts: TextFacts): string | null => {
+    const template = plain[lang].get(key);
+    if (template !== undefined) return filled(template, facts);
+    return Object.hasOwn(texts[lang], `${key}_other`) ? fixed[lang](key, facts) : null;
+  };
   return {
-    text: (lang, key, facts = {}) => bare[lang].get(key) ?? fixed[lang](key, facts),
-    derived(lang, key, facts = {}) {
-      const known = Object.hasOwn(texts[lang], key) || Object.hasOwn(texts[lang], `${key}_other`);
-      return known ? (bare[lang].get(key) ?? fixed[lang](key, facts)) : null;
-    },
+    text: (lang, key, facts = {}) => say(lang, key, facts) ?? key,
+    derived: (lang, key, facts = {}) => say(lang, key, facts),
   };
 }
 
-const withoutBlanks = (texts: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
-  new Map(Object.entries(texts).filter(([, text]) => !text.includes('{{')));
+/** Literal pieces and, between them, names of blanks: `50 % di {{costs}}.` is `['50 % di ', 'costs', '.']`. */
+type Template = readonly string[];
+
+/**
+ * Texts without a plural, cut at their blanks once: filling them through i18next each time was the largest part of
+ * what a turn says. Plurals are left to it, which knows each language's rules.
+ */
+function templatesOf(texts: Readonly<Record<string, string>>): ReadonlyMap<string, Template> {
+  const isPlural = (key: string): boolean => key.endsWith('_one') || key.endsWith('_other');
+  return new Map(
+    Object.entries(texts)
+      .filter(([key]) => !isPlural(key))
+      .map(([key, text]) => [key, text.split(/\{\{|\}\}/)]),
+  );
+}
+
+const filled = (template: Template, facts: TextFacts): string => {
+  const [only = ''] = template;
+  if (template.length === 1) return only;
+  return template.map((piece, at) => (at % 2 === 0 ? piece : String(facts[piece] ?? ''))).join('');
+};
 
 /** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
 export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');
