@@ -108,7 +108,8 @@ async function start(settings: Settings): Promise<void> {
     now,
     publicUrl: new URL(publicUrl),
     projects: readProjects,
-    announce: (tx, conversation, reply, at) => announce(tx, conversation, reply, { at, from: 'staff', delivers }),
+    announce: (tx, conversation, reply, at, after = 0) =>
+      announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
   });
   const pages = publicPages();
   handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);

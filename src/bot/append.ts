@@ -52,20 +52,27 @@ export const outgoingOf = (conversation: string, position: number, turn: Turn): 
   },
 });
 
+export type News = {
+  readonly at: string;
+  readonly from: 'bot' | 'staff';
+  readonly delivers: (channel: string) => boolean;
+  /** How many entries the same transaction appends to this conversation before. */
+  readonly after?: number;
+};
+
 /**
  * News for a conversation that nobody there asked for (a decision, a person's reply): the writes that put it into the
- * log and, where the channel delivers, into the outbox. To be kept in the transaction that `tx` belongs to, one
- * announcement a conversation. Null when the conversation is not known (any more).
+ * log and, where the channel delivers, into the outbox. To be kept in the transaction that `tx` belongs to. Null when the conversation is not known (any more).
  */
 export async function announce(
   tx: Reader,
   conversation: string,
   reply: Reply,
-  by: { readonly at: string; readonly from: 'bot' | 'staff'; readonly delivers: (channel: string) => boolean },
+  by: News,
 ): Promise<{ readonly writes: readonly Write[]; readonly turn: Turn } | null> {
   const known = await tx.get('conversation', conversation);
   if (known === null) return null;
-  const position = await tx.logLength(turnsOf(conversation));
+  const position = (await tx.logLength(turnsOf(conversation))) + (by.after ?? 0);
   const id = turnId(conversation, position);
   const turn = botTurn(reply, { id, at: by.at, replyToId: null, dossier: known.dossier, from: by.from });
   const append: Write = { do: 'append', log: turnsOf(conversation), owner: known.dossier, entry: turn };

@@ -4,7 +4,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
-import { clusterSeen, clustersFor, sameCompany } from './world-clusters.ts';
+import { clusterProjects, clusterSeen, clustersFor, sameCompany } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
 export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
@@ -55,7 +55,7 @@ export const readProjects: ProjectsReader = async (tx, sector, markets) => {
       for (const application of (await tx.find('application', where, paging)).items) found.set(application.code, application);
     }
   }
-  return [...found.values()]
+  const applications = [...found.values()]
     .filter((application) => !over.has(application.status))
     .toSorted((a, b) => (a.submittedAt + a.code < b.submittedAt + b.code ? 1 : -1))
     .slice(0, mostProjects)
@@ -66,6 +66,7 @@ export const readProjects: ProjectsReader = async (tx, sector, markets) => {
       markets: marketsOf(application.answers['project.markets']),
       kind: 'application' as const,
     }));
+  return [...applications, ...(await clusterProjects(tx, sector, markets))];
 };
 
 async function projectsFor(world: World, { sector, markets }: Need & { what: 'projects' }, tx: Reader, projects: ProjectsReader) {

@@ -25,7 +25,11 @@ export function apiHandler(desk: Desk, keeper: Keeper) {
       query: parsed(route.takes.query, queryOf(url, route)),
       body: route.takes.body === undefined ? undefined : parsed(route.takes.body, await jsonBody(request)),
     };
-    answer(request, response, await route.run(given, desk));
+    const value = await route.run(given, desk);
+    // A route that creates gives what it made, by its code.
+    const made = route.creates?.(value as { readonly code: string });
+    if (made !== undefined) response.setHeader('Location', made);
+    answer(request, response, made === undefined ? 200 : 201, value);
     return true;
   };
 }
@@ -91,11 +95,11 @@ async function jsonBody(request: IncomingMessage): Promise<unknown> {
   return readJson(await readBody(request));
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, value: unknown): void {
+function answer(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
   const body = Buffer.from(JSON.stringify(value));
   response.setHeader('Cache-Control', 'private, no-cache');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (request.method !== 'POST') {
+  if (request.method === 'GET' || request.method === 'HEAD') {
     const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     response.setHeader('ETag', tag);
     const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
@@ -105,6 +109,6 @@ function answer(request: IncomingMessage, response: ServerResponse, value: unkno
       return;
     }
   }
-  response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length });
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -25,6 +25,8 @@ export type Announce = (
   conversation: string,
   reply: Reply,
   at: string,
+  /** How many entries the same transaction has put into this conversation before. */
+  after?: number,
 ) => Promise<{ readonly writes: readonly Write[] } | null>;
 
 type Desk = {
@@ -78,7 +80,7 @@ export async function decide(
 }
 
 /** Where the promoter is told: the chats that stand at this dossier; when none does any more, the last that did. */
-async function conversationsOf(tx: Reader, dossier: string): Promise<readonly string[]> {
+export async function conversationsOf(tx: Reader, dossier: string): Promise<readonly string[]> {
   const { items } = await tx.find('conversation', { dossier });
   if (items.length > 0) return items.map(({ id }) => id);
   return (await tx.get('dossier', dossier))?.conversations.slice(-1) ?? [];

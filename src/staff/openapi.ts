@@ -20,7 +20,7 @@ export function describeApi(routes: readonly Route[]): Readonly<Record<string, u
   };
 }
 
-function operation({ id, does, takes, gives, refuses }: Route): Readonly<Record<string, unknown>> {
+function operation({ id, does, takes, gives, refuses, creates }: Route): Readonly<Record<string, unknown>> {
   const parameters = [...parametersIn('path', takes.path), ...parametersIn('query', takes.query)];
   const refused = [401, ...refuses, 500].map((status) => [String(status), refusal]);
   return {
@@ -33,7 +33,10 @@ function operation({ id, does, takes, gives, refuses }: Route): Readonly<Record<
           requestBody: { required: true, content: { 'application/json': { schema: schemaOf(takes.body, 'input') } } },
         }),
     responses: {
-      200: { description: does, content: { 'application/json': { schema: schemaOf(gives, 'output') } } },
+      [creates === undefined ? 200 : 201]: {
+        description: does,
+        content: { 'application/json': { schema: schemaOf(gives, 'output') } },
+      },
       ...Object.fromEntries(refused),
     },
   };

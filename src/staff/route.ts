@@ -12,13 +12,15 @@ export type Desk = Sight & {
 };
 
 export type Route = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   /** Parts in braces are parameters. */
   readonly path: string;
   readonly id: string;
   readonly does: string;
   readonly takes: { readonly path?: z.ZodObject; readonly query?: z.ZodObject; readonly body?: z.ZodType };
   readonly gives: z.ZodType;
+  /** Where what it made can be read; the answer is then 201. */
+  readonly creates?: (made: { readonly code: string }) => string;
   /** Statuses besides those that every route has. */
   readonly refuses: readonly number[];
   readonly run: (given: { path: unknown; query: unknown; body: unknown }, desk: Desk) => Promise<unknown>;

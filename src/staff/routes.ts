@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { decisionsFrom } from '../rules/life.ts';
+import { clusterRoutes } from './cluster-routes.ts';
 import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
 import { inboxPage } from './inbox.ts';
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
       return { ...seen(await dossierOf(desk.store, path.code, desk)), told: isTold };
     },
   }),
+  ...clusterRoutes,
   route({
     method: 'GET',
     path: '/api/openapi.json',

@@ -13,7 +13,7 @@ const market = z.string().describe('ISO 3166 alpha-2');
 const verdictStatus = z.enum(['eligible', 'ineligible', 'check']);
 
 /** A filter that a form left empty is no filter. */
-const filter = <T extends z.ZodType>(shape: T) =>
+export const filter = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
 
 export const code = z.string().describe('such as APP-2026-0001');

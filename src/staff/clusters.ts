@@ -1,0 +1,192 @@
+/** Clusters: opened by the staff from an application that was admitted, changed, closed. Whoever waits for one is told. */
+import type { Reply } from '../dialogs/reply.ts';
+import { Fault } from '../fault.ts';
+import type { Lang } from '../rules/domain.ts';
+import { dossierFacts } from '../rules/facts.ts';
+import { settled } from '../rules/places.ts';
+import { isJoinable, isPast, nearSectors } from '../rules/ranking.ts';
+import { countryList } from '../dialogs/country-names.ts';
+import { aimsOf, waitFields, type RecordOf } from '../store/records.ts';
+import type { Batch, Reader, Write } from '../store/store.ts';
+import { conversationsOf } from './decision.ts';
+import { applicationOf } from './dossier.ts';
+import type { Desk } from './route.ts';
+
+export type Cluster = RecordOf<'cluster'>;
+type Registration = RecordOf<'registration'>;
+type Description = { readonly it: string; readonly en: string };
+
+export type Opening = {
+  readonly application: string;
+  readonly places: number;
+  readonly closesAt: string | null;
+  readonly description: Description | null;
+};
+
+/**
+ * Opens a cluster with sector, markets and activities of the application. The promoter is told, and every company that
+ * waits for such a cluster.
+ * @throws Fault `request.not-found`; `request.conflict` unless the application is admitted or funded; `request.bad` for
+ * a closing date that has passed
+ */
+export function openCluster(opening: Opening, desk: Desk): Promise<Cluster> {
+  return desk.store.transact(async (tx) => {
+    const application = await applicationOf(tx, opening.application);
+    if (application.status !== 'admitted' && application.status !== 'funded') {
+      const detail = `A cluster is opened from an application that is admitted or funded; this one is ${application.status}.`;
+      throw new Fault('request.conflict', {}, detail);
+    }
+    const facts = dossierFacts(application.answers);
+    const sector = facts['project.sector'];
+    const markets = facts['project.markets'] ?? [];
+    if (sector === undefined || markets.length === 0) {
+      throw new Fault('request.conflict', {}, 'The application names no sector or no market.');
+    }
+    const now = desk.now();
+    refusePast(opening.closesAt, now);
+    const series = `CL-${new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' }).format(new Date(now))}`;
+    const last = ((await tx.get('counter', series))?.last ?? 0) + 1;
+    const cluster: Cluster = {
+      code: `${series}-${String(last).padStart(2, '0')}`,
+      application: application.code,
+      dossier: application.dossier,
+      sector,
+      markets: [...markets],
+      activities: [...(facts['project.activities'] ?? [])],
+      declared: facts['project.smes'] ?? null,
+      places: opening.places,
+      taken: 0,
+      closesAt: opening.closesAt,
+      status: 'open',
+      description: opening.description,
+      openedAt: now,
+    };
+    const news = newsIn(tx, desk, now);
+    await news.tell(application.dossier, (lang) => openedReply(cluster, lang, desk));
+    const told = await tellWaiting(tx, cluster, news, desk);
+    const counter: Write = { do: 'put', kind: 'counter', id: series, body: { id: series, last } };
+    return kept(cluster, [counter, ...told, ...news.writes()]);
+  });
+}
+
+export type Patch = {
+  readonly places?: number | undefined;
+  readonly closesAt?: string | null | undefined;
+  readonly description?: Description | null | undefined;
+  readonly status?: 'open' | 'closed' | 'archived' | undefined;
+};
+
+/**
+ * Changes a cluster. One that takes companies again is told to those that wait.
+ * @throws Fault `request.not-found`; `request.conflict` for fewer places than are taken, or what an archived cluster
+ * cannot be; `request.bad` for a closing date that has passed
+ */
+export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cluster> {
+  return desk.store.transact(async (tx) => {
+    const before = await clusterOf(tx, code);
+    const now = desk.now();
+    if (before.status === 'archived' && patch.status !== 'open' && patch.status !== 'closed') {
+      throw new Fault('request.conflict', {}, 'The cluster is archived: open or close it first.');
+    }
+    if (patch.places !== undefined && patch.places < before.taken) {
+      throw new Fault('request.conflict', {}, `${before.taken} places are taken: there cannot be fewer.`);
+    }
+    if (patch.closesAt !== undefined) refusePast(patch.closesAt, now);
+    const after = settled({
+      ...before,
+      places: patch.places ?? before.places,
+      closesAt: patch.closesAt === undefined ? before.closesAt : patch.closesAt,
+      description: patch.description === undefined ? before.description : patch.description,
+      status: patch.status ?? before.status,
+    });
+    const news = newsIn(tx, desk, now);
+    const told = isJoinable(after, now) && !isJoinable(before, now) ? await tellWaiting(tx, after, news, desk) : [];
+    return kept(after, [...told, ...news.writes()]);
+  });
+}
+
+/** @throws Fault `request.not-found` */
+export async function clusterOf(reader: Reader, code: string): Promise<Cluster> {
+  const cluster = await reader.get('cluster', code);
+  if (cluster === null) throw new Fault('request.not-found', {}, `There is no cluster ${code}.`);
+  return cluster;
+}
+
+const kept = (cluster: Cluster, writes: readonly Write[]): Batch<Cluster> => ({
+  writes: [{ do: 'put', kind: 'cluster', id: cluster.code, body: cluster }, ...writes],
+  result: cluster,
+});
+
+function refusePast(closesAt: string | null, now: string): void {
+  if (isPast(closesAt, now)) throw new Fault('request.bad', {}, 'closesAt: has passed already.');
+}
+
+/** Whoever is told at most when a cluster opens: past it the others find it when they ask. */
+const mostTold = 5000;
+
+async function tellWaiting(tx: Reader, cluster: Cluster, news: News, desk: Desk): Promise<readonly Write[]> {
+  const sectors = [cluster.sector, ...nearSectors(cluster.sector, desk.domain.sectors)];
+  const waiting = new Map<string, Registration>();
+  for (const aim of sectors.flatMap((sector) => aimsOf(sector, cluster.markets))) {
+    for (const field of waitFields) {
+      const { items } = await tx.find('registration', { [field]: aim }, { limit: mostTold });
+      for (const each of items) waiting.set(each.code, each);
+    }
+  }
+  const writes: Write[] = [];
+  for (const each of [...waiting.values()].slice(0, mostTold)) {
+    await news.tell(each.dossier, (lang) => waitingReply(cluster, each, lang, desk));
+    writes.push({ do: 'put', kind: 'registration', id: each.code, body: { ...each, offer: cluster.code } });
+  }
+  return writes;
+}
+
+type News = {
+  readonly tell: (dossier: string, reply: (lang: Lang) => Reply) => Promise<void>;
+  readonly writes: () => readonly Write[];
+};
+
+/** News of one transaction: several for one conversation come one after the other. */
+function newsIn(tx: Reader, { announce }: Desk, at: string): News {
+  const writes: Write[] = [];
+  const told = new Map<string, number>();
+  return {
+    async tell(dossier, reply) {
+      const lang = langIn((await tx.get('dossier', dossier))?.state);
+      for (const conversation of await conversationsOf(tx, dossier)) {
+        const after = told.get(conversation) ?? 0;
+        const announced = await announce(tx, conversation, reply(lang), at, after);
+        if (announced === null) continue;
+        told.set(conversation, after + 1);
+        writes.push(...announced.writes);
+      }
+    },
+    writes: () => writes,
+  };
+}
+
+const langIn = (state: unknown): Lang =>
+  typeof state === 'object' && state !== null && 'lang' in state && state.lang === 'en' ? 'en' : 'it';
+
+const factsOf = ({ code, sector, markets, places }: Cluster, lang: Lang, { domain }: Desk) => ({
+  code,
+  sector: domain.sectors.find(({ id }) => id === sector)?.name[lang] ?? sector,
+  markets: countryList(markets, lang),
+  places,
+});
+
+const openedReply = (cluster: Cluster, lang: Lang, desk: Desk): Reply => ({
+  text: desk.texts.text(lang, 'staff.news.cluster-opened', factsOf(cluster, lang, desk)),
+  choices: [],
+  facts: { lang, application: { code: cluster.application } },
+});
+
+function waitingReply(cluster: Cluster, { code }: Registration, lang: Lang, desk: Desk): Reply {
+  const join = desk.texts.text(lang, 'staff.news.cluster-waiting.join');
+  const lines = [
+    desk.texts.text(lang, 'staff.news.cluster-waiting', factsOf(cluster, lang, desk)),
+    ...(cluster.description === null ? [] : [cluster.description[lang]]),
+    desk.texts.text(lang, 'staff.news.cluster-waiting.next'),
+  ];
+  return { text: lines.join('\n\n'), choices: [{ text: join, label: join }], facts: { lang, registration: { code } } };
+}

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { company, openedCluster, post, read, registrations, vatOf } from './companies.ts';
+import { openOffice, type Office } from './office.ts';
+import { promoters } from './promoters.ts';
+
+let office: Office;
+beforeEach(async () => (office = await openOffice()));
+afterEach(() => office.close());
+
+describe('a cluster is opened from an application that is admitted or funded', () => {
+  test('with its sector, markets and activities, and the promoter is told', async () => {
+    const cluster = await openedCluster(office, { description: { it: 'Pompe ad Hanoi', en: 'Pumps in Hanoi' } });
+    expect(cluster).toMatchObject({
+      code: 'CL-2026-01',
+      application: 'APP-2026-0001',
+      sector: 'mechanics',
+      markets: ['VN', 'JP'],
+      declared: 8,
+      places: 2,
+      taken: 0,
+      requested: 0,
+      status: 'open',
+      closesAt: null,
+      description: { it: 'Pompe ad Hanoi', en: 'Pumps in Hanoi' },
+    });
+    expect((await office.turns('p')).at(-1)).toMatchObject({
+      from: 'staff',
+      text: expect.stringContaining('CL-2026-01'),
+    });
+    expect(await read(office, '/api/clusters/CL-2026-01')).toEqual(cluster);
+    expect(await read(office, '/api/clusters')).toMatchObject({ items: [{ code: 'CL-2026-01' }], next: null });
+    const again = await post(office, { application: 'APP-2026-0001', places: 3 });
+    expect([again.status, again.headers.get('location')]).toEqual([201, '/api/clusters/CL-2026-02']);
+  });
+
+  test('funded too; before that, and once rejected, it is refused', async () => {
+    await office.talk('p', promoters.association);
+    const body = { application: 'APP-2026-0001', places: 2 };
+    expect((await post(office, body)).status).toBe(409);
+    await office.decide('APP-2026-0001', { decision: 'admit', note: '' });
+    await office.decide('APP-2026-0001', { decision: 'fund', note: '' });
+    expect((await post(office, body)).status).toBe(201);
+    await office.talk('q', promoters.changing);
+    await office.decide('APP-2026-0002', { decision: 'reject', note: 'Non ammissibile.' });
+    const refused = await post(office, { application: 'APP-2026-0002', places: 2 });
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([409, 'application/problem+json']);
+  });
+
+  test.each([
+    { given: 'an application that is not there', body: { application: 'APP-2026-0009', places: 2 }, status: 404 },
+    { given: 'no places', body: { application: 'APP-2026-0001', places: 0 }, status: 400 },
+    { given: 'half a place', body: { application: 'APP-2026-0001', places: 1.5 }, status: 400 },
+    { given: 'no number of places', body: { application: 'APP-2026-0001' }, status: 400 },
+    {
+      given: 'a date that is none',
+      body: { application: 'APP-2026-0001', places: 2, closesAt: '2026-13-01' },
+      status: 400,
+    },
+    {
+      given: 'a date that has passed',
+      body: { application: 'APP-2026-0001', places: 2, closesAt: '2026-01-01' },
+      status: 400,
+    },
+    {
+      given: 'one language',
+      body: { application: 'APP-2026-0001', places: 2, description: { it: 'Solo' } },
+      status: 400,
+    },
+    { given: 'a field that is not known', body: { application: 'APP-2026-0001', places: 2, taken: 1 }, status: 400 },
+  ])('$given: $status', async ({ body, status }) => {
+    await office.talk('p', promoters.association);
+    await office.decide('APP-2026-0001', { decision: 'admit', note: '' });
+    expect((await post(office, body)).status).toBe(status);
+  });
+
+  test.each([
+    { given: '2026-06-30', then: '2026-06-30T22:00:00.000Z' },
+    { given: '2026-12-31', then: '2026-12-31T23:00:00.000Z' },
+    { given: '2026-06-30T12:00:00+02:00', then: '2026-06-30T10:00:00.000Z' },
+  ])('closing $given means $then', async ({ given, then }) => {
+    expect(await openedCluster(office, { closesAt: given })).toMatchObject({ closesAt: then });
+  });
+
+  test('without the key nobody reads or opens anything', async () => {
+    for (const path of ['/api/clusters', '/api/registrations']) {
+      expect((await fetch(office.origin + path)).status).toBe(401);
+    }
+    expect((await fetch(`${office.origin}/api/clusters`, { method: 'POST' })).status).toBe(401);
+  });
+});
+
+describe('a cluster is changed', () => {
+  test('places, closing date, description and status', async () => {
+    await openedCluster(office);
+    const patch = (body: unknown) => post(office, body, '/api/clusters/CL-2026-01', 'PATCH');
+    expect(await (await patch({ places: 5, closesAt: '2026-06-30' })).json()).toMatchObject({
+      places: 5,
+      status: 'open',
+    });
+    expect(await (await patch({ closesAt: null, status: 'closed' })).json()).toMatchObject({
+      closesAt: null,
+      status: 'closed',
+    });
+    expect(await (await patch({ status: 'archived' })).json()).toMatchObject({ status: 'archived' });
+    expect((await patch({ places: 3 })).status).toBe(409);
+    expect(await (await patch({ status: 'open' })).json()).toMatchObject({ status: 'open' });
+    expect((await patch({})).status).toBe(400);
+    expect((await patch({ status: 'full' })).status).toBe(400);
+    expect((await post(office, { places: 3 }, '/api/clusters/CL-2026-09', 'PATCH')).status).toBe(404);
+    expect((await read(office, '/api/openapi.json'))['paths']).toHaveProperty('/api/clusters/{code}.patch');
+  });
+});
+
+describe('a company that asks to join is among the registrations', () => {
+  test('with its answers, its verdict and the turns they come from', async () => {
+    await openedCluster(office);
+    expect(await office.talk('c', company())).toContain('REG-2026-0001');
+    const [item, ...more] = await registrations(office, '?cluster=CL-2026-01&status=requested');
+    expect(more).toEqual([]);
+    expect(item).toMatchObject({
+      code: 'REG-2026-0001',
+      cluster: 'CL-2026-01',
+      status: 'requested',
+      company: 'Officine Rossi Srl',
+      province: 'MO',
+      verdict: { status: 'eligible' },
+      alsoIn: [],
+      answers: { 'sme.vat': vatOf(1), 'sme.cluster': 'CL-2026-01', 'contact.phone': null },
+    });
+    expect(item).not.toHaveProperty('dossier');
+    expect(await read(office, '/api/clusters/CL-2026-01')).toMatchObject({ requested: 1, taken: 0 });
+    expect(await registrations(office, '?status=waiting')).toEqual([]);
+    expect(await read(office, '/api/registrations/REG-2026-0001')).toEqual(item);
+    expect((await office.api('/api/registrations?status=nothing')).status).toBe(400);
+  });
+
+  test('the same company twice in one cluster is one registration, told by its code', async () => {
+    await openedCluster(office);
+    await office.talk('c', company());
+    expect(await office.talk('d', company({ name: 'Rossi di nuovo' }))).toContain("ha già un'adesione, REG-2026-0001");
+    expect(await registrations(office)).toHaveLength(1);
+  });
+
+  test('in two clusters of one market both registrations say so', async () => {
+    await openedCluster(office);
+    await post(office, { application: 'APP-2026-0001', places: 4 });
+    await office.talk('c', company({ choice: 'CL-2026-01' }));
+    await office.talk('d', company({ choice: 'CL-2026-02' }));
+    expect((await registrations(office)).map((each) => each['alsoIn'])).toEqual([['CL-2026-01'], ['CL-2026-02']]);
+  });
+
+  test('an open cluster is an overlap for the next promoter, by its code', async () => {
+    await openedCluster(office);
+    const turns = ['sono un promotore', 'sì', 'fondazione', 'Fondazione X', vatOf(9), 'Titolo', 'meccanica', 'Vietnam'];
+    expect(await office.talk('q', turns)).toContain('CL-2026-01');
+  });
+});
