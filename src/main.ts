@@ -111,7 +111,7 @@ async function start(settings: Settings): Promise<void> {
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
   });
-  const pages = publicPages();
+  const pages = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
   handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();

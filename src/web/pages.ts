@@ -1,5 +1,5 @@
 /**
- * The public pages: the web chat at `/`, the privacy notice, and what they are made of. All words come from
+ * The public pages: the web chat at `/`, the privacy notice, the sources, and what they are made of. All words come from
  * `locales/`. Every page carries its own nonce, and nothing runs or is styled without it.
  */
 import { randomBytes } from 'node:crypto';
@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../fault.ts';
 import { assetOf, brotliEachTime, encodingFor, pack } from './asset.ts';
+import { sourceSections, type SourceBook } from './sources.ts';
 import { escapeHtml, fill, jsonForHtml } from './template.ts';
 
 type Lang = 'it' | 'en';
@@ -21,9 +22,9 @@ export type Pages = {
  * The pages, with their words read at once, and the scripts at the first visit: they are large, and the start is not to
  * wait for them. Throws a Fault that names a file of words that cannot be used.
  */
-export function publicPages(locales: URL = new URL('../../locales/', import.meta.url)): Pages {
+export function publicPages(book: SourceBook, locales: URL = new URL('../../locales/', import.meta.url)): Pages {
   const words = { it: readWords(locales, 'it'), en: readWords(locales, 'en') };
-  const html = { chat: readText('chat/index.html'), privacy: readText('privacy/index.html') };
+  const html = { chat: readText('chat/index.html'), text: readText('text/index.html') };
   const fixed = { style: readText('chat/chat.css'), mark };
   const scripts = once(() => ({
     own: assetOf('chat.js', new URL('chat/chat.js', import.meta.url), javascript),
@@ -38,11 +39,19 @@ export function publicPages(locales: URL = new URL('../../locales/', import.meta
   };
   const privacy = (lang: Lang, nonce: string): string => {
     const sections = sectionsOf(words[lang]);
-    return fill(html.privacy, { ...words[lang], ...fixed, ...languages(lang), nonce, sections });
+    return textPage('privacy', lang, nonce, sections);
+  };
+  const sources = (lang: Lang, nonce: string): string =>
+    textPage('sources', lang, nonce, sourceSections(book, lang, words[lang]));
+  const textPage = (name: string, lang: Lang, nonce: string, sections: string): string => {
+    const [title = '', intro = ''] = [words[lang][`${name}.title`], words[lang][`${name}.intro`]];
+    const text = { 'text.title': title, 'text.intro': intro, 'text.path': `/${name}` };
+    return fill(html.text, { ...words[lang], ...fixed, ...languages(lang), ...text, nonce, sections });
   };
   const pages = new Map([
     ['/', chat],
     ['/privacy', privacy],
+    ['/sources', sources],
   ]);
   const files = new Map([
     ['/favicon.svg', { type: 'image/svg+xml', body: mark }],

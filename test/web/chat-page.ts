@@ -7,7 +7,7 @@ import { publicPages } from '../../src/web/pages.ts';
 import { startDirectLine, type Running } from '../bot/directline-server.ts';
 
 export const startPage = (): Promise<Running> => {
-  const pages = publicPages();
+  const pages = publicPages({ sources: [], unknown: [] });
   return startDirectLine({
     also: (request, response) => {
       if (request.url !== '/healthz') return pages.handle(request, response);

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readDomain } from '../../src/domain.ts';
 import { publicPages } from '../../src/web/pages.ts';
 import { fill, jsonForHtml } from '../../src/web/template.ts';
 import english from '../../locales/en/web.json' with { type: 'json' };
@@ -11,7 +12,7 @@ import italian from '../../locales/it/web.json' with { type: 'json' };
 let server: Server;
 let url: string;
 beforeAll(async () => {
-  const pages = publicPages();
+  const pages = publicPages(book);
   server = createServer((request, response) => {
     void Promise.resolve(pages.handle(request, response)).then((taken) => taken || response.writeHead(404).end());
   });
@@ -22,6 +23,9 @@ afterAll(() => server.close());
 
 const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   fetch(url + path, { method, headers });
+
+const { sources, unknown } = readDomain();
+const book = { sources: [...sources.values()], unknown };
 
 describe('the language of a page is', () => {
   test.each([
@@ -144,7 +148,7 @@ describe('words', () => {
   test('that lack stop the page', () => expect(() => fill('{{nowhere}}', {})).toThrow('nowhere'));
 
   test('that cannot be read stop the start, naming the file', () => {
-    expect(() => publicPages(new URL('./nowhere/', import.meta.url))).toThrow('locales/it/web.json');
+    expect(() => publicPages(book, new URL('./nowhere/', import.meta.url))).toThrow('locales/it/web.json');
   });
 });
 
@@ -164,3 +168,14 @@ async function rawBody(path: string, encoding: string) {
     }).on('error', reject);
   });
 }
+
+describe('the page of sources', () => {
+  test.each(['it', 'en'] as const)('says in %s what each source says, at the place that links point to, and what none says', async (lang) => {
+    const page = await (await ask(`/sources?lang=${lang}`)).text();
+    for (const { id, text } of sources.values()) {
+      expect(page).toContain(`<dt id="${id}">`);
+      expect(page).toContain(text[lang].replaceAll("'", '&#39;'));
+    }
+    for (const { text } of unknown) expect(page).toContain(text[lang]);
+  });
+});
