@@ -42,7 +42,7 @@ function closed(scene: Scene, kit: Kit): Asked | null {
 
 function problemText(move: Move, open: Open, { lang, interview }: State, kit: Kit): string {
   const { code, facts } = move.problem ?? { code: '', facts: {} };
-  const told = kit.explain.facts(facts, lang);
+  const told = kit.explain.facts(facts, lang, code);
   // A problem that several kinds share has one text: `problem.any.…`.
   const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
   const keys = [`problem.${code}.${interview ?? ''}`, `problem.${code}`, ...('part' in facts ? [`${shared}-part`] : []), ...('said' in facts || !shared.endsWith('unknown') ? [shared] : [])];

@@ -1,10 +1,8 @@
 /** The assistant that channels talk to: interviews, texts and rules put together. Pure once made. */
 import { Fault } from '../fault.ts';
 import type { Call, Domain, Lang, Worded } from '../rules/domain.ts';
-import { findAmounts, readAmount } from './amounts.ts';
 import { startChoices } from './ask.ts';
 import { codesIn } from './codes.ts';
-import { findCountries } from './country-finder.ts';
 import { createExplain } from './explain.ts';
 import type { Interview } from './interview.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -20,9 +18,9 @@ import { smeFinder } from './sme-facts.ts';
 import { reviveState, type InterviewId, type State } from './state.ts';
 import { step } from './step.ts';
 import type { Assistant } from './turn.ts';
-import type { Fact, Opening, Reader } from './understand.ts';
-import type { WhatIf } from './what-if.ts';
-import { readText, type Text } from './words.ts';
+import type { Fact, Opening, Reader } from './intent.ts';
+import { readWhatIf } from './what-if.ts';
+import type { Text } from './words.ts';
 
 export type AssistantSettings = {
   readonly domain: Domain;
@@ -59,7 +57,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     phrases,
     facts: (text, lang, interview) => finders[interview](text, lang),
     opening: (text, lang) => openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases),
-    whatIf,
+    whatIf: (text, lang, opening, live) => readWhatIf(text, lang, opening, live, phrases),
     asks(text) {
       const looks = settings.looksLikeQuestion(text);
       return looks === true ? 'yes' : looks === false ? 'no' : 'maybe';
@@ -116,20 +114,6 @@ function welcome(state: State, kit: Kit): ReturnType<Assistant['welcome']> {
   const words = (of: Lang): string => kit.say.text(of, 'welcome', { privacy: `${kit.privacyUrl}?lang=${of}` });
   const text = [words(lang), `_${kit.say.text(lang, 'welcome.ask')}_`, '---', words(other)].join('\n\n');
   return { text, choices: startChoices(lang, kit), facts: { lang, cites: ['law.ai-act'] } };
-}
-
-/** What a hypothesis is about: an amount in all, markets, or both; null when it names neither. */
-function whatIf(text: Text, lang: Lang, opening: number): WhatIf | null {
-  const from = text.words[opening]?.start;
-  if (from === undefined) return null;
-  const tail = readText(text.raw.slice(from));
-  const amounts = findAmounts(tail, lang);
-  const read = amounts.length === 0 ? readAmount(tail, lang) : null;
-  const sum = amounts.reduce((total, amount) => total + amount.value, 0);
-  const costsCents = amounts.length > 0 ? sum : read?.ok === true ? read.value : null;
-  const markets = [...new Set(findCountries(tail).map(({ value }) => value))];
-  if (costsCents === null && (markets.length === 0 || markets.length > 2)) return null;
-  return { costsCents, markets: markets.length === 0 || markets.length > 2 ? null : markets };
 }
 
 /** Labels and synonyms of a question's options, from the texts of every language. */

@@ -1,5 +1,7 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
 import { showResumeCode } from './codes.ts';
+import { closeRegistrations, companies } from './desk.ts';
+import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
 import type { Say, TextKey } from './say.ts';
@@ -63,7 +65,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   erase: (turn, kit) =>
     asksFirst(turn, kit, 'erase', turn.scene.state.submitted === null ? 'erase.confirm' : 'erase.confirm-submitted'),
   status,
-  companies: (turn, kit) => said(turn, kit, 'companies.later'),
+  companies,
+  'close-registrations': closeRegistrations,
+  'my-registration': myRegistration,
+  withdraw,
+  join,
   keep: (turn) => ({ state: { ...turn.scene.state, asking: null }, lines: [] }),
   confirm(turn, kit) {
     const { state } = turn.scene;
@@ -141,9 +147,12 @@ function myData(turn: Turn, kit: Kit): Move {
 function status(turn: Turn, kit: Kit): Move {
   const { scene, world } = turn;
   const { state } = scene;
-  if (world.applications === undefined) return { state, lines: [], needs: [{ what: 'applications' }] };
+  const { applications, registrations } = world;
+  if (applications === undefined || registrations === undefined) {
+    return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }] };
+  }
   const format = new Intl.DateTimeFormat(state.lang === 'it' ? 'it-IT' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Rome' });
-  const lines = world.applications.map((application) =>
+  const lines = applications.map((application) =>
     text(turn, kit, 'status.line', {
       code: application.code,
       date: format.format(new Date(application.submittedAt)),
@@ -152,18 +161,29 @@ function status(turn: Turn, kit: Kit): Move {
   );
   const done = scene.walk.asked.length;
   const draft = state.submitted === null && done > 0 ? [text(turn, kit, 'status.draft', { count: done })] : [];
-  const none = lines.length === 0 ? [text(turn, kit, 'status.none')] : [];
-  const [latest] = world.applications;
-  return { state, lines: [...lines, ...none, ...draft], facts: latest === undefined ? {} : { application: { code: latest.code } } };
+  const joined = registrations.map((joining) => registrationLine(joining, turn, kit));
+  const none = lines.length + joined.length === 0 ? [text(turn, kit, 'status.none')] : [];
+  const [latest] = applications;
+  const [newest] = registrations;
+  return {
+    state,
+    lines: [...lines, ...joined, ...none, ...draft],
+    facts: {
+      ...(latest === undefined ? {} : { application: { code: latest.code } }),
+      ...(newest === undefined ? {} : { registration: { code: newest.code } }),
+    },
+    guests: registrations.some((joining) => joining.status === 'accepted'),
+  };
 }
 
 /** The answer to "are you sure?". `null`: it was neither a yes nor a no. */
 export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
   const { state } = turn.scene;
   const { confirming } = state;
-  if (confirming === null || yes === null) return { state, lines: [text(turn, kit, 'confirm.unclear')], asks: false };
+  if (confirming === null || yes === null) return { state, lines: [text(turn, kit, 'confirm.unclear')], facts: { error: 'yes-no.unclear' }, asks: false };
   const kept = { ...state, confirming: null };
   if (!yes) return { state: kept, lines: [text(turn, kit, `${confirming}.kept`)] };
+  if (confirming === 'withdraw') return withdrawn(turn, kit);
   if (confirming === 'erase') {
     return {
       state: { ...freshState(state.lang, kit.newestCall), langChosen: true },

@@ -20,7 +20,7 @@ export type Explain = {
   readonly offer: (offer: Offer, lang: Lang) => string;
   readonly overlaps: (overlaps: readonly Overlap[], lang: Lang) => string;
   /** Facts of a rule or a problem as a person reads them. */
-  readonly facts: (facts: Readonly<Record<string, unknown>>, lang: Lang) => TextFacts;
+  readonly facts: (facts: Readonly<Record<string, unknown>>, lang: Lang, code?: string) => TextFacts;
   /** The sources as links to what they say, and what prevails. */
   readonly sources: (cites: readonly Cite[], call: Call, lang: Lang) => string;
 };
@@ -59,7 +59,7 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
       );
       return say.text(lang, 'overlap.some', { count: overlaps.length, list: items.join('; ') });
     },
-    facts: (facts, lang) => inWords(facts, lang, domain),
+    facts: (facts, lang, code = '') => inWords(facts, lang, domain, code),
     sources(cites, call, lang) {
       const known = [...new Set(cites)].flatMap((cite) => domain.sources.get(cite) ?? []);
       if (known.length === 0) return '';
@@ -90,13 +90,15 @@ function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
 }
 
 /** Facts of a reason as a person reads them: countries, sectors, provinces and activities by name. */
-function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: Domain): TextFacts {
+function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: Domain, problem = ''): TextFacts {
   const name = (value: string): string =>
     domain.sectors.find((sector) => sector.id === value)?.name[lang] ??
     domain.activities.find((activity) => activity.id === value)?.name[lang] ??
     value;
+  // Codes of provinces and of countries look alike: AO is Aosta and Angola.
+  const isProvince = problem.startsWith('province.');
   const place = (code: string): string =>
-    isCountryCode(code) ? countryName(code, lang) : (domain.provinces.find((province) => province.code === code)?.name ?? name(code));
+    isCountryCode(code) && !isProvince ? countryName(code, lang) : (domain.provinces.find((province) => province.code === code)?.name ?? name(code));
   const word = (key: string, value: unknown): string => {
     const text = String(value);
     if (key === 'candidates' && text.split(' ').every((code) => place(code) !== code)) return listed(text.split(' ').map(place), lang);

@@ -19,7 +19,7 @@ import { estimateTotal } from './what-if.ts';
 type View = { readonly verdict: Verdict | null; readonly estimate: Estimate | null };
 
 export function finish(before: Scene, move: Move, world: World, kit: Kit, domain: Domain): Stepped {
-  const started = look(move.state, kit.interviews);
+  const started = look(withoutRefused(move.state, kit), kit.interviews);
   const isFull = move.summary === true || (started.open?.is === 'review' && isNews(before, started) && move.asks !== false);
   const overlapped = withOverlaps(started, world, isFull || (move.changes ?? []).some((change) => change.do === 'submit'));
   const offered = withOffersOf(before, { ...started, state: overlapped.state }, world, domain);
@@ -53,6 +53,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
       choices: question?.choices ?? quietChoices(scene, kit),
       facts: factsOf(scene, now, cites, move, isFull, question !== null),
     },
+    ...(move.guests === true ? { guests: true } : {}),
     changes: move.changes ?? [],
     needs: [...(move.needs ?? []), ...needs],
   };
@@ -221,3 +222,9 @@ const quietChoices = (scene: Scene, kit: Kit): readonly { text: string; label: s
   return startChoices(lang, kit);
 };
 
+/** A refused consent leaves nothing behind: the other answers are dropped with it. */
+function withoutRefused(state: State, kit: Kit): State {
+  const { stoppedBy } = look(state, kit.interviews).walk;
+  const given = stoppedBy === null ? undefined : state.answers[stoppedBy.id];
+  return stoppedBy === null || given === undefined ? state : { ...state, answers: { [stoppedBy.id]: given } };
+}

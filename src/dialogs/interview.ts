@@ -20,6 +20,8 @@ export type Question = {
   readonly check: (value: unknown, live: Live) => Problem | null;
   /** An answer after which nothing more is asked, such as a refused consent. */
   readonly stops: (value: unknown) => boolean;
+  /** One of its answers ends the interview: it is settled before anything else is taken or told. */
+  readonly isCondition: boolean;
   /** True when repeating the answer back would say nothing: a yes, a skipped phone. */
   readonly isPlain: boolean;
   /** May be skipped. */
@@ -113,6 +115,7 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   cites: options.cites ?? [],
   check: options.check ?? (() => null),
   stops: options.stops ?? (() => false),
+  isCondition: options.stops !== undefined,
   alongside: options.alongside ?? [],
   isPlain: options.isPlain ?? false,
   isOptional: options.isOptional ?? false,

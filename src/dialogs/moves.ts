@@ -12,7 +12,7 @@ import { literal, type Say, type TextKey } from './say.ts';
 import { look, type Interviews, type Scene } from './scene.ts';
 import { freshState, type Answers, type InterviewId, type State } from './state.ts';
 import type { Change, Message, Need, World } from './turn.ts';
-import type { Answered, Fact, Intent, Reader } from './understand.ts';
+import type { Answered, Fact, Intent, Reader } from './intent.ts';
 
 export type Kit = {
   readonly say: Say;
@@ -47,6 +47,8 @@ export type Move = {
   readonly summary?: boolean;
   /** Why the answer was not taken; told with an example. */
   readonly problem?: Problem;
+  /** What is said holds data of other people. */
+  readonly guests?: boolean;
   /** False when the open question is not asked again. */
   readonly asks?: boolean;
 };
@@ -96,6 +98,8 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
   if (scene.state.submitted !== null) {
     return { state: scene.state, lines: [kit.say.text(lang, keyIn(scene.state, 'change.submitted', kit), { code: scene.state.submitted })] };
   }
+  // Nothing personal is taken before the consent is there.
+  if (scene.walk.next?.isCondition === true && scene.walk.next.id !== question.id) return { state: scene.state, lines: [] };
   const asking = { ...scene.state, asking: question.id, paused: false };
   if (intent.problem !== undefined) return refused(turn, intent.problem, question);
   if (intent.value === undefined) return { state: asking, lines: [] };
@@ -241,12 +245,12 @@ export function sentBack(turn: Turn, kit: Kit): Move {
 }
 
 /** What changing needs to know: the answers that can be named. */
-export function changeWhat(turn: Turn, kit: Kit): Move {
+export function changeWhat(turn: Turn, kit: Kit, among: readonly Question[] = turn.scene.walk.asked): Move {
   const { scene } = turn;
   const { state } = scene;
   const lang = state.lang;
   if (state.submitted !== null) return { state, lines: [kit.say.text(lang, keyIn(state, 'change.submitted', kit), { code: state.submitted })] };
-  const list = scene.walk.asked.map((question) => kit.say.derived(lang, `article.${question.id}`) ?? labelOf(question, lang, kit));
+  const list = among.map((question) => kit.say.derived(lang, `article.${question.id}`) ?? labelOf(question, lang, kit));
   const lines = list.length === 0 ? [kit.say.text(lang, 'change.which')] : [kit.say.text(lang, 'change.unknown', { list: list.join(', ') })];
   return { state: { ...state, failures: state.failures + 1 }, lines };
 }

@@ -6,7 +6,7 @@ import { isNoCluster } from './kinds/cluster.ts';
 import type { Scene } from './scene.ts';
 import type { State } from './state.ts';
 import type { Need, World } from './turn.ts';
-import type { Answered } from './understand.ts';
+import type { Answered } from './intent.ts';
 
 export type Chosen =
   | { readonly is: 'fine'; readonly state: State }

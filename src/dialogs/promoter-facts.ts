@@ -8,7 +8,7 @@ import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
 import type { Phrases } from './phrases.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
-import type { Fact } from './understand.ts';
+import type { Fact } from './intent.ts';
 import { readText, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */

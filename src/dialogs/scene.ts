@@ -34,9 +34,12 @@ export function look(state: State, interviews: Interviews): Scene {
 }
 
 function openIn(state: State, interview: Interview, walked: Walk): Open | null {
-  if (state.submitted !== null || walked.stoppedBy !== null) return null;
+  if (state.submitted !== null) return null;
+  if (walked.stoppedBy !== null) return state.asking === walked.stoppedBy.id ? asOpen(walked.stoppedBy) : null;
   const sentBack = interview.questions.find((question) => question.id === state.asking && question.when(walked.live));
   if (sentBack !== undefined) return asOpen(sentBack);
+  // A consent comes before everything, and before being told what is wrong with the rest.
+  if (walked.next?.isCondition === true) return asOpen(walked.next);
   const { gate } = interview;
   if (gate !== null && !isAcknowledged(state, gate.id, gate.blocks(walked.live))) {
     // The gate's own kind reads strings; the scene handles every value as unknown.

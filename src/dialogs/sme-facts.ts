@@ -7,7 +7,7 @@ import type { Found, Kind } from './kind.ts';
 import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
 import { vat } from './kinds/vat.ts';
-import type { Fact } from './understand.ts';
+import type { Fact } from './intent.ts';
 import type { Text } from './words.ts';
 
 /** A sentence with more countries than a company may name is about something else. */

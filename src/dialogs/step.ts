@@ -1,14 +1,17 @@
 /** One turn: what the message means, what it changes, and what is answered. Pure. */
 import type { Domain } from '../rules/domain.ts';
 import { commands, confirmed } from './commands.ts';
+import { decidedOn } from './desk.ts';
 import { finish } from './finish.ts';
 import { inquired } from './inquire.ts';
 import { answered, changed, changeWhat, keyIn, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
+import { replied } from './membership.ts';
 import { registered } from './register.ts';
 import { look } from './scene.ts';
 import { remember, type State } from './state.ts';
 import type { Message, Stepped, World } from './turn.ts';
-import { understand, type Intent } from './understand.ts';
+import type { Intent } from './intent.ts';
+import { understand } from './understand.ts';
 import { longestText, readText } from './words.ts';
 import { supposed } from './suppose.ts';
 
@@ -40,8 +43,10 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       return resumedFrom(turn, intent.code, kit);
     case 'change':
       return changed(turn, intent, kit);
+    case 'desk':
+      return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act, kit);
     case 'change-what':
-      return changeWhat(turn, kit);
+      return changeWhat(turn, kit, intent.among);
     case 'what-if':
       return supposed(turn, intent.what, kit);
     case 'start':
@@ -71,7 +76,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
   }
 }
 
-const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
+const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'desk', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
 
 /** While a dossier is paused nothing is taken as an answer, unless it surely is one. */
 function pausedOr(turn: Turn, intent: Intent, kit: Kit, go: () => Move): Move {

@@ -1,6 +1,11 @@
 /** "E se spendessimo 200 mila?": a case to look at, without touching the dossier. */
-import type { Call } from '../rules/domain.ts';
+import type { Call, Lang } from '../rules/domain.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
+import { findAmounts, readAmount } from './amounts.ts';
+import { findMarkets } from './country-finder.ts';
+import type { Live } from './kind.ts';
+import type { Phrases } from './phrases.ts';
+import { readText, type Text } from './words.ts';
 
 export type WhatIf = {
   /** Eligible costs in all, euro cents; null when the case is about something else. */
@@ -12,3 +17,51 @@ export type WhatIf = {
 /** The estimate for costs in all, however they are split: every category counts the same. */
 export const estimateTotal = (costsCents: number, call: Call): Estimate =>
   estimateContribution({ services: costsCents, events: 0 }, call);
+
+/** Less than this without a mark of money is a number of something else: "e se fossero 20?". */
+const leastBareCents = 1000_00;
+const mostMarkets = 2;
+
+/**
+ * What a hypothesis is about, on top of the answers that hold: an amount in all, more or less than now, or of one
+ * category; markets; or both. Null when it names neither.
+ * @param opening number of words that open it ("e se")
+ */
+export function readWhatIf(text: Text, lang: Lang, opening: number, live: Live, phrases: Phrases): WhatIf | null {
+  const from = text.words[opening]?.start;
+  if (from === undefined) return null;
+  const tail = readText(text.raw.slice(from));
+  const costsCents = costsOf(tail, lang, live, phrases);
+  const [found, ...more] = findMarkets(tail);
+  const markets = found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT') ? null : found.value;
+  return costsCents === null && markets === null ? null : { costsCents, markets };
+}
+
+function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number | null {
+  const said = amountsOf(text, lang);
+  const [first, ...more] = said;
+  if (first === undefined) return null;
+  const [services, events] = [centsOf(live['project.costs.services']), centsOf(live['project.costs.events'])];
+  const now = services !== null && events !== null ? services + events : null;
+  const words = text.words.map((word) => word.text);
+  if (more.length === 0 && now !== null && services !== null && events !== null) {
+    if (words.some((word) => moreWords.has(word))) return now + first;
+    if (words.some((word) => lessWords.has(word))) return Math.max(0, now - first);
+    const isOf = (list: 'services' | 'events'): boolean => words.some((word) => phrases.isOneOf(list, word));
+    if (isOf('services') && !isOf('events')) return first + events;
+    if (isOf('events') && !isOf('services')) return services + first;
+  }
+  return said.reduce((total, amount) => total + amount, 0);
+}
+
+function amountsOf(text: Text, lang: Lang): readonly number[] {
+  const found = findAmounts(text, lang).map(({ value }) => value);
+  if (found.length > 0) return found;
+  const read = readAmount(text, lang);
+  return read.ok && read.value >= leastBareCents ? [read.value] : [];
+}
+
+const centsOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+const moreWords = new Set(['piu', 'aggiungessimo', 'aggiungiamo', 'aggiungo', 'more', 'extra', 'added', 'another', 'altri', 'altre']);
+const lessWords = new Set(['meno', 'togliessimo', 'togliamo', 'less', 'fewer', 'under']);

@@ -1,0 +1,53 @@
+/** What a message may mean, and what is needed to tell. */
+import type { Lang } from '../rules/domain.ts';
+import type { DeskAct } from './desk-words.ts';
+import type { Question } from './interview.ts';
+import type { Live, Problem } from './kind.ts';
+import type { EntryKind } from './knowledge.ts';
+import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
+import type { Scene } from './scene.ts';
+import type { InterviewId } from './state.ts';
+import type { WhatIf } from './what-if.ts';
+import type { Text } from './words.ts';
+
+/** A fact surely said, with the question that it answers and its place in the raw text. */
+export type Fact = { readonly question: string; readonly value: unknown; readonly start: number; readonly end: number };
+
+export type Answered = { readonly question: Question; readonly value: unknown };
+
+export type Intent =
+  | { readonly do: 'confirm'; readonly yes: boolean | null }
+  | { readonly do: 'command'; readonly name: CommandName }
+  | { readonly do: 'resume'; readonly code: string }
+  | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
+  | { readonly do: 'desk'; readonly act: DeskAct }
+  /** A change without a clear object; `among` the questions that it may mean. */
+  | { readonly do: 'change-what'; readonly among?: readonly Question[] }
+  | { readonly do: 'what-if'; readonly what: WhatIf }
+  | { readonly do: 'start'; readonly interview: InterviewId; readonly facts: readonly Fact[]; /** "…, possiamo?" */ readonly asked?: true }
+  | { readonly do: 'answer'; readonly answered: readonly Answered[]; readonly facts: readonly Fact[] }
+  | { readonly do: 'proceed'; readonly choice: ProceedChoice }
+  | { readonly do: 'submit' }
+  | { readonly do: 'inquire' }
+  | { readonly do: 'refused'; readonly problem: Problem }
+  | { readonly do: 'empty' }
+  | { readonly do: 'too-long' }
+  | { readonly do: 'lost' };
+
+export type Reader = {
+  readonly phrases: Phrases;
+  /** What is surely said inside a sentence that an interview asks for. */
+  readonly facts: (text: Text, lang: Lang, interview: InterviewId) => readonly Fact[];
+  /** The interview that a sentence would begin, with its facts; `introduces`: it says who is speaking and what they want. */
+  readonly opening: (text: Text, lang: Lang) => Opening | null;
+  /** The case of a hypothesis, on top of the answers that hold; null when it names nothing that can be worked out. */
+  readonly whatIf: (text: Text, lang: Lang, opening: number, live: Live) => WhatIf | null;
+  /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
+  readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
+  /** What the knowledge base would answer, and how surely. */
+  readonly known: (text: Text, scene: Scene) => { readonly kind: EntryKind; readonly score: number } | null;
+  /** Resume codes in the text. */
+  readonly codes: (raw: string) => readonly string[];
+};
+
+export type Opening = { readonly interview: InterviewId; readonly facts: readonly Fact[]; readonly introduces: boolean };
