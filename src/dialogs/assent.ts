@@ -1,108 +1,150 @@
 /** Yes and no as people say them, in both languages. A consent must not be guessed: a doubt is neither. */
+import type { Lang } from '../rules/domain.ts';
+import {
+  bridges,
+  conditions,
+  doubtPhrases,
+  englishYes,
+  glue,
+  greetings,
+  keepPhrases,
+  negations,
+  noPhrases,
+  polite,
+  weak,
+  yesPhrases,
+} from './assent-words.ts';
 import { distance, longestText, type Text } from './words.ts';
 
-/** True for yes, false for no, null when it is neither or both. Never throws. */
-export function readAssent(text: Text): boolean | null {
+/**
+ * True for yes, false for no, null when it is neither or both. A yes must be all that is said, in so many words: one
+ * with a condition, a wish or a command beside it is not one. Never throws.
+ */
+export function readAssent(text: Text, lang: Lang = 'it'): boolean | null {
   if (text.raw.length > longestText || /\?\s*$/.test(text.raw)) return null;
-  const said = [...text.words.slice(0, 40).map(({ text: word }) => steady(word)), ...signs(text.raw)];
-  const marks = markAll(said);
+  const said = saidIn(text);
+  const marks = markAll(said, entriesOf[lang]);
   const [first] = marks;
-  if (first === undefined) return null;
-  if (marks.some(({ means }) => means === 'doubt')) return null;
-  if (marks.some(({ means }) => means !== first.means)) return null;
-  const last = marks.findLast(({ means }) => means === first.means) ?? first;
+  if (first === undefined || said.some((word) => /\d/.test(word))) return null;
+  if (marks.some(({ means }) => means !== first.means || means === 'doubt')) return null;
+  if (first.means === 'yes') return isAll(said, marks) || introduces(text, said, marks) ? true : null;
+  const last = marks.at(-1) ?? first;
   if (conditions.has(said.slice(last.to).find((word) => !polite.has(word)) ?? '')) return null;
-  const opens = said.slice(0, first.from).every((word) => polite.has(word) || glue.has(word));
-  const leftover = said.filter(
-    (word, at) => !glue.has(word) && !polite.has(word) && !marks.some(({ from, to }) => at >= from && at < to),
-  );
-  return (opens || leftover.length <= 1) && !(first.weak && leftover.length > 1) ? first.means === 'yes' : null;
+  const opens = said.slice(0, first.from).every(isFiller);
+  const rest = leftover(said, marks);
+  return (opens || rest.length <= 1) && !(first.weak && rest.length > 1) ? false : null;
+}
+
+/**
+ * The answer to "are you sure?" and to "shall I send it?", where a yes cannot be taken back. True only when the whole
+ * message is a yes with courtesies; false when anything in it says no, or wants things left as they are ("continua",
+ * "never mind"); null for everything else, questions and corrections ("non 40 ma 60") among it. Never throws.
+ */
+export function readPlainAssent(text: Text, lang: Lang = 'it'): boolean | null {
+  if (text.raw.length > longestText || text.raw.includes('?')) return null;
+  const said = saidIn(text);
+  if (said.some((word) => /\d/.test(word))) return null;
+  const marks = markAll(said, entriesOf[lang]);
+  if (marks.some(({ means }) => means === 'doubt') || isCorrection(said)) return null;
+  const agrees = marks.some(({ means }) => means === 'yes');
+  if (said.some((word, at) => startsAt(keeps, said, at))) {
+    // "Sì, continua" may mean either.
+    return agrees && !marks.some(({ means }) => means === 'no') ? null : false;
+  }
+  if (agrees && said.some((word) => conditions.has(word))) return null;
+  if (marks.some(({ means }) => means === 'no') || said.some((word, at) => isNegation(word) && !inside(marks, at)))
+    return false;
+  const [first] = marks;
+  return first !== undefined && isAll(said, marks) && !said.some(isNegation) ? true : null;
 }
 
 type Means = 'yes' | 'no' | 'doubt';
 /** Words `from` to `to` mean this; a weak one is also an everyday word and counts only in a short answer. */
 type Mark = { readonly means: Means; readonly from: number; readonly to: number; readonly weak: boolean };
 
-/** `siii`, `yesss`, `nooo`, `okkk` in their usual spelling. */
-const steady = (word: string): string => {
+/** The words as they are usually spelled, with a word for each sign of the hand. */
+const saidIn = ({ raw, words }: Text): string[] => [
+  ...words.slice(0, 40).flatMap(({ text }) => steady(text)),
+  ...signs(raw),
+];
+
+/** `siii`, `yesss`, `nooo`, `okkk`, `nn` and `dont` in their usual spelling. */
+function steady(word: string): readonly string[] {
+  if (word === 'nn') return ['non'];
+  if (contracted.has(word)) return [word.slice(0, -1), 't'];
   const shorter = word.replace(/(.)\1+/gu, '$1');
-  return /^(?:si|yes|no|ok|okay|nope|yep|yeah)$/.test(shorter) ? shorter : word;
-};
+  return [/^(?:si|yes|no|ok|okay|nope|yep|yeah)$/.test(shorter) ? shorter : word];
+}
+const contracted = new Set('dont cant wont didnt doesnt wouldnt shouldnt isnt arent couldnt havent wasnt'.split(' '));
 
 const signs = (raw: string): string[] =>
   [...raw.matchAll(/👍|👌|✅|✔|🆗|🙌|👎|❌|🚫|🙅|🤷|🤔/gu)].map(([sign]) =>
     '👍👌✅✔🆗🙌'.includes(sign) ? 'yes' : '👎❌🚫🙅'.includes(sign) ? 'no' : 'boh',
   );
 
-const lines = (block: string): string[][] =>
-  block.split('/').map((phrase) => phrase.trim().split(/\s+/)).filter(([word]) => word !== ''); // prettier-ignore
+const isFiller = (word: string): boolean => polite.has(word) || glue.has(word) || greetings.has(word);
+const isNegation = (word: string): boolean => negations.has(word) || word === 'no';
+const inside = (marks: readonly Mark[], at: number): boolean => marks.some(({ from, to }) => at >= from && at < to);
 
-// Negative words inside, positive meaning; and the other way round. Looked for first because they are longer.
-const yesPhrases = lines(`
-  si / s / certo / certo che si / certamente / ok / okay / okey / okei / oki / va bene / vabene / va benissimo / va bn / bene / benissimo / d accordo / daccordo
-  / sono d accordo / acconsento / acconsentiamo / do il consenso / do il mio consenso / do consenso / presto il consenso / accetto / accettiamo / accettato
-  / confermo / confermiamo / confermato / esatto / esattamente / giusto / corretto / procedi / procediamo / proceda / procedete / avanti / andiamo avanti
-  / vai / vai pure / vada / continua / continuiamo / proseguiamo / prosegui / assolutamente / assolutamente si / assolutamente d accordo / sicuro / sicuramente / naturalmente / ovvio
-  / ovviamente / volentieri / perfetto / affermativo / autorizzo / autorizziamo / approvo / sottoscrivo / come no / perche no / senza dubbio / senz altro / senza problemi / non c e problema
-  / non ci sono problemi / nessun problema / non ho problemi / non ho obiezioni / nessuna obiezione / niente in contrario / nulla in contrario / non ho nulla in contrario / non ho niente in contrario / mi va bene / direi di si / credo di si / penso di si / eccome
-  / y / yes / yep / yup / yeah / yea / ya / aye / sure / sure thing / for sure / of course / certainly / definitely / absolutely / fine / it s fine / that s fine / all right / alright / right / that s right / correct / exactly
-  / agreed / agree / i agree / we agree / accept / i accept / we accept / i do / we do / i consent / consent / we consent / i confirm / confirm / confirmed / go ahead / proceed / continue / go on / carry on / please do / by all means / why not / no problem / no problems / no worries / no doubt / no objection / no objections
-  / i do not mind / i don t mind / i have no objection / i don t object / i do not object / affirmative / gladly / with pleasure / perfect / granted / you may / i think so / indeed
-`);
-const noPhrases = lines(`
-  no / n / nono / no grazie / mai / giammai / per niente / per nulla / nient affatto / niente affatto / affatto / assolutamente no / certo che no / certamente no / ovviamente no / naturalmente no / sicuramente no / di no / rifiuto / rifiutiamo / nego / neghiamo / nego il consenso
-  / nego il mio consenso / contrario / contraria / siamo contrari / negativo / meglio di no / non voglio / non vogliamo / non vorrei / non desidero / non intendo / non autorizzo / non do / non presto / non posso / non possiamo / non mi va / non mi va bene / non ci sto / non ancora / preferisco di no / preferirei di no / non ora / non adesso / sbagliato / errato / non e giusto / non e corretto
-  / nope / nah / nay / never / not really / absolutely not / of course not / certainly not / definitely not / not at all / no way / i don t / i do not / we don t / we do not / i won t / i will not / don t want / i d rather not / i would rather not / rather not / refuse / i refuse / we refuse / decline / i decline
-  / i disagree / disagree / not now / not yet / negative / no thanks / no thank you / wrong / incorrect / i can t / i cannot / not ok / not okay / not fine
-`);
-const doubtPhrases = lines(`
-  forse / non so / non lo so / non saprei / non sappiamo / boh / mah / dipende / ni / si e no / si o no / puo darsi / vediamo / vedremo / magari / non sono sicuro / non sono sicura / non siamo sicuri / aspetta / un attimo / un momento / ci penso / devo pensarci / non capisco / non ho capito / piu o meno
-  / maybe / perhaps / not sure / i m not sure / i don t know / i do not know / we don t know / dunno / don t know / it depends / depends / yes and no / yes or no / possibly / i guess / wait / let me think / i don t understand / i do not understand / hold on / what / who knows / not certain
-`);
+/** What is neither a yes or no, nor a courtesy, nor a word that goes with them. */
+const leftover = (said: readonly string[], marks: readonly Mark[]): string[] => {
+  const first = marks[0]?.from ?? 0;
+  return said.filter(
+    (word, at) => !inside(marks, at) && !polite.has(word) && !glue.has(word) && !(at < first && greetings.has(word)),
+  );
+};
+const isAll = (said: readonly string[], marks: readonly Mark[]): boolean => leftover(said, marks).length === 0;
 
-/** Words that mean yes only when little else is said: "sono sicuro che la fondazione…" is no consent. */
-const weak = new Set(
-  's n y a bene giusto corretto right fine vai sicuro correct mai contrario contraria affatto perfetto perfect avanti consent accept continue ya what'.split(
-    ' ',
-  ),
-);
-const conditions = new Set(
-  'ma pero tuttavia se purche tranne eccetto salvo solo but however if though unless except only provided'.split(' '),
-);
-const polite = new Set(
-  'grazie prego gentilmente cortesemente pure thanks thank you please per favore piacere'.split(' '),
-);
-const glue = new Set(
-  (
-    'io noi lo la le il i mi ci vi ti al del della dei alla alle trattamento dati personali privacy informativa termini condizioni e ed anche allora quindi dai beh certo direi credo penso per me a questo ' +
-    'tutto tutti sono siamo d c di che ho abbiamo letto mio consenso l and the to i we it s is all that this my data personal processing with policy terms am are ' +
-    'do so well then me for ve have read oh ah eh hey ciao buongiorno salve hello hi think go just really davvero proprio molto very much'
-  ).split(' '),
-);
-const negations = new Set('non not t never cannot'.split(' '));
-const bridges = new Set(
-  'sono siamo e mi ci lo la va sta per da il do really fully at all i m to am are quite completely totalmente molto del tutto'.split(
-    ' ',
-  ),
-);
+/** "Sì, siamo la CNA di Bologna": a whole yes, and then who says it, which takes nothing back. */
+function introduces({ raw }: Text, said: readonly string[], marks: readonly Mark[]): boolean {
+  const [yes = '', ...rest] = raw.split(/[,.;:!\n]+/);
+  if (!/^\s*(?:siamo|we are|we['’]re)\s+(?:la |il |lo |l['’]|una? |un['’]|the |an? )(?!po\b|bit\b|little\b)/i.test(rest[0] ?? '')) return false; // prettier-ignore
+  const opening = yes.trim().split(/\s+/).length;
+  return (
+    isAll(said.slice(0, opening), marks) &&
+    !said.some((word) => isNegation(word) || conditions.has(word) || against.test(word))
+  );
+}
+const against = /^(?:basta|condizione|riserva|obbligat|costrett|nothing|nulla|niente|nessun|without|senza|forced)/;
+
+/** "Non Vietnam ma Giappone" changes an answer. */
+function isCorrection(said: readonly string[]): boolean {
+  const not = said.findIndex((word) => word === 'non' || word === 'not');
+  return not !== -1 && said.slice(not + 2).some((word) => /^(?:ma|bensi|but)$/.test(word));
+}
 
 type Entry = { readonly words: readonly string[]; readonly means: Means };
-const entries = new Map<string, Entry[]>();
-for (const [means, phrases] of [['doubt', doubtPhrases], ['no', noPhrases], ['yes', yesPhrases]] as const) {
-  for (const words of phrases) {
-    const key = words[0] ?? '';
-    entries.set(key, [...(entries.get(key) ?? []), { words, means }].toSorted((a, b) => b.words.length - a.words.length));
+type Entries = ReadonlyMap<string, readonly Entry[]>;
+
+const entriesOf: Readonly<Record<Lang, Entries>> = {
+  it: indexed([['doubt', doubtPhrases], ['no', noPhrases], ['yes', yesPhrases]]),
+  en: indexed([['doubt', doubtPhrases], ['no', noPhrases], ['yes', [...yesPhrases, ...englishYes]]]),
+}; // prettier-ignore
+const keeps = indexed([['no', keepPhrases]]);
+
+function indexed(meanings: readonly (readonly [Means, readonly (readonly string[])[]])[]): Entries {
+  const entries = new Map<string, Entry[]>();
+  for (const [means, phrases] of meanings) {
+    for (const words of phrases) {
+      const key = words[0] ?? '';
+      const known = [...(entries.get(key) ?? []), { words, means }];
+      entries.set(
+        key,
+        known.toSorted((a, b) => b.words.length - a.words.length),
+      );
+    }
   }
-} // prettier-ignore
-const longWords = [...entries.values()]
+  return entries;
+}
+const longWords = [...entriesOf.it.values()]
   .flat()
   .filter(({ words }) => words.length === 1 && (words[0]?.length ?? 0) >= 6);
 
-function markAll(said: readonly string[]): Mark[] {
+function markAll(said: readonly string[], entries: Entries): Mark[] {
   const marks: Mark[] = [];
   let at = 0;
   while (at < said.length) {
-    const entry = entryAt(said, at);
+    const entry = startsAt(entries, said, at) ?? mistyped(said[at] ?? '');
     if (entry === null) {
       at++;
       continue;
@@ -121,13 +163,17 @@ function markAll(said: readonly string[]): Mark[] {
   return marks;
 }
 
-function entryAt(said: readonly string[], at: number): Entry | null {
-  const word = said[at] ?? '';
-  const exact = entries.get(word)?.find(({ words }) => words.every((part, offset) => said[at + offset] === part));
-  if (exact !== undefined) return exact;
+const startsAt = (entries: Entries, said: readonly string[], at: number): Entry | null =>
+  entries.get(said[at] ?? '')?.find(({ words }) => words.every((part, offset) => said[at + offset] === part)) ?? null;
+
+/** A long word with one typo; another ending ("accetta 2", "consent") is another word, not a typo. */
+function mistyped(word: string): Entry | null {
   if (word.length < 6 || glue.has(word)) return null;
-  return longWords.find(({ words: [known = ''] }) => distance(word, known, 1) <= 1) ?? null;
+  const near = (known: string): boolean =>
+    distance(word, known, 1) <= 1 && cut(known) !== cut(word) && cut(known) !== word;
+  return longWords.find(({ words: [known = ''] }) => near(known)) ?? null;
 }
+const cut = (word: string): string => word.slice(0, -1);
 
 /** "non … per niente": a second negation that strengthens the first instead of undoing it. */
 const emphatic = ({ words }: Entry): boolean => /^(?:niente|nulla|affatto|all)$/.test(words.at(-1) ?? '');

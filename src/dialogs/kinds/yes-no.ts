@@ -7,8 +7,8 @@ const words = { it: { true: 'Sì', false: 'No' }, en: { true: 'Yes', false: 'No'
 export const yesNo: Kind<boolean> = {
   name: 'yes-no',
   accepts: (value): value is boolean => typeof value === 'boolean',
-  read: (text) => {
-    const assent = readAssent(text);
+  read: (text, lang) => {
+    const assent = readAssent(text, lang);
     return assent === null ? refused('yes-no.unclear') : taken(assent);
   },
   show: (value, lang) => words[lang][`${value}`],

@@ -60,7 +60,7 @@ describe('yes', () => {
       Yes, I do
       sure
       of course
-      fine
+      that's fine
       I agree
       yes I agree to the processing of my personal data
       I consent
@@ -111,6 +111,14 @@ describe('no, also when a yes word stands inside', () => {
       I would rather not
       of course not
       absolutely not
+      i dont agree
+      dont agree
+      I dont consent
+      i cant accept
+      we wont accept
+      nn accetto
+      nn acconsento
+      nn sono d'accordo
       n
       👎`),
   )('%s', (said) => expect(outcome(said)).toBe('no'));
@@ -136,6 +144,28 @@ describe('neither, so it is asked again', () => {
       not sure
       yes but no
       yes if you want
+      non è che accetto
+      I agree to nothing
+      accetto a condizione che non li vendiate
+      accetto con riserva
+      acconsento a tutto tranne il marketing
+      sì, basta che non mi chiamiate
+      yes, as long as you don't call me
+      yes, provided that it is deleted later
+      vai indietro
+      vai
+      avanti
+      fine
+      consent
+      sì aiuto
+      sì, siamo costretti
+      sì, siamo un po' preoccupati
+      perfetto, domani
+      ok, ciao
+      accetta
+      accetta 2
+      rifiuta 3 perché non è del settore
+      ok 3
       ok?
       che dati tenete
       quanto è il contributo
@@ -152,6 +182,11 @@ describe('neither, so it is asked again', () => {
 
   test('nothing at all', () => expect(outcome('')).toBe('yes-no.unclear'));
   test('a message too long to be an answer', () => expect(outcome('sì '.repeat(30_000))).toBe('yes-no.unclear'));
+});
+
+test('"fine" is a yes in English and the end in Italian', () => {
+  expect(yesNo.read(readText('fine'), 'en')).toEqual({ ok: true, value: true });
+  expect(yesNo.read(readText('fine'), 'it').ok).toBe(false);
 });
 
 test('a number is never a consent', () =>

@@ -1,0 +1,58 @@
+/** How people say yes, no and perhaps, in both languages; `assent.ts` tells what a whole message means. */
+
+const lines = (block: string): string[][] =>
+  block.split('/').map((phrase) => phrase.trim().split(/\s+/)).filter(([word]) => word !== ''); // prettier-ignore
+
+// Negative words inside, positive meaning; and the other way round. Looked for first because they are longer.
+export const yesPhrases = lines(`
+  si / s / certo / certo che si / certamente / ok / okay / okey / okei / oki / va bene / vabene / va benissimo / va bn / bene / benissimo / d accordo / daccordo
+  / sono d accordo / acconsento / acconsentiamo / consento / consentiamo / do il consenso / do il mio consenso / do consenso / presto il consenso / accetto / accettiamo / accettato
+  / confermo / confermiamo / conferma / confermato / esatto / esattamente / giusto / corretto / procedi / procediamo / proceda / procedete / assolutamente / assolutamente si / assolutamente d accordo
+  / sicuro / sicura / sicuri / sicurissimo / sicurissima / sicuramente / naturalmente / ovvio
+  / ovviamente / volentieri / perfetto / affermativo / autorizzo / autorizziamo / approvo / sottoscrivo / come no / perche no / senza dubbio / senz altro / senza problemi / non c e problema
+  / non ci sono problemi / nessun problema / non ho problemi / non ho obiezioni / nessuna obiezione / niente in contrario / nulla in contrario / non ho nulla in contrario / non ho niente in contrario / mi va bene / direi di si / credo di si / penso di si / eccome
+  / y / yes / yep / yup / yeah / yea / ya / aye / sure / sure thing / for sure / of course / certainly / definitely / absolutely / it s fine / that s fine / all right / alright / that s right / that is right / that s correct / exactly
+  / agreed / agree / i agree / we agree / accept / i accept / we accept / i do / we do / i consent / we consent / i give my consent / we give our consent / i confirm / confirm / confirmed / go ahead / proceed / please do / by all means / why not / no problem / no problems / no worries / no doubt / no objection / no objections
+  / i do not mind / i don t mind / i have no objection / i don t object / i do not object / affirmative / gladly / with pleasure / perfect / granted / you may / i think so / indeed
+`);
+/** Yes in English; in Italian the first is the end. */
+export const englishYes = lines('fine / right / correct');
+
+export const noPhrases = lines(`
+  no / n / nono / no grazie / mai / giammai / per niente / per nulla / nient affatto / niente affatto / affatto / assolutamente no / certo che no / certamente no / ovviamente no / naturalmente no / sicuramente no / di no / rifiuto / rifiutiamo / nego / neghiamo / nego il consenso
+  / nego il mio consenso / contrario / contraria / contrari / siamo contrari / negativo / meglio di no / non voglio / non vogliamo / non vorrei / non desidero / non intendo / non autorizzo / non do / non presto / non posso / non possiamo / non mi va / non mi va bene / non ci sto / non ancora / preferisco di no / preferirei di no / non ora / non adesso / sbagliato / errato / non e giusto / non e corretto
+  / nope / nah / nay / never / not really / absolutely not / of course not / certainly not / definitely not / not at all / no way / i don t / i do not / we don t / we do not / i won t / i will not / don t want / i d rather not / i would rather not / rather not / refuse / i refuse / we refuse / decline / i decline
+  / i disagree / disagree / not now / not yet / negative / no thanks / no thank you / wrong / incorrect / i can t / i cannot / not ok / not okay / not fine
+`);
+export const doubtPhrases = lines(`
+  forse / non so / non lo so / non saprei / non sappiamo / boh / mah / dipende / ni / si e no / si o no / puo darsi / vediamo / vedremo / magari / non sono sicuro / non sono sicura / non siamo sicuri / aspetta / un attimo / un momento / ci penso / devo pensarci / non capisco / non ho capito / piu o meno
+  / maybe / perhaps / not sure / i m not sure / i don t know / i do not know / we don t know / dunno / don t know / it depends / depends / yes and no / yes or no / possibly / i guess / wait / let me think / i don t understand / i do not understand / hold on / what / who knows / not certain
+`);
+/** Said of something that was about to be undone or sent: it stays as it is, and so does the conversation. */
+export const keepPhrases = lines(`
+  continua / continuo / continuiamo / continuare / vai avanti / vado avanti / andiamo avanti / avanti / prosegui / proseguiamo / proseguo / lascia stare / lascia perdere / lasciamo stare / lascia cosi / lasciamo cosi / lascia com e / come prima / ho cambiato idea / ci ho ripensato / torna indietro / tieni / tienilo / tieni tutto / tieni cosi
+  / go on / continue / carry on / keep going / never mind / nevermind / leave it / forget it / keep it / keep everything / changed my mind / go back / let it be
+`);
+
+const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+
+/** Everyday words that mean no only when little else is said. */
+export const weak = set('n mai contrario contraria contrari affatto');
+export const conditions = set(
+  'ma pero tuttavia se purche tranne eccetto salvo solo but however if though unless except only provided',
+);
+export const polite = set(
+  'grazie mille prego gentilmente cortesemente pure thanks thank you please per favore piacere',
+);
+/** Words that open a message and close none: "ciao, sì" agrees, "ok, ciao" goes away. */
+export const greetings = set('ciao buongiorno buonasera salve hello hi hey eh ehi');
+/** Words that a yes or a full consent is made of besides the yes itself. */
+export const glue = set(`
+  io noi lo la le il i mi ci vi ti al ai del della dei alla alle sul trattamento dati personali privacy informativa termini condizioni e ed anche allora quindi dai beh certo per me a questo
+  tutto tutti sono siamo d c di che ho abbiamo letto mio consenso l miei nostri nostro sensi regolamento gdpr finalita indicate secondo vai and the to we it s is all that this of my our your data personal processing with policy notice terms conditions am are
+  do so well then ve have read oh ah davvero proprio molto really very much m
+`);
+export const negations = set('non not t never cannot mica');
+export const bridges = set(
+  'sono siamo e mi ci lo la va sta per da il do really fully at all i m to am are quite completely totalmente molto del tutto',
+);
