@@ -1,18 +1,19 @@
 /** Answers requests under `/api/` by the table of routes. */
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { readBody, readJson } from '../http/body.ts';
 import type { Keeper } from './key.ts';
-import type { Desk, Route } from './route.ts';
+import type { Desk, Route, Sent } from './route.ts';
+import { isKnown, sendFile, tagOf } from './send.ts';
+import { noteLook } from './audit.ts';
 import { routes } from './routes.ts';
 
 /**
  * Answers the request when its path is the API's; `/api/messages` is a channel's.
  * @throws Fault, which the server answers as a problem document
  */
-export function apiHandler(desk: Desk, keeper: Keeper) {
+export function apiHandler(desk: Omit<Desk, 'who'>, keeper: Keeper) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (!url.pathname.startsWith('/api/') || url.pathname === '/api/messages') return false;
     // First of all: who has no key does not learn which routes and codes there are.
@@ -25,7 +26,13 @@ export function apiHandler(desk: Desk, keeper: Keeper) {
       query: parsed(route.takes.query, queryOf(url, route)),
       body: route.takes.body === undefined ? undefined : parsed(route.takes.body, await jsonBody(request)),
     };
-    const value = await route.run(given, desk);
+    const who = 'key';
+    const value = await route.run(given, { ...desk, who });
+    if (route.looks !== undefined) await noteLook(desk.store, { who, ...route.looks(given) }, desk.now());
+    if (route.sends !== undefined) {
+      await sendFile(request, response, { type: route.sends, ...(value as Sent) }); // what a route with `sends` runs to
+      return true;
+    }
     // A route that creates gives what it made, by its code.
     const made = route.creates?.(value as { readonly code: string });
     if (made !== undefined) response.setHeader('Location', made);
@@ -100,10 +107,9 @@ function answer(request: IncomingMessage, response: ServerResponse, status: numb
   response.setHeader('Cache-Control', 'private, no-cache');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   if (request.method === 'GET' || request.method === 'HEAD') {
-    const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+    const tag = tagOf(body);
     response.setHeader('ETag', tag);
-    const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''));
-    if (known.includes(tag)) {
+    if (isKnown(request, tag)) {
       response.writeHead(304);
       response.end();
       return;

@@ -143,6 +143,7 @@ export const clusterRoutes: readonly Route[] = [
       }),
     },
     gives: z.strictObject({ items: z.array(registration), next }),
+    looks: ({ query }) => ({ action: 'registration.list', object: query.cluster ?? 'all' }),
     refuses: [400],
     run: async ({ query: { limit = 50, cursor, ...where } }, desk) => {
       const wanted = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
@@ -161,6 +162,7 @@ export const clusterRoutes: readonly Route[] = [
     does: 'One registration',
     takes: { path: ofRegistration },
     gives: registration,
+    looks: ({ path }) => ({ action: 'registration.read', object: path.code }),
     refuses: [404],
     run: async ({ path }, desk) => {
       const found = await desk.store.get('registration', path.code);

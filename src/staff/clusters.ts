@@ -8,6 +8,7 @@ import { isJoinable, isPast, nearSectors } from '../rules/ranking.ts';
 import { countryList } from '../dialogs/country-names.ts';
 import { aimsOf, waitFields, type RecordOf } from '../store/records.ts';
 import type { Batch, Reader, Write } from '../store/store.ts';
+import { audited } from './audit.ts';
 import { conversationsOf } from './decision.ts';
 import { applicationOf } from './dossier.ts';
 import type { Desk } from './route.ts';
@@ -65,7 +66,8 @@ export function openCluster(opening: Opening, desk: Desk): Promise<Cluster> {
     await news.tell(application.dossier, (lang) => openedReply(cluster, lang, desk));
     const told = await tellWaiting(tx, cluster, news, desk);
     const counter: Write = { do: 'put', kind: 'counter', id: series, body: { id: series, last } };
-    return kept(cluster, [counter, ...told, ...news.writes()]);
+    const note = await audited(tx, { who: desk.who, action: 'cluster.open', object: cluster.code }, now);
+    return kept(cluster, [counter, ...told, ...news.writes(), ...note]);
   });
 }
 
@@ -101,7 +103,8 @@ export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cl
     });
     const news = newsIn(tx, desk, now);
     const told = isJoinable(after, now) && !isJoinable(before, now) ? await tellWaiting(tx, after, news, desk) : [];
-    return kept(after, [...told, ...news.writes()]);
+    const note = await audited(tx, { who: desk.who, action: 'cluster.change', object: code }, now);
+    return kept(after, [...told, ...news.writes(), ...note]);
   });
 }
 

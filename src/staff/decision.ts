@@ -6,6 +6,7 @@ import type { Lang } from '../rules/domain.ts';
 import { decided, needsNote, type Decision } from '../rules/life.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Store, Write } from '../store/store.ts';
+import { audited } from './audit.ts';
 import { applicationOf } from './dossier.ts';
 import type { StaffTexts } from './texts.ts';
 
@@ -34,6 +35,7 @@ type Desk = {
   readonly texts: StaffTexts;
   readonly now: () => string;
   readonly announce: Announce;
+  readonly who: string;
 };
 
 /**
@@ -44,7 +46,7 @@ type Desk = {
  */
 export async function decide(
   ruling: Ruling,
-  { store, texts, now, announce }: Desk,
+  { store, texts, now, announce, who }: Desk,
 ): Promise<{ readonly application: RecordOf<'application'>; readonly isTold: boolean }> {
   const note = ruling.note.trim();
   if (note.length > longestNote)
@@ -75,7 +77,8 @@ export async function decide(
       isTold = true;
     }
     const put: Write = { do: 'put', kind: 'application', id: application.code, body: application };
-    return { writes: [put, ...news], result: { application, isTold } };
+    const kept = await audited(tx, { who, action: `application.decide.${ruling.decision}`, object: ruling.code }, at);
+    return { writes: [put, ...news, ...kept], result: { application, isTold } };
   });
 }
 

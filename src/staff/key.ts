@@ -12,6 +12,8 @@ export type Keeper = {
   readonly bears: (request: IncomingMessage) => boolean;
   /** A cookie that opens a session. */
   readonly opening: () => string;
+  /** Whoever the request is from, as the audit log names them: the key, or a session that cannot be used by this name. */
+  readonly who: (request: IncomingMessage) => string;
   /** Whether the request comes with an open session. */
   readonly isOpen: (request: IncomingMessage) => boolean;
   /** Ends the request's session; the cookie that clears it. */
@@ -44,6 +46,11 @@ export function keeperOf(options: {
     bears: (request) => {
       const [scheme = '', key = '', ...more] = (request.headers.authorization ?? '').trim().split(/ +/);
       return scheme.toLowerCase() === 'bearer' && more.length === 0 && isSame(key, options.key);
+    },
+    who: (request) => {
+      const session = sessionOf(request);
+      if (session === null) return 'key';
+      return `session-${createHash('sha256').update(session.id).digest('hex').slice(0, 12)}`;
     },
     opening: () => {
       const session = `${randomBytes(16).toString('base64url')}.${nowSeconds() + lastsSeconds}`;

@@ -20,7 +20,15 @@ export function describeApi(routes: readonly Route[]): Readonly<Record<string, u
   };
 }
 
-function operation({ id, does, takes, gives, refuses, creates }: Route): Readonly<Record<string, unknown>> {
+function operation({
+  id,
+  does,
+  takes,
+  gives,
+  sends = 'application/json',
+  refuses,
+  creates,
+}: Route): Readonly<Record<string, unknown>> {
   const parameters = [...parametersIn('path', takes.path), ...parametersIn('query', takes.query)];
   const refused = [401, ...refuses, 500].map((status) => [String(status), refusal]);
   return {
@@ -35,7 +43,7 @@ function operation({ id, does, takes, gives, refuses, creates }: Route): Readonl
     responses: {
       [creates === undefined ? 200 : 201]: {
         description: does,
-        content: { 'application/json': { schema: schemaOf(gives, 'output') } },
+        content: { [sends]: { schema: schemaOf(gives, 'output') } },
       },
       ...Object.fromEntries(refused),
     },

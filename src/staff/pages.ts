@@ -6,6 +6,7 @@ import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
 import type { Lang } from '../rules/domain.ts';
 import { decisions, needsNote, type Decision } from '../rules/life.ts';
+import { noteLook } from './audit.ts';
 import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
 import { dossierOf } from './dossier.ts';
@@ -26,7 +27,12 @@ type Visit = {
   readonly frame: Frame;
 };
 
-export type Area = { readonly desk: Desk; readonly keeper: Keeper; readonly live: Live; readonly publicUrl: URL };
+export type Area = {
+  readonly desk: Omit<Desk, 'who'>;
+  readonly keeper: Keeper;
+  readonly live: Live;
+  readonly publicUrl: URL;
+};
 
 /** Answers the request when its path is of the staff's area. Never rejects. */
 export function pagesHandler(area: Area) {
@@ -107,10 +113,12 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined }));
 }
 
-async function dossier(visit: Visit, { desk }: Area, code: string, tried?: Tried): Promise<void> {
+async function dossier(visit: Visit, { desk, keeper }: Area, code: string, tried?: Tried): Promise<void> {
   const { url, frame } = visit;
   const done = decisions.find((one) => one === url.searchParams.get('done'));
   const found = await dossierOf(desk.store, code, desk);
+  const look = { who: keeper.who(visit.request), action: 'application.read', object: code };
+  await noteLook(desk.store, look, desk.now());
   const outcome = {
     ...(tried === undefined ? {} : { tried }),
     ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
@@ -131,7 +139,10 @@ async function decision(visit: Visit, area: Area, code: string): Promise<void> {
     return dossier({ ...visit, url: page, frame: { ...frame, url: page } }, area, code, tried);
   }
   const seen = Number(form.get('seen'));
-  const { isTold } = await decide({ code, decision: chosen, note, seen }, area.desk);
+  const { isTold } = await decide(
+    { code, decision: chosen, note, seen },
+    { ...area.desk, who: area.keeper.who(request) },
+  );
   const told = isTold ? {} : { told: 'no' };
   redirect(response, hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang, { done: chosen, ...told }));
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { decisionsFrom } from '../rules/life.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { clusterRoutes } from './cluster-routes.ts';
 import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
     does: 'One application: answers, verdict, estimate, overlaps, history, summary',
     takes: { path: ofCode },
     gives: application,
+    looks: ({ path }) => ({ action: 'application.read', object: path.code }),
     refuses: [404],
     run: async ({ path }, desk) => seen(await dossierOf(desk.store, path.code, desk)),
   }),
@@ -46,6 +48,7 @@ export const routes: readonly Route[] = [
     does: 'What was said, oldest first',
     takes: { path: ofCode },
     gives: transcript,
+    looks: ({ path }) => ({ action: 'application.transcript', object: path.code }),
     refuses: [404],
     run: async ({ path }, { store }) => {
       const said = await transcriptOf(store, await applicationOf(store, path.code));
@@ -66,6 +69,7 @@ export const routes: readonly Route[] = [
     },
   }),
   ...clusterRoutes,
+  ...auditRoutes,
   route({
     method: 'GET',
     path: '/api/openapi.json',

@@ -49,7 +49,7 @@ export async function fsck(folder: string): Promise<Report> {
 }
 
 /** Opens for reading; again when the server tidied a file away meanwhile. */
-async function loadSteady(folder: string): Promise<Loaded> {
+export async function loadSteady(folder: string): Promise<Loaded> {
   for (;;) {
     const before = await readWhole(disk, `${folder}/${MANIFEST}`).catch(() => null); // `load` says what is wrong with it
     try {
@@ -121,7 +121,7 @@ function checkLogs(loaded: Loaded, name: Name, problems: string[]): number {
 }
 
 /** The record's text and person, or what is wrong with it. */
-function readRecord(
+export function readRecord(
   { segments, keys }: Loaded,
   place: number,
   bytes: number,

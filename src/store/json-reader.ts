@@ -38,11 +38,11 @@ export function readJson(view: () => View<number>, journal: Journal, texts: Text
       return { items: rows.map((row) => bodyOf(row, kind)), next };
     },
     count: async (kind, where) => view().count(kind, fieldNames(kind, where, name)),
-    log: async (logName, from = 0) => {
+    log: async (logName, from = 0, most = Infinity) => {
       const log = view().logs.get(name('log', logName));
       const entries: LogEntry[] = [];
       if (log === undefined) return entries;
-      const end = log.first + log.at.length;
+      const end = Math.min(log.first + log.at.length, from + most);
       for (let at = Math.max(from, log.first); at < end; at += 1) {
         const place = log.at[at - log.first];
         if (place !== undefined && place >= 0) {

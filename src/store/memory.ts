@@ -81,11 +81,11 @@ function readerOf(view: View<string>): Reader {
       return { items: rows.map((row) => bodyOf(row.at) as RecordOf<K>), next }; // checked when they were put
     },
     count: async <K extends RecordKind>(kind: K, where: Where<K>): Promise<number> => view.count(kind, fieldsOf(where)),
-    log: async (name: string, from = 0): Promise<readonly LogEntry[]> => {
+    log: async (name: string, from = 0, most = Infinity): Promise<readonly LogEntry[]> => {
       const log = view.logs.get(name);
       if (log === undefined) return [];
       const skipped = Math.max(0, from - log.first);
-      return log.at.slice(skipped).flatMap((text, index) => {
+      return log.at.slice(skipped, Math.max(0, from + most - log.first)).flatMap((text, index) => {
         return typeof text === 'string' ? [{ at: log.first + skipped + index, entry: bodyOf(text) }] : [];
       });
     },

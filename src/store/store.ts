@@ -17,8 +17,8 @@ export interface Reader {
   find<K extends RecordKind>(kind: K, where: Where<K>, paging?: Paging): Promise<Page<RecordOf<K>>>;
   /** How many documents match, without reading them. */
   count<K extends RecordKind>(kind: K, where: Where<K>): Promise<number>;
-  /** Entries of a log from position `from` (0 the first), oldest first. */
-  log(name: string, from?: number): Promise<readonly LogEntry[]>;
+  /** Entries of a log from position `from` (0 the first), oldest first; of at most `most` positions. */
+  log(name: string, from?: number, most?: number): Promise<readonly LogEntry[]>;
   /** Number of entries of a log. */
   logLength(name: string): Promise<number>;
 }
