@@ -16,7 +16,7 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const skipped = reader.phrases.opensChange(words) > 0 ? 0 : hesitation(words);
   const opening = reader.phrases.opensChange(words.slice(skipped));
   const isFree = scene.open?.kind?.free === true;
-  if (opening === 0) return correction(text, scene, reader) ?? (isFree ? null : statement(text, scene, reader));
+  if (opening === 0) return correction(text, scene, reader) ?? (isFree ? null : statement(readText(text.raw.slice(text.words[hesitation(words)]?.start ?? 0)), scene, reader));
   if (scene.interview === null) return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;
   if (isFree && (words.length > longestOrder || (words[skipped] ?? '').endsWith('iamo'))) return null;
   const from = skipped + opening;
@@ -44,7 +44,8 @@ function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent 
   let next = at + 1;
   while (around.has(text.words[next]?.text ?? '')) next++;
   if (next === text.words.length) return { do: 'change', question: target };
-  const isLinked = reader.phrases.isOneOf('change-to', text.words[next]?.text ?? '') || between(text, next - 1).includes(':');
+  const link = text.words[next]?.text ?? '';
+  const isLinked = (link !== 'e' && reader.phrases.isOneOf('change-to', link)) || between(text, next - 1).includes(':');
   return isLinked ? changeTo(text, next, target, scene, reader) : null;
 }
 const around = new Set('riga la il lo numero n nr line number the risposta answer voce punto item domanda question'.split(' '));
@@ -84,7 +85,7 @@ function changeTo(text: Text, from: number, target: Question, scene: Scene, read
   if (swapped !== null) return swapped;
   const read = target.kind.read(readText(said), lang);
   // "Cambia il mercato, cambia l'impresa" is a title: with one open, the rest must be a value of its own kind.
-  if (isFree && (target.kind.free === true || !read.ok)) return null;
+  if (isFree && (target.kind.free === true || !read.ok || text.words.length - start > 3)) return null;
   if (read.ok) return { do: 'change', question: target, value: read.value };
   return scene.live[target.id] === undefined ? { do: 'change', question: target } : { do: 'change', question: target, problem: read.problem };
 }

@@ -6,10 +6,11 @@ import { readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { edit } from './edit.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
-import type { Question } from './interview.ts';
-import type { Problem } from './kind.ts';
+import { same, type Question } from './interview.ts';
+import type { Problem, Reading } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import type { CommandName } from './phrases.ts';
+import { readNote } from './noting.ts';
 import type { Scene } from './scene.ts';
 import { longestText, readText, type Text } from './words.ts';
 
@@ -26,9 +27,10 @@ export function understand(raw: string, scene: Scene, reader: Reader): Intent {
   return dropsConfirmation.has(meant.do) ? meant : { do: 'confirm', yes: null };
 }
 
-const dropsConfirmation: ReadonlySet<Intent['do']> = new Set(['command', 'desk', 'resume', 'change', 'change-what', 'what-if', 'inquire', 'start']);
+const dropsConfirmation: ReadonlySet<Intent['do']> = new Set(['command', 'note', 'desk', 'resume', 'change', 'change-what', 'what-if', 'inquire', 'start']);
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
+  readNote(text, scene, reader) ??
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??
   edit(text, scene, reader) ??
@@ -88,7 +90,7 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
   }
   // "Confermo" is an answer to a yes/no question and to the review, a command nowhere else.
   if (said === 'confirm' && scene.open?.kind === yesNo) return null;
-  if (said === 'confirm' && scene.open?.is === 'review') return { do: 'submit' };
+  if (said === 'confirm' && scene.open?.is === 'review') return text.raw.includes('?') ? null : { do: 'submit' };
   // "Un'impresa" may answer "how many?" or "what kind?"; only "sono un'impresa" begins another interview.
   const begins = said === 'start-promoter' || said === 'start-sme';
   if (begins && scene.open !== null && words.length < 3) return null;
@@ -140,7 +142,7 @@ function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
   const read = question.kind.read(text, lang);
   const found = text.words.length < 3 ? [] : reader.facts(text, lang, scene.interview.id);
-  const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, text, scene));
+  const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
   if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
   const own = found.find((fact) => fact.question === question.id);
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
@@ -148,8 +150,11 @@ function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
 }
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
-function isBeside(fact: Fact, question: Question, text: Text, scene: Scene): boolean {
-  const own = question.kind.find?.(text, scene.state.lang) ?? [];
+function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {
+  const found = question.kind.find?.(text, scene.state.lang) ?? [];
+  // Of "60 mila per servizi e 40 mila per eventi" one amount is the answer, the other another fact.
+  const meant = found.filter(({ value }) => read.ok && same(value, read.value));
+  const own = meant.length > 0 ? meant : found;
   return own.length > 0 && own.every(({ start, end }) => fact.end <= start || fact.start >= end);
 }
 
