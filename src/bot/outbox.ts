@@ -5,8 +5,9 @@
  */
 import { traced, type Log } from '../log.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Page, Store, Write } from '../store/store.ts';
+import type { News, Page, Store, Write } from '../store/store.ts';
 import type { Channel, Delivery, Outgoing } from './channel.ts';
+import { createClaims } from './claims.ts';
 import { afterwards } from './retry.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -50,7 +51,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let isClosing = false;
   const workers = sideBySide(most, work);
 
-  const unsubscribe = store.onCommit((writes) => hear(writes, take, drop));
+  const claims =
+    store.claim === undefined ? null : createClaims({ claim: store.claim, log, later: parts.later, take: takeUp });
+
+  const unsubscribe = store.onCommit((news) => {
+    // What we had in hand may be in others' hands by now.
+    if (news.some((one) => one.do === 'lapsed')) for (const conversation of lines.keys()) drop(conversation);
+    hear(news, take, drop);
+    claims?.hear(news);
+  });
 
   function drop(conversation: string): void {
     const line = lines.get(conversation);
@@ -130,6 +139,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   return {
     async start() {
+      if (claims !== null) return claims.start();
       const known = new Set([...lines.values()].flatMap((line) => line.waiting.map(({ id }) => id)));
       for await (const message of leftIn(store)) if (!known.has(message.id)) takeUp(message);
     },
@@ -141,6 +151,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       isClosing = true;
       workers.stop();
       unsubscribe();
+      await claims?.close();
       for (const line of lines.values()) line.cancel();
       const cancel = parts.later(limitMs, () => stop.abort());
       await workers.idle();
@@ -152,7 +163,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
 /** What a commit says to the outbox: messages to take with their address, people to forget, in order. */
 function hear(
-  writes: readonly Write[],
+  writes: readonly News[],
   take: (message: Outgoing, to: To | null) => void,
   drop: (conversation: string) => void,
 ): void {
@@ -172,6 +183,8 @@ function hear(
 /** One try. What goes wrong on our side counts as not taken. */
 async function tried(parts: OutboxParts, message: Outgoing, to: To | null, signal: AbortSignal): Promise<Delivery> {
   try {
+    // A shared store that hears nothing of us gives to others what we have in hand.
+    if (parts.store.claim !== undefined && parts.store.trouble() !== null) return { is: 'retry', afterMs: 1_000 };
     const conversation = to ?? (await parts.store.get('conversation', message.conversation));
     if (conversation === null) return { is: 'gave-up', why: 'the conversation was erased' };
     const channel = parts.channel(conversation.channel);

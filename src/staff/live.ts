@@ -16,7 +16,7 @@ export function liveOf(store: Pick<Store, 'onCommit'>): Live {
   const streams = new Set<ServerResponse>();
   const stop = store.onCommit((writes) => {
     for (const write of writes) {
-      const isChange = write.do !== 'append' && write.do !== 'forget' && write.kind === 'application';
+      const isChange = 'kind' in write && write.kind === 'application';
       if (isChange)
         for (const stream of streams) stream.write(`event: application\ndata: ${JSON.stringify(write.id)}\n\n`);
     }

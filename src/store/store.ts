@@ -39,6 +39,17 @@ export type Write =
 /** What a transaction decided: kept whole or not at all. `result` goes to the caller once the writes are on disk. */
 export type Batch<R> = { readonly writes: readonly Write[]; readonly result: R };
 
+/**
+ * What a listener is told: the writes of a commit of this process; of another process's commit only what it touched, to
+ * be read where it matters. `missed`: others may have committed things that were not heard of. `lapsed`: the store had
+ * taken this process for dead; what it had in hand to deliver is to be claimed anew.
+ */
+export type News =
+  | Write
+  | { readonly do: 'touched'; readonly kind: RecordKind; readonly id: string }
+  | { readonly do: 'grown'; readonly log: string }
+  | { readonly do: 'missed' | 'lapsed' };
+
 export interface Store extends Reader {
   /**
    * Runs `decide` on a consistent view and keeps its writes in one durable stroke; resolves only when they would
@@ -46,8 +57,15 @@ export interface Store extends Reader {
    */
   transact<R>(decide: (tx: Reader) => Promise<Batch<R>>): Promise<R>;
   /** Called after each durable commit with its writes, in order of commit. Returns the unsubscriber. */
-  onCommit(listener: (writes: readonly Write[]) => void): () => void;
+  onCommit(listener: (news: readonly News[]) => void): () => void;
   /** Null when able to serve, otherwise why not (for /readyz). */
   trouble(): string | null;
+  /** Present when trouble passes by itself, as when a database is restarted: nobody need stop because of it. */
+  readonly recovers?: true;
+  /**
+   * Only where several processes share the store: messages to deliver that no living process has in hand, which are
+   * this process's from now on, in order. Those that it put itself are its own already, unless it is told `touched`.
+   */
+  readonly claim?: (limit: number) => Promise<readonly RecordOf<'outgoing'>[]>;
   close(): Promise<void>;
 }

@@ -268,9 +268,11 @@ const sameItems = (a: readonly string[], b: readonly string[]): boolean =>
 
 const before = (a: Place, b: Place): boolean => a.sort < b.sort || (a.sort === b.sort && a.key < b.key);
 
-const cursorOf = (row: Place): string => Buffer.from(JSON.stringify([row.sort, row.key])).toString('base64url');
+/** Where a page ended, for whoever asks for the next. */
+export const cursorOf = (row: Place): string => Buffer.from(JSON.stringify([row.sort, row.key])).toString('base64url');
 
-function readCursor(cursor: string): Place {
+/** Throws `request.bad` when it is not what `cursorOf` gave. */
+export function readCursor(cursor: string): Place {
   try {
     const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(read) && typeof read[0] === 'string' && typeof read[1] === 'string') {
