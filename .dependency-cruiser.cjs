@@ -32,6 +32,8 @@ const owners = {
   restify: code('http'),
   '(botbuilder|botframework-connector|botframework-schema|botbuilder-core)': code('bot'),
   ws: code('bot'),
+  pdfkit: code('staff'),
+  fflate: code('staff'),
   pino: '^src/log[.]ts$',
   '@microsoft/teams-js': code('web'),
   'botframework-webchat': code('web'),

@@ -7,7 +7,7 @@ import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant, type Line } from './matter.ts';
 import type { StaffKey } from './texts.ts';
-import type { Said } from './transcript.ts';
+import { withoutMarks, type Said } from './transcript.ts';
 
 /** What was tried with the form: shown again with what was wrong. */
 export type Tried = { readonly decision: Decision | null; readonly note: string; readonly wrong: StaffKey };
@@ -98,14 +98,6 @@ const turnOf = (turn: Said, { lang, texts }: Frame): Markup =>
       <time datetime="${turn.at}">${showInstant(turn.at, lang)}</time>
     </p>
     <p class="said" dir="auto">${turn.from === 'user' ? turn.text : withoutMarks(turn.text)}</p>`;
-
-/** The bot's few marks of Markdown taken away; the words stay. */
-const withoutMarks = (text: string): string =>
-  text
-    .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
-    .replace(/(?<!\\)\*\*/g, '')
-    .replace(/^_|_$/gm, '')
-    .replace(/\\([^\w\s])/g, '$1');
 
 function decisionForm({ lang, texts }: Frame, { application }: Dossier, tried: Tried | undefined): Markup {
   const text = (key: StaffKey): string => texts.text(lang, key);

@@ -8,6 +8,7 @@ import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
 import { inboxPage } from './inbox.ts';
 import { describeApi } from './openapi.ts';
+import { pdfRoutes } from './pdf-routes.ts';
 import { route, type Route } from './route.ts';
 import { application, code, decisionBody, decisionTaken, listQuery, page, transcript } from './shapes.ts';
 import { transcriptOf } from './transcript.ts';
@@ -68,6 +69,7 @@ export const routes: readonly Route[] = [
       return { ...seen(await dossierOf(desk.store, path.code, desk)), told: isTold };
     },
   }),
+  ...pdfRoutes,
   ...clusterRoutes,
   ...auditRoutes,
   route({

@@ -61,3 +61,11 @@ export function exchangesOf(said: readonly Said[]): readonly Exchange[] {
   }
   return exchanges;
 }
+
+/** The bot's few marks of Markdown taken away; the words stay. */
+export const withoutMarks = (text: string): string =>
+  text
+    .replace(/\[([^[\]]*)\]\([^()\s]*\)/g, '$1')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/^_|_$/gm, '')
+    .replace(/\\([^\w\s])/g, '$1');
