@@ -18,6 +18,7 @@ const words = z.strictObject({
   polite: list,
   introduction: list,
   company: list,
+  desk: z.record(z.string(), list),
   questions: z.record(z.string(), list),
   services: list,
   events: list,

@@ -28,7 +28,7 @@ describe('the texts of the dialogs', () => {
   test.each(keys)('%s has the same blanks in every language', (key) => expect(blanks(english[key])).toEqual(blanks(italian[key])));
 
   test('are all used', () => {
-    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.', 'offer.', 'registration.'];
+    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.', 'offer.', 'registration.', 'cluster.'];
     const endings = ['.kept', '.sme'];
     const used = (key: string): boolean =>
       dialogs.includes(`'${key.replace(/_(one|other)$/, '')}'`) || families.some((family) => key.startsWith(family)) || endings.some((ending) => key.endsWith(ending));

@@ -51,6 +51,7 @@ export function toChannelData(facts: Facts): Record<string, unknown> {
     answer,
     application,
     registration,
+    handoff,
     resumeCode,
     answers,
   } = facts;
@@ -65,6 +66,7 @@ export function toChannelData(facts: Facts): Record<string, unknown> {
     ...(answer === undefined ? {} : { answer }),
     ...(application === undefined ? {} : { application }),
     ...(registration === undefined ? {} : { registration }),
+    ...(handoff === undefined ? {} : { handoff }),
     ...(resumeCode === undefined ? {} : { resumeCode }),
     ...(answers === undefined ? {} : { answers }),
   };

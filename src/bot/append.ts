@@ -58,6 +58,8 @@ export type News = {
   readonly delivers: (channel: string) => boolean;
   /** How many entries the same transaction appends to this conversation before. */
   readonly after?: number;
+  /** Whose data it holds, when it is not the conversation's own person's alone. */
+  readonly owner?: string;
 };
 
 /**
@@ -75,7 +77,7 @@ export async function announce(
   const position = (await tx.logLength(turnsOf(conversation))) + (by.after ?? 0);
   const id = turnId(conversation, position);
   const turn = botTurn(reply, { id, at: by.at, replyToId: null, dossier: known.dossier, from: by.from });
-  const append: Write = { do: 'append', log: turnsOf(conversation), owner: known.dossier, entry: turn };
+  const append: Write = { do: 'append', log: turnsOf(conversation), owner: by.owner ?? known.dossier, entry: turn };
   const writes = by.delivers(known.channel) ? [append, outgoingOf(conversation, position, turn)] : [append];
   return { writes, turn };
 }

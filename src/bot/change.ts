@@ -4,6 +4,10 @@ import type { Change, Stepped } from '../dialogs/turn.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import type { Prepared } from './prepared.ts';
+import { joiningErased } from './joining-erased.ts';
+import { joiningWrites } from './joining-writes.ts';
+import { guestsOf, type Tell } from './news.ts';
+import { messagesErased, messageWrites } from './message-writes.ts';
 import { dossiersOf } from './world.ts';
 
 /** Records of a conversation and of the dossier it talks about. */
@@ -24,18 +28,20 @@ export async function changed(
   before: Standing,
   stepped: Stepped,
   given: Given,
-): Promise<{ readonly writes: readonly Write[]; readonly after: Standing }> {
+): Promise<{ readonly writes: readonly Write[]; readonly after: Standing; readonly news: readonly Tell[] }> {
   const writes: Write[] = [];
+  const news: Tell[] = [];
   let after = before;
   for (const change of stepped.changes) {
     const done = await apply(tx, after, change, stepped.state, given);
     writes.push(...done.writes);
+    news.push(...(done.news ?? []));
     after = done.after;
   }
-  return { writes, after };
+  return { writes, after, news };
 }
 
-type Done = { readonly writes: readonly Write[]; readonly after: Standing };
+type Done = { readonly writes: readonly Write[]; readonly after: Standing; readonly news?: readonly Tell[] };
 
 async function apply(tx: Reader, at: Standing, change: Change, state: State, given: Given): Promise<Done> {
   switch (change.do) {
@@ -43,6 +49,19 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
       return { writes: submitted(at, change, state, given.now), after: at };
     case 'register':
       return { writes: registered(at, change, state, given.now), after: at };
+    case 'settle':
+    case 'set-cluster':
+    case 'ask-company':
+    case 'answer-promoter':
+    case 'join':
+      return { writes: await joiningWrites(tx, change, given.now), after: at };
+    case 'leave-message':
+      return { writes: [...(await messageWrites(tx, { ...at, state }, change, given.now)), counted(change.id)], after: at };
+    case 'add-contact':
+    case 'inform':
+      return { writes: await messageWrites(tx, at, change, given.now), after: at };
+    case 'tell':
+      return { writes: [], after: at, news: [change] };
     case 'issue-resume-code': {
       const { minted } = given.prepared;
       if (minted === undefined) throw new Error('A resume code is issued only after it was named as a need.');
@@ -149,5 +168,9 @@ async function erased(tx: Reader, at: Standing, state: State, given: Given): Pro
     }
     writes.push({ do: 'delete', kind: 'conversation', id }, { do: 'forget', owner: id });
   }
+  const whose = [...dossiers.map((dossier) => ({ dossier })), ...[...conversations].map((conversation) => ({ conversation }))];
+  writes.push(...(await messagesErased(tx, whose)));
+  for (const id of conversations) writes.push({ do: 'forget', owner: guestsOf(id) });
+  writes.push(...(await joiningErased(tx, dossiers, given.now)));
   return { writes, after: renewed(at, state, given) };
 }

@@ -11,6 +11,7 @@ import { botTurn, outgoingOf, turnId, userTurn } from './append.ts';
 import { changed, type Standing } from './change.ts';
 import type { Arrival, Incoming } from './channel.ts';
 import type { Opened, Prepared } from './prepared.ts';
+import { guestsOf, newsWrites } from './news.ts';
 import { prefixOf } from './resume-code.ts';
 import { lookedAt, type ProjectsReader } from './world.ts';
 
@@ -89,7 +90,7 @@ export async function decideTurn(
     stepped = rules.assistant.step(standing.state, message, world);
   }
 
-  const { writes, after } = await changed(tx, standing, stepped, { now, prepared, newId: rules.newId });
+  const { writes, after, news } = await changed(tx, standing, stepped, { now, prepared, newId: rules.newId });
   const wrongCodes =
     world.resumed === undefined ? after.conversation.wrongCodes : wrongAfter(after, world.resumed.found);
   const conversation: RecordOf<'conversation'> = {
@@ -100,6 +101,7 @@ export async function decideTurn(
     wrongCodes,
   };
   const said = userTurn(incoming, { id: turn, at: now, question: asked, dossier: after.dossier.id });
+  const owner = stepped.guests === true ? guestsOf(conversation.id) : after.dossier.id;
   const reply = botTurn(stepped.reply, {
     id: turnId(incoming.conversation, position + 1),
     at: now,
@@ -111,11 +113,14 @@ export async function decideTurn(
       ...writes,
       { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now) },
       { do: 'put', kind: 'conversation', id: conversation.id, body: conversation },
-      appended(conversation.id, said),
-      appended(conversation.id, reply),
+      appended(conversation.id, said, owner),
+      appended(conversation.id, reply, owner),
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
         ? [outgoingOf(conversation.id, position + 1, reply)]
         : []),
+      ...(news.length === 0
+        ? []
+        : await newsWrites(tx, news, { at: now, delivers: rules.delivers, appended: new Map([[conversation.id, 2]]) })),
     ],
     result: { is: 'kept', reply, opened: known === null },
   };
@@ -269,10 +274,10 @@ const touched = ({ dossier }: Standing, state: State, now: string): RecordOf<'do
   touchedAt: now,
 });
 
-const appended = (conversation: string, entry: Turn): Write => ({
+const appended = (conversation: string, entry: Turn, owner: string = entry.dossier): Write => ({
   do: 'append',
   log: turnsOf(conversation),
-  owner: entry.dossier,
+  owner,
   entry,
 });
 

@@ -4,7 +4,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
-import { clusterProjects, clusterSeen, clustersFor, sameCompany } from './world-clusters.ts';
+import { clusterProjects, clustersFor, deskOf, joinedCluster, joiningOf, registrationsOf, sameCompany } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
 export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
@@ -27,12 +27,24 @@ export async function lookedAt(
       return { ...world, applications: await ownApplications(tx, conversation, world.dossier) };
     case 'application-code':
       return { ...world, applicationCode: await nextCode(tx, `APP-${yearIn(world.now)}`) };
+    case 'handoff-code':
+      return { ...world, handoffCode: await nextCode(tx, `HO-${yearIn(world.now)}`) };
+    case 'application':
+      return { ...world, application: { code: need.code, status: (await tx.get('application', need.code))?.status ?? null } };
     case 'clusters':
       return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: await clustersFor(tx, need) } };
     case 'cluster':
-      return { ...world, cluster: { code: need.code, found: await clusterSeen(tx, need.code) } };
+      return { ...world, cluster: { code: need.code, found: await joinedCluster(tx, need.code) } };
     case 'same-company':
-      return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, found: await sameCompany(tx, need) } };
+      return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, ...(await sameCompany(tx, need)) } };
+    case 'desk':
+      return { ...world, desk: await deskOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
+    case 'joining': {
+      const own = await dossiersOf(tx, conversation, world.dossier);
+      return { ...world, joining: { codes: need.codes, items: await joiningOf(tx, need.codes, own) } };
+    }
+    case 'registrations':
+      return { ...world, registrations: await registrationsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'registration-code':
       return { ...world, registrationCode: await nextCode(tx, `REG-${yearIn(world.now)}`) };
   }

@@ -1,5 +1,6 @@
 /** How the open question is put: its text, the list to choose from, what is answered now, the buttons. */
 import type { Lang } from '../rules/domain.ts';
+import { askNote } from './handoff.ts';
 import { shown, type Kit, type Move } from './moves.ts';
 import { companyIn } from './offered.ts';
 import type { Choice } from './reply.ts';
@@ -23,6 +24,8 @@ const longList = 12;
 export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): Asked | null {
   const { open, state } = scene;
   if (state.confirming !== null) return null;
+  const note = askNote(scene, kit);
+  if (note !== null) return note;
   if (open === null) return closed(scene, kit);
   const problem = move.problem === undefined ? null : problemText(move, open, state, kit);
   const options = open.question?.offers == null ? optionsText(open, state.lang) : offersText(scene, kit);

@@ -1,7 +1,8 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
 import { showResumeCode } from './codes.ts';
 import { closeRegistrations, companies } from './desk.ts';
-import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
+import { asksForMessage } from './handoff.ts';
+import { join, leavingNews, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
 import type { Say, TextKey } from './say.ts';
@@ -49,13 +50,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     }
     return isEmpty(state) ? said(turn, kit, 'cancel.nothing') : asksFirst(turn, kit, 'cancel', 'cancel.confirm');
   },
-  human: (turn, kit) => ({
-    state: turn.scene.state,
-    lines: [
-      text(turn, kit, 'human'),
-      kit.contact === null ? text(turn, kit, 'human.no-contact') : text(turn, kit, 'human.contact', { contact: kit.contact }),
-    ],
-  }),
+  human: asksForMessage,
   privacy: (turn, kit) => ({
     state: turn.scene.state,
     lines: [text(turn, kit, 'privacy', { privacy: kit.privacyUrl })],
@@ -185,10 +180,12 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
   if (!yes) return { state: kept, lines: [text(turn, kit, `${confirming}.kept`)] };
   if (confirming === 'withdraw') return withdrawn(turn, kit);
   if (confirming === 'erase') {
+    const news = leavingNews(turn, kit);
+    if (news === null) return { state, lines: [], needs: [{ what: 'registrations' }, { what: 'desk' }] };
     return {
       state: { ...freshState(state.lang, kit.newestCall), langChosen: true },
       lines: [text(turn, kit, 'erase.done')],
-      changes: [{ do: 'erase' }],
+      changes: [...news, { do: 'erase' }],
     };
   }
   const fresh = { ...freshState(state.lang, kit.newestCall), langChosen: true };

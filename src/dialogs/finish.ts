@@ -1,15 +1,16 @@
 /** Ends a turn: what changed in verdict, estimate and overlaps is told, and the open question is asked. */
-import type { Call, Cite, Domain } from '../rules/domain.ts';
+import type { Call, Cite, Domain, Lang } from '../rules/domain.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { findOverlaps } from '../rules/overlap.ts';
 import { scorePriority } from '../rules/priority.ts';
 import { nearSectors, rankClusters } from '../rules/ranking.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import { ask, startChoices } from './ask.ts';
+import { isNoting } from './handoff.ts';
 import type { Question } from './interview.ts';
 import type { Live } from './kind.ts';
 import { keyIn, labelOf, shown, type Kit, type Move } from './moves.ts';
-import type { Facts } from './reply.ts';
+import type { Choice, Facts } from './reply.ts';
 import { companyIn, offeredTo } from './offered.ts';
 import { look, type Scene } from './scene.ts';
 import type { State } from './state.ts';
@@ -20,7 +21,7 @@ type View = { readonly verdict: Verdict | null; readonly estimate: Estimate | nu
 
 export function finish(before: Scene, move: Move, world: World, kit: Kit, domain: Domain): Stepped {
   const started = look(withoutRefused(move.state, kit), kit.interviews);
-  const isFull = move.summary === true || (started.open?.is === 'review' && isNews(before, started) && move.asks !== false);
+  const isFull = move.summary === true || (started.open?.is === 'review' && isNews(before, started) && move.asks !== false && !isNoting(move.state));
   const overlapped = withOverlaps(started, world, isFull || (move.changes ?? []).some((change) => change.do === 'submit'));
   const offered = withOffersOf(before, { ...started, state: overlapped.state }, world, domain);
   const { state } = offered;
@@ -37,12 +38,14 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   } else {
     paragraphs.push(...news(before, scene, move, old, now, kit, domain, cites));
   }
-  const isWaiting = state.paused && move.asks !== false;
+  const isWaiting = state.paused && move.asks !== false && !isNoting(state);
   if (isWaiting) paragraphs.push(kit.say.text(lang, 'paused.still'));
   // What was listed just above is not listed again, unless the answer was not taken.
   const isRepeated = move.problem === undefined && before.open?.id === scene.open?.id && before.state.lang === lang && !before.state.paused;
   const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated);
   if (question?.lead !== undefined) paragraphs.push(question.lead);
+  const isStuck = state.failures >= 2 && state.failures > before.state.failures;
+  if (isStuck && move.offersHuman !== true) paragraphs.push(kit.say.text(lang, 'human.offer'));
   const sources = kit.explain.sources(cites, call, lang);
   if (sources !== '') paragraphs.push(sources);
   if (question !== null) paragraphs.push(question.text);
@@ -50,13 +53,19 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     state,
     reply: {
       text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
-      choices: question?.choices ?? quietChoices(scene, kit),
+      choices: withHuman(question?.choices ?? quietChoices(scene, kit), isStuck || move.offersHuman === true, lang, kit),
       facts: factsOf(scene, now, cites, move, isFull, question !== null),
     },
     ...(move.guests === true ? { guests: true } : {}),
     changes: move.changes ?? [],
     needs: [...(move.needs ?? []), ...needs],
   };
+}
+
+/** Whoever gets no further may tap to write to a person. */
+function withHuman(choices: readonly Choice[], isOffered: boolean, lang: Lang, kit: Kit): readonly Choice[] {
+  const human = kit.say.text(lang, 'choice.human');
+  return isOffered ? [...choices, { text: human, label: human }] : choices;
 }
 
 const isNews = (before: Scene, after: Scene): boolean =>
@@ -197,7 +206,8 @@ function summary(scene: Scene, now: View, kit: Kit, domain: Domain, cites: Cite[
 
 function factsOf(scene: Scene, now: View, cites: readonly Cite[], move: Move, isFull: boolean, isAsked: boolean): Facts {
   const { state, open, live } = scene;
-  const question = state.confirming !== null ? `confirm.${state.confirming}` : isAsked && !state.paused ? open?.id : undefined;
+  const { noting } = state;
+  const question = state.confirming !== null ? `confirm.${state.confirming}` : noting !== null && isNoting(state) ? `handoff.${noting.asks}` : isAsked && !state.paused ? open?.id : undefined;
   return {
     lang: state.lang,
     ...(question === undefined ? {} : { question }),

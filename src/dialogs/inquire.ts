@@ -30,11 +30,12 @@ export function inquired(turn: Turn, kit: Kit): Move {
 }
 
 /** The sources do not say, or it is none of this measure's business: that is the answer. The topic tells the staff what people ask for. */
-const notKnown = (entry: Entry, { scene }: Turn): Move => ({
-  state: { ...scene.state, failures: 0 },
+const notKnown = (entry: Entry, { scene, message }: Turn): Move => ({
+  state: { ...scene.state, failures: 0, unanswered: message.text.trim() },
   lines: entry.says === undefined ? [] : [entry.says[scene.state.lang]],
   cites: entry.cites,
   facts: { answer: { entry: null, topic: entry.id } },
+  offersHuman: true,
 });
 
 function unknown(turn: Turn, kit: Kit, nearest: readonly Entry[]): Move {
@@ -42,13 +43,14 @@ function unknown(turn: Turn, kit: Kit, nearest: readonly Entry[]): Move {
   const { lang } = state;
   const titles = nearest.flatMap((entry) => entry.asks[lang][0] ?? []).map((title) => `«${title.replace(/\?$/, '')}»`);
   return {
-    state: { ...state, failures: state.failures + 1 },
+    state: { ...state, failures: state.failures + 1, unanswered: turn.message.text.trim() },
     lines: [
       kit.say.text(lang, 'unknown-answer'),
       ...(titles.length === 0 ? [] : [kit.say.text(lang, 'answer.nearest', { list: listed(titles, lang) })]),
       kit.say.text(lang, 'unknown-answer.human'),
     ],
     facts: { answer: { entry: null } },
+    offersHuman: true,
   };
 }
 

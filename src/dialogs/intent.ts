@@ -21,6 +21,7 @@ export type Intent =
   | { readonly do: 'resume'; readonly code: string }
   | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
   | { readonly do: 'desk'; readonly act: DeskAct }
+  | { readonly do: 'note'; readonly what: NoteSaid }
   /** A change without a clear object; `among` the questions that it may mean. */
   | { readonly do: 'change-what'; readonly among?: readonly Question[] }
   | { readonly do: 'what-if'; readonly what: WhatIf }
@@ -33,6 +34,16 @@ export type Intent =
   | { readonly do: 'empty' }
   | { readonly do: 'too-long' }
   | { readonly do: 'lost' };
+
+/** What is said of a message to the staff. */
+export type NoteSaid =
+  | { readonly is: 'message'; readonly text: string }
+  /** No message after all. */
+  | { readonly is: 'none' }
+  | { readonly is: 'unclear' }
+  | { readonly is: 'contact'; readonly email: string | null; readonly phone: string | null }
+  | { readonly is: 'wrong-contact'; readonly problem: Problem }
+  | { readonly is: 'no-contact' };
 
 export type Reader = {
   readonly phrases: Phrases;

@@ -49,6 +49,8 @@ export type Move = {
   readonly problem?: Problem;
   /** What is said holds data of other people. */
   readonly guests?: boolean;
+  /** A person is offered, in the lines or by a button alone. */
+  readonly offersHuman?: true;
   /** False when the open question is not asked again. */
   readonly asks?: boolean;
 };

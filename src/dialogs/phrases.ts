@@ -22,6 +22,10 @@ export type Phrases = {
   readonly namesQuestion: (words: readonly string[]) => { readonly questions: readonly string[]; readonly length: number } | null;
   /** A company speaks of itself: "siamo un'azienda meccanica". */
   readonly isCompany: (words: readonly string[]) => boolean;
+  /** Leading words that order something at the promoter's desk ("accetta"), 0 when none do. */
+  readonly opensDesk: (verb: DeskVerb, words: readonly string[]) => number;
+  /** Leading words that open a reason ("perché"), 0 when none do. */
+  readonly opensReason: (words: readonly string[]) => number;
   readonly isOneOf: (list: WordList, word: string) => boolean;
   /** Leading words that open a correction ("volevo dire"), 0 when none do. */
   readonly opensCorrection: (words: readonly string[]) => number;
@@ -32,7 +36,8 @@ export type Phrases = {
 };
 
 export type Said<T> = { readonly what: T; readonly lang: Lang };
-export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events';
+export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler';
+export type DeskVerb = 'accept' | 'decline' | 'ask' | 'reply';
 
 const articles = new Set(
   'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(' '),
@@ -68,7 +73,15 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     but: openers((of) => of['not-but'].but),
     services: openers((of) => of.services),
     events: openers((of) => of.events),
+    'desk-filler': openers((of) => of.desk.filler),
   };
+  const desk = {
+    accept: openers((of) => of.desk.accept),
+    decline: openers((of) => of.desk.decline),
+    ask: openers((of) => of.desk.ask),
+    reply: openers((of) => of.desk.reply),
+  };
+  const because = openers((of) => of.desk.because);
   const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
 
   const whole = <T>(map: ReadonlyMap<string, T>, text: Text): T | null => {
@@ -110,6 +123,8 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     },
     opensIntroduction: (said) => longestOpening(introduction, said),
     isCompany: (said) => said.slice(0, 40).some((_, at) => longestOpening(company, said.slice(at)) > 0),
+    opensDesk: (verb, said) => longestOpening(desk[verb], said),
+    opensReason: (said) => longestOpening(because, said),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {
       const score = { it: 0, en: 0 };

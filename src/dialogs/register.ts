@@ -1,13 +1,16 @@
 /** The end of a company's interview: it asks to join the cluster that it chose, or waits for one. */
 import { showResumeCode } from './codes.ts';
+import { nameOf } from './company-words.ts';
 import type { Company } from '../rules/ranking.ts';
 import type { Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import { isNoCluster } from './kinds/cluster.ts';
 import { given, refused, type Kit, type Move, type Turn } from './moves.ts';
+import type { Joining, RegistrationStatus } from './joining.ts';
+import { requestNews, tellLeader } from './membership.ts';
 import { clusterProblem, companyIn } from './offered.ts';
 import type { Scene } from './scene.ts';
-import type { Need, RegistrationStatus } from './turn.ts';
+import type { Change, Need } from './turn.ts';
 
 /** Registers the company once: a second request of the same company for the same cluster is answered with the first. */
 export function registered(turn: Turn, kit: Kit): Move {
@@ -36,6 +39,7 @@ function requestIn({ live, interview }: Scene): Request {
 function sent(turn: Turn, { cluster, sector, markets, vat }: Request, kit: Kit): Move {
   const { state } = turn.scene;
   const { registrationCode: code = '', resumeCode = '' } = turn.world;
+  const answers = given(turn.scene);
   const lines =
     cluster === null
       ? [kit.say.text(state.lang, 'registered.waiting', { code }), kit.say.text(state.lang, 'registered.waiting.next')]
@@ -44,12 +48,45 @@ function sent(turn: Turn, { cluster, sector, markets, vat }: Request, kit: Kit):
     state: { ...state, submitted: code, asking: null, paused: false, failures: 0 },
     lines: [...lines, kit.say.text(state.lang, 'registered.resume', { code: showResumeCode(resumeCode) })],
     changes: [
-      { do: 'register', code, cluster, sector, markets, vat, ...given(turn.scene) },
+      { do: 'register', code, cluster, sector, markets, vat, ...answers },
+      ...newsOf(turn, { code, sector, markets, ...answers }, kit),
       { do: 'issue-resume-code' },
     ],
     facts: { registration: { code, resumeCode } },
     asks: false,
   };
+}
+
+/** The promoter of the cluster learns of the request; those of others of the same market, that there is one. */
+function newsOf(
+  { scene, world }: Turn,
+  sent: Pick<Joining, 'code' | 'sector' | 'markets' | 'answers'>,
+  kit: Kit,
+): readonly Change[] {
+  const cluster = world.cluster?.found ?? null;
+  const elsewhere = world.sameCompany?.elsewhere ?? [];
+  if (cluster === null) return [];
+  const { call, lang } = scene.state;
+  const joining: Joining = {
+    ...sent,
+    status: 'requested',
+    dossier: world.dossier,
+    lang,
+    call,
+    submittedAt: world.now,
+    asked: null,
+    cluster,
+    offer: null,
+    alsoIn: elsewhere.map(({ code }) => code),
+    isOwnCluster: false,
+  };
+  const others = elsewhere.filter(({ dossier }) => dossier !== cluster.dossier);
+  return [
+    requestNews(joining, cluster, kit),
+    ...others.map((other) =>
+      tellLeader(other, kit, 'desk.news.also', { name: nameOf(joining), cluster: other.code, other: cluster.code }),
+    ),
+  ];
 }
 
 /** One registration is enough: its code, and nothing else of it. */
@@ -71,10 +108,10 @@ function chooseAgain(turn: Turn, problem: Problem, question: Question): Move {
   return { ...move, state: { ...move.state, answers, offers: null } };
 }
 
-function lacking({ world }: Turn, { vat, cluster, sector }: Request): readonly Need[] {
+function lacking({ world }: Turn, { vat, cluster, sector, markets }: Request): readonly Need[] {
   const needs: Need[] = [];
   if (world.sameCompany?.vat !== vat || world.sameCompany.cluster !== cluster)
-    needs.push({ what: 'same-company', vat, cluster, sector });
+    needs.push({ what: 'same-company', vat, cluster, sector, markets });
   if (cluster !== null && world.cluster?.code !== cluster) needs.push({ what: 'cluster', code: cluster });
   if (needs.length > 0) return needs;
   // Nothing is minted for a company that is registered already.

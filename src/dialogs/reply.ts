@@ -19,6 +19,8 @@ export type Facts = {
   readonly answer?: { readonly entry: string; readonly score: number } | { readonly entry: null; readonly topic?: string };
   readonly application?: { readonly code: string; readonly resumeCode?: string };
   readonly registration?: { readonly code: string; readonly resumeCode?: string };
+  /** A message left for a person of the staff, or one that was replied to. */
+  readonly handoff?: { readonly id: string };
   /** Given once, when a draft is paused. */
   readonly resumeCode?: string;
   readonly answers?: Readonly<Record<string, unknown>>;

@@ -16,7 +16,15 @@ export type Given = {
 export type Answers = Readonly<Record<string, Given>>;
 
 /** Something that is done only after a yes. */
-export type Confirmation = 'restart' | 'cancel' | 'erase';
+export type Confirmation = 'restart' | 'cancel' | 'erase' | 'withdraw';
+
+/** A message for a person of the staff, while it is being left. */
+export type Noting =
+  | { readonly asks: 'message' }
+  /** Whether this is to be sent as the message. */
+  | { readonly asks: 'send'; readonly message: string }
+  /** The message is left; the next text may say how else to reach its author. */
+  | { readonly asks: 'contact'; readonly id: string };
 
 export type State = {
   readonly v: 1;
@@ -30,11 +38,16 @@ export type State = {
   /** Question that the user was sent back to; it comes before the walk's own next one. */
   readonly asking: string | null;
   readonly confirming: Confirmation | null;
+  readonly noting: Noting | null;
+  /** The question that the last message asked and nobody here could answer. */
+  readonly unanswered: string | null;
   readonly paused: boolean;
   /** Overlaps as they were when sector and markets were last looked at, and for which sector and markets. */
   readonly overlaps: { readonly of: string; readonly found: readonly Overlap[] } | null;
   /** Clusters as they were last offered, in the order shown, and for which company. */
   readonly offers: { readonly of: string; readonly found: readonly Offer[] } | null;
+  /** Codes of the registrations that were listed last, in order: what "accetta 2" means. */
+  readonly listed: readonly string[];
   /** Code of the application or registration that this dossier became. */
   readonly submitted: string | null;
   /** Messages in a row that could not be taken. */
@@ -50,9 +63,12 @@ export const freshState = (lang: Lang, call: string): State => ({
   answers: {},
   asking: null,
   confirming: null,
+  noting: null,
+  unanswered: null,
   paused: false,
   overlaps: null,
   offers: null,
+  listed: [],
   submitted: null,
   failures: 0,
 });
@@ -74,6 +90,12 @@ const offer = z.strictObject({
   reasons: z.array(z.enum(['same-sector', 'near-sector', 'markets', 'guided', 'experienced', 'places', 'closes'])),
 });
 
+const noting = z.discriminatedUnion('asks', [
+  z.strictObject({ asks: z.literal('message') }),
+  z.strictObject({ asks: z.literal('send'), message: z.string() }),
+  z.strictObject({ asks: z.literal('contact'), id: z.string() }),
+]);
+
 const shape = z.strictObject({
   v: z.literal(1),
   lang: z.enum(['it', 'en']),
@@ -85,11 +107,15 @@ const shape = z.strictObject({
     z.strictObject({ value: z.unknown(), turn: z.string(), under: z.record(z.string(), z.unknown()) }),
   ),
   asking: z.string().nullable(),
-  confirming: z.enum(['restart', 'cancel', 'erase']).nullable(),
+  confirming: z.enum(['restart', 'cancel', 'erase', 'withdraw']).nullable(),
+  // Neither is in states of releases that took no messages for the staff.
+  noting: noting.nullable().default(null),
+  unanswered: z.string().nullable().default(null),
   paused: z.boolean(),
   overlaps: z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable(),
   // Not in states of releases that offered no clusters.
   offers: z.strictObject({ of: z.string(), found: z.array(offer) }).nullable().default(null),
+  listed: z.array(z.string()).default([]),
   submitted: z.string().nullable(),
   failures: z.int().nonnegative(),
 });

@@ -3,9 +3,12 @@ import type { Domain } from '../rules/domain.ts';
 import { commands, confirmed } from './commands.ts';
 import { decidedOn } from './desk.ts';
 import { finish } from './finish.ts';
+import { noted } from './handoff.ts';
+import { informed } from './inform.ts';
 import { inquired } from './inquire.ts';
 import { answered, changed, changeWhat, keyIn, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
 import { replied } from './membership.ts';
+import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
 import { look } from './scene.ts';
 import { remember, type State } from './state.ts';
@@ -23,12 +26,27 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
   const heard = settleLanguage(state, message, kit);
   const scene = look(heard, kit.interviews);
   const intent = understand(message.text, scene, kit.reader);
-  const settled = heard.confirming !== null && intent.do !== 'confirm' ? look({ ...heard, confirming: null }, kit.interviews) : scene;
-  const turn: Turn = { scene: settled, message, world };
-  const move = introduced(withAttachments(pausedOr(turn, intent, kit, () => act(turn, intent, kit)), turn, kit), world, kit);
+  const kept = settled(heard, intent);
+  const after = kept === heard ? scene : look(kept, kit.interviews);
+  const turn: Turn = { scene: after, message, world };
+  const move = introduced(withAttachments(pausedOr(turn, intent, kit, () => informed(turn, intent, kit) ?? act(turn, intent, kit)), turn, kit), world, kit);
   const done = finish(scene, move, world, kit, domain);
   return { ...done, state: remember(done.state) };
 }
+
+/** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
+function settled(state: State, intent: Intent): State {
+  const isAside = intent.do === 'empty' || intent.do === 'too-long' || (intent.do === 'command' && asides.has(intent.name));
+  const isNote = intent.do === 'note' || isAside;
+  const confirming = intent.do === 'confirm' ? state.confirming : null;
+  const noting = isNote ? state.noting : null;
+  const unanswered = isNote ? state.unanswered : null;
+  if (confirming === state.confirming && noting === state.noting && unanswered === state.unanswered) return state;
+  return { ...state, confirming, noting, unanswered };
+}
+
+/** After these the message to the staff is still waited for. */
+const asides: ReadonlySet<CommandName> = new Set<CommandName>(['help', 'why', 'privacy', 'my-data', 'summary', 'status', 'italian', 'english', 'human', 'hello', 'thanks']);
 
 function act(turn: Turn, intent: Intent, kit: Kit): Move {
   const { scene } = turn;
@@ -45,6 +63,8 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       return changed(turn, intent, kit);
     case 'desk':
       return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act, kit);
+    case 'note':
+      return noted(turn, intent.what, kit);
     case 'change-what':
       return changeWhat(turn, kit, intent.among);
     case 'what-if':
@@ -76,7 +96,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
   }
 }
 
-const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'desk', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
+const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'desk', 'note', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
 
 /** While a dossier is paused nothing is taken as an answer, unless it surely is one. */
 function pausedOr(turn: Turn, intent: Intent, kit: Kit, go: () => Move): Move {

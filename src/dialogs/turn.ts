@@ -1,6 +1,7 @@
 /** A turn of a conversation as a function: what goes in and what comes out of `step`. */
 import type { OtherProject } from '../rules/overlap.ts';
-import type { ClusterSeen } from '../rules/ranking.ts';
+import type { ClusterSeen, ClusterStatus } from '../rules/ranking.ts';
+import type { DeskCluster, JoinedCluster, Joining, RegistrationStatus } from './joining.ts';
 import type { Reply } from './reply.ts';
 import type { State } from './state.ts';
 
@@ -17,8 +18,6 @@ export type Message = {
 };
 
 
-export type RegistrationStatus = 'requested' | 'accepted' | 'declined' | 'waiting' | 'withdrawn';
-
 /** An application of the person who is speaking. */
 export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
 
@@ -30,9 +29,24 @@ export type Need =
   | { readonly what: 'clusters'; readonly sectors: readonly string[]; readonly markets: readonly string[] }
   | { readonly what: 'cluster'; readonly code: string }
   /** Whether a company has asked already for this cluster, or waits already in this sector when it names none. */
-  | { readonly what: 'same-company'; readonly vat: string; readonly cluster: string | null; readonly sector: string }
+  | {
+      readonly what: 'same-company';
+      readonly vat: string;
+      readonly cluster: string | null;
+      readonly sector: string;
+      readonly markets: readonly string[];
+    }
   | { readonly what: 'registration-code' }
+  /** The clusters of whoever speaks, with the companies. */
+  | { readonly what: 'desk' }
+  /** Registrations by their codes, anybody's. */
+  | { readonly what: 'joining'; readonly codes: readonly string[] }
+  /** Registrations of whoever speaks, newest first. */
+  | { readonly what: 'registrations' }
   | { readonly what: 'application-code' }
+  | { readonly what: 'handoff-code' }
+  /** Where an application stands. */
+  | { readonly what: 'application'; readonly code: string }
   | { readonly what: 'resume-code' }
   | { readonly what: 'resumed'; readonly code: string };
 
@@ -48,17 +62,30 @@ export type World = {
   readonly applications?: readonly OwnApplication[];
   readonly clusters?: { readonly sectors: readonly string[]; readonly markets: readonly string[]; readonly items: readonly ClusterSeen[] };
   /** One cluster by its code; null when there is none. */
-  readonly cluster?: { readonly code: string; readonly found: ClusterSeen | null };
-  readonly sameCompany?: { readonly vat: string; readonly cluster: string | null; readonly found: { readonly code: string; readonly status: RegistrationStatus } | null };
+  readonly cluster?: { readonly code: string; readonly found: JoinedCluster | null };
+  readonly sameCompany?: { readonly vat: string; readonly cluster: string | null; readonly found: { readonly code: string; readonly status: RegistrationStatus } | null;
+    /** Other clusters of a market in common that the company asked to join. */
+    readonly elsewhere: readonly JoinedCluster[];
+  };
+  readonly desk?: readonly DeskCluster[];
+  readonly joining?: { readonly codes: readonly string[]; readonly items: readonly Joining[] };
+  readonly registrations?: readonly Joining[];
   /** Next free code, such as `REG-2026-0007`. */
   readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */
   readonly applicationCode?: string;
+  /** Next free code, such as `HO-2026-0007`. */
+  readonly handoffCode?: string;
+  /** Where an application stands; null when there is none of this code. */
+  readonly application?: { readonly code: string; readonly status: string | null };
   /** A new secret that the user may write down. */
   readonly resumeCode?: string;
   /** What a resume code in the text opens: another dossier, nothing, or no more tries for now. */
   readonly resumed?: { readonly code: string; readonly found: { readonly dossier: string; readonly state: State } | 'unknown' | 'too-many' };
 };
+
+/** At least one of the two is there. */
+export type Contact = { readonly email: string | null; readonly phone: string | null };
 
 /** What a turn does besides changing its own state. */
 export type Change =
@@ -75,6 +102,35 @@ export type Change =
       readonly answers: Readonly<Record<string, unknown>>;
       readonly turns: Readonly<Record<string, string>>;
     }
+  /** A registration is decided, or withdrawn; `cluster`: its places after that. */
+  | {
+      readonly do: 'settle';
+      readonly registration: string;
+      readonly to: 'accepted' | 'declined' | 'withdrawn';
+      readonly by: 'promoter' | 'company';
+      readonly note: string | null;
+      readonly cluster: ClusterPlaces | null;
+    }
+  | { readonly do: 'set-cluster'; readonly cluster: ClusterPlaces }
+  | { readonly do: 'ask-company'; readonly registration: string; readonly question: string }
+  | { readonly do: 'answer-promoter'; readonly registration: string; readonly answer: string }
+  /** A waiting company asks to join a cluster. */
+  | { readonly do: 'join'; readonly registration: string; readonly cluster: string }
+  /** News for another dossier's person, with data of this one's. */
+  | { readonly do: 'tell'; readonly dossier: string; readonly reply: Reply }
+  /** A message for a person of the staff, left under `world.handoffCode`. */
+  | {
+      readonly do: 'leave-message';
+      readonly id: string;
+      readonly message: string;
+      /** The question that is open. */
+      readonly question: string | null;
+      readonly contact: Contact | null;
+    }
+  /** How else to reach whoever left a message. */
+  | { readonly do: 'add-contact'; readonly id: string; readonly contact: Contact }
+  /** What the promoter answers to the staff's request for information. */
+  | { readonly do: 'inform'; readonly code: string; readonly message: string }
   /** Makes `world.resumeCode` the dossier's resume code, in place of an older one. */
   | { readonly do: 'issue-resume-code' }
   /** This conversation goes on with another dossier. */
@@ -84,10 +140,14 @@ export type Change =
   /** Erases the person's data. */
   | { readonly do: 'erase' };
 
+export type ClusterPlaces = { readonly code: string; readonly taken: number; readonly status: ClusterStatus };
+
 export type Stepped = {
   /** State of the dossier that the conversation has after the changes: the other one's after `switch-dossier`. */
   readonly state: State;
   readonly reply: Reply;
+  /** The exchange holds data of other people, which goes when they want theirs erased. */
+  readonly guests?: boolean;
   readonly changes: readonly Change[];
   /** Not empty: the result is provisional; run again with a world that holds these. */
   readonly needs: readonly Need[];

@@ -90,7 +90,7 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
   }
   // "Confermo" is an answer to a yes/no question and to the review, a command nowhere else.
   if (said === 'confirm' && scene.open?.kind === yesNo) return null;
-  if (said === 'confirm' && scene.open?.is === 'review') return text.raw.includes('?') ? null : { do: 'submit' };
+  if (said === 'confirm' && scene.open?.is === 'review') return text.raw.includes('?') ? { do: 'refused', problem: { code: 'review.unknown', facts: {} } } : { do: 'submit' };
   // "Un'impresa" may answer "how many?" or "what kind?"; only "sono un'impresa" begins another interview.
   const begins = said === 'start-promoter' || said === 'start-sme';
   if (begins && scene.open !== null && words.length < 3) return null;

@@ -107,6 +107,23 @@ const registration = z.strictObject({
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
+/** A message that somebody left for a person of the staff, and what was replied. */
+const handoff = z.strictObject({
+  id: z.string(),
+  conversation: z.string(),
+  dossier: z.string(),
+  lang,
+  at: instant,
+  message: z.string(),
+  /** The question that was open when it was left. */
+  question: z.string().nullable(),
+  /** Ids of the turns before it, and its own, oldest first. */
+  context: z.array(z.string()),
+  contact: z.strictObject({ email: z.string().nullable(), phone: z.string().nullable() }).nullable(),
+  status: z.enum(['open', 'answered', 'closed']),
+  replies: z.array(z.strictObject({ at: instant, text: z.string(), by: z.string() })),
+});
+
 /** A message that a channel still has to deliver; removed once delivered or given up. */
 const outgoing = z.strictObject({
   id: z.string(),
@@ -123,7 +140,7 @@ const outgoing = z.strictObject({
 /** Last number used of a series of codes, such as `APP-2026`. */
 const counter = z.strictObject({ id: z.string(), last: z.int().nonnegative() });
 
-export const shapes = { conversation, dossier, application, cluster, registration, outgoing, counter } as const;
+export const shapes = { conversation, dossier, application, cluster, registration, handoff, outgoing, counter } as const;
 
 export type RecordKind = keyof typeof shapes;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
@@ -136,6 +153,7 @@ type Indexes = {
   cluster: { dossier: string; application: string; status: string; aim1: string; aim2: string };
   /** `wait1` to `wait5`: what a waiting company waits for, such as `mechanics VN`. */
   registration: { dossier: string; cluster: string; status: string; vat: string } & Record<WaitField, string>;
+  handoff: { dossier: string; conversation: string; status: string };
   outgoing: { conversation: string };
   counter: Record<never, string>;
 };
@@ -208,6 +226,12 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     }),
     sort: (body) => body.submittedAt + body.code,
     owner: (body) => (body.vat === '' ? null : body.dossier),
+  },
+  handoff: {
+    index: ({ dossier, conversation, status }) => ({ dossier, conversation, status }),
+    // Those that wait come first, the oldest at the top.
+    sort: (body) => (body.status === 'open' ? '0' : '1') + body.at + body.id,
+    owner: (body) => body.dossier,
   },
   outgoing: {
     index: (body) => ({ conversation: body.conversation }),

@@ -1,0 +1,58 @@
+/** What somebody says to the staff, as writes: messages for a person, information that was asked for. */
+import type { Change } from '../dialogs/turn.ts';
+import type { RecordOf } from '../store/records.ts';
+import { turnsOf } from '../store/records.ts';
+import type { Reader, Write } from '../store/store.ts';
+import { turnId } from './append.ts';
+import type { Standing } from './change.ts';
+
+type Message = Extract<Change, { do: 'leave-message' | 'add-contact' | 'inform' }>;
+
+/** How many turns go with a message, its own included. */
+const contextTurns = 10;
+
+export async function messageWrites(tx: Reader, at: Standing, change: Message, now: string): Promise<readonly Write[]> {
+  switch (change.do) {
+    case 'leave-message': {
+      const { id, message, question, contact } = change;
+      const conversation = at.conversation.id;
+      // The message's own turn is kept by this transaction, at the end of the log.
+      const own = await tx.logLength(turnsOf(conversation));
+      const first = Math.max(0, own - contextTurns + 1);
+      const handoff: RecordOf<'handoff'> = {
+        id,
+        conversation,
+        dossier: at.dossier.id,
+        lang: at.state.lang,
+        at: now,
+        message,
+        question,
+        context: Array.from({ length: own - first + 1 }, (_, place) => turnId(conversation, first + place)),
+        contact,
+        status: 'open',
+        replies: [],
+      };
+      return [{ do: 'put', kind: 'handoff', id, body: handoff }];
+    }
+    case 'add-contact': {
+      const before = await tx.get('handoff', change.id);
+      return before === null ? [] : [{ do: 'put', kind: 'handoff', id: change.id, body: { ...before, contact: change.contact } }];
+    }
+    case 'inform': {
+      const before = await tx.get('application', change.code);
+      if (before === null) return [];
+      const event = { at: now, by: 'promoter', event: 'answered', note: change.message };
+      const body: RecordOf<'application'> = { ...before, status: 'answered', history: [...before.history, event] };
+      return [{ do: 'put', kind: 'application', id: change.code, body }];
+    }
+  }
+}
+
+/** Everything that these dossiers and conversations said to the staff, taken away. */
+export async function messagesErased(tx: Reader, where: readonly ({ dossier: string } | { conversation: string })[]): Promise<readonly Write[]> {
+  const ids = new Set<string>();
+  for (const one of where) {
+    for (const { id } of (await tx.find('handoff', one)).items) ids.add(id);
+  }
+  return [...ids].map((id) => ({ do: 'delete', kind: 'handoff', id }));
+}

@@ -1,0 +1,258 @@
+/** The promoter's desk: who asked to join its clusters, and what it decides about them. */
+import { noPlaceIn, withOneMore } from '../rules/places.ts';
+import { codesIn } from './codes.ts';
+import { clusterName, companyContact, companyLine, contactLine, nameOf } from './company-words.ts';
+import type { DeskAct, Target } from './desk-words.ts';
+import type { DeskCluster, JoinedCluster, Joining } from './joining.ts';
+import type { Kit, Move, Turn } from './moves.ts';
+import type { Reply } from './reply.ts';
+import { literal, type TextKey } from './say.ts';
+import type { Change } from './turn.ts';
+
+/** The companies of every cluster, numbered through: the numbers hold until the next list. */
+export function companies(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const { lang } = state;
+  const { desk } = turn.world;
+  if (desk === undefined) return { state, lines: [], needs: [{ what: 'desk' }] };
+  if (desk.length === 0) return { state, lines: [kit.say.text(lang, 'desk.no-cluster')] };
+  const listed: string[] = [];
+  const lines = desk.flatMap((of) => clusterLines(of, listed, turn, kit));
+  const hint = listed.length === 0 ? [] : [kit.say.text(lang, 'desk.how')];
+  return { state: { ...state, listed, failures: 0 }, lines: [...lines, ...hint], guests: true };
+}
+
+/** A longer list is not read in a chat. */
+const mostListed = 20;
+
+function clusterLines(
+  { cluster, requested, companies: all }: DeskCluster,
+  listed: string[],
+  turn: Turn,
+  kit: Kit,
+): readonly string[] {
+  const { lang } = turn.scene.state;
+  const numbered = (joining: Joining): string => {
+    listed.push(joining.code);
+    const contact =
+      joining.status === 'accepted'
+        ? ` ${kit.say.text(lang, 'desk.contact', { contact: companyContact(joining, lang, kit) })}`
+        : '';
+    const asked = joining.asked === null ? '' : ` ${kit.say.text(lang, 'desk.asked')}`;
+    return `${listed.length}. ${companyLine(joining, lang, kit)}${contact}${asked}`;
+  };
+  const waiting = all.filter(({ status }) => status === 'requested').slice(0, mostListed);
+  const accepted = all.filter(({ status }) => status === 'accepted').slice(0, mostListed);
+  const heading = kit.say.text(lang, 'desk.cluster', {
+    cluster: clusterName(cluster, lang, kit),
+    status: kit.say.derived(lang, `cluster.${cluster.status}`) ?? cluster.status,
+    taken: cluster.taken,
+    places: cluster.places,
+  });
+  const more = requested - waiting.length;
+  return [
+    [heading, ...overDeclared(cluster, turn, kit)].join(' '),
+    ...(waiting.length === 0
+      ? [kit.say.text(lang, 'desk.none-waiting')]
+      : [`${kit.say.text(lang, 'desk.waiting')}\n\n${waiting.map(numbered).join('\n')}`]),
+    ...(more > 0 ? [kit.say.text(lang, 'desk.more', { count: more })] : []),
+    ...(accepted.length === 0
+      ? []
+      : [`${kit.say.text(lang, 'desk.accepted')}\n\n${accepted.map(numbered).join('\n')}`]),
+  ];
+}
+
+/** What a promoter orders about companies that it names. */
+export function decidedOn(turn: Turn, act: Exclude<DeskAct, { is: 'reply' }>, kit: Kit): Move {
+  const { state } = turn.scene;
+  const problem = (key: TextKey, facts = {}): Move => ({
+    state,
+    lines: [kit.say.text(state.lang, key, facts)],
+    facts: { error: key },
+  });
+  const codes: string[] = [];
+  for (const target of act.targets) {
+    const code = codeOf(target, state.listed);
+    if (code === null) {
+      return state.listed.length === 0
+        ? problem('desk.no-list')
+        : problem('desk.unknown-number', { number: target, last: state.listed.length });
+    }
+    if (!codes.includes(code)) codes.push(code);
+  }
+  const { joining } = turn.world;
+  if (joining === undefined || !codes.every((code) => joining.codes.includes(code))) {
+    return { state, lines: [], needs: [{ what: 'joining', codes }] };
+  }
+  const found = codes.map((code) => joining.items.find((item) => item.code === code && item.isOwnCluster));
+  const missing = codes[found.indexOf(undefined)];
+  // Somebody else's registration is as unknown as none.
+  if (missing !== undefined) return problem('desk.unknown-code', { code: missing });
+  const known = found.filter((item) => item !== undefined);
+  if (act.is === 'accept') return accepted(turn, known, kit);
+  if (act.words === '')
+    return problem(act.is === 'decline' ? 'desk.no-reason' : 'desk.no-question', { code: codes[0] ?? '' });
+  return act.is === 'decline' ? declined(turn, known, act.words, kit) : asked(turn, known, act.words, kit);
+}
+
+function codeOf(target: Target, listed: readonly string[]): string | null {
+  if (typeof target === 'string') return target;
+  return listed.at(target > 0 ? target - 1 : target) ?? null;
+}
+
+type Done = { readonly line: string; readonly changes: readonly Change[]; readonly error?: string };
+
+/** One after the other: the place that the first takes is not there for the second. */
+function accepted(turn: Turn, all: readonly Joining[], kit: Kit): Move {
+  const { lang } = turn.scene.state;
+  const clusters = new Map<string, JoinedCluster>();
+  const done = all.map((joining): Done => {
+    const cluster = joining.cluster === null ? null : (clusters.get(joining.cluster.code) ?? joining.cluster);
+    const facts = { code: joining.code, name: nameOf(joining), cluster: cluster?.code ?? '' };
+    if (cluster === null || joining.status !== 'requested') return notRequested(joining, turn, kit);
+    const why = noPlaceIn(cluster);
+    if (why !== null) return { line: kit.say.text(lang, noPlace[why], facts), changes: [], error: `cluster.${why}` };
+    const after = withOneMore(cluster);
+    clusters.set(cluster.code, after);
+    const contact = kit.say.text(lang, 'desk.contact', { contact: companyContact(joining, lang, kit) });
+    const left = kit.say.text(lang, 'desk.left', { taken: after.taken, places: after.places });
+    return {
+      line: [kit.say.text(lang, 'desk.accept', facts), contact, left, ...overDeclared(after, turn, kit)].join(' '),
+      changes: [
+        settle(joining, 'accepted', null, after),
+        tell(joining, kit, (of) => [
+          kit.say.text(of, 'joined.accepted', facts),
+          ...(cluster.leader === null
+            ? []
+            : [kit.say.text(of, 'joined.leader', { contact: contactLine(cluster.leader, of, kit) })]),
+        ]),
+      ],
+    };
+  });
+  return together(turn, done);
+}
+
+const noPlace = { full: 'desk.full', archived: 'desk.archived' } as const;
+
+function declined(turn: Turn, all: readonly Joining[], reason: string, kit: Kit): Move {
+  const { lang } = turn.scene.state;
+  const done = all.map((joining): Done => {
+    if (joining.status !== 'requested') return notRequested(joining, turn, kit);
+    const facts = {
+      code: joining.code,
+      name: nameOf(joining),
+      cluster: joining.cluster?.code ?? '',
+      reason: literal(reason),
+    };
+    return {
+      line: kit.say.text(lang, 'desk.decline', facts),
+      changes: [
+        settle(joining, 'declined', reason, null),
+        tell(joining, kit, (of) => [
+          kit.say.text(of, 'joined.declined', facts),
+          kit.say.text(of, 'joined.declined.next'),
+        ]),
+      ],
+    };
+  });
+  return together(turn, done);
+}
+
+function asked(turn: Turn, all: readonly Joining[], question: string, kit: Kit): Move {
+  const { lang } = turn.scene.state;
+  const done = all.map((joining): Done => {
+    const facts = {
+      code: joining.code,
+      name: nameOf(joining),
+      cluster: joining.cluster?.code ?? '',
+      question: literal(question),
+    };
+    return {
+      line: kit.say.text(lang, 'desk.ask', facts),
+      changes: [
+        { do: 'ask-company', registration: joining.code, question },
+        tell(joining, kit, (of) => [kit.say.text(of, 'joined.asked', facts), kit.say.text(of, 'joined.asked.next')]),
+      ],
+    };
+  });
+  return together(turn, done);
+}
+
+function notRequested(joining: Joining, turn: Turn, kit: Kit): Done {
+  const { lang } = turn.scene.state;
+  const status = kit.say.derived(lang, `registration.${joining.status}`) ?? joining.status;
+  const line = kit.say.text(lang, 'desk.settled', { code: joining.code, name: nameOf(joining), status });
+  return { line, changes: [], error: `registration.${joining.status}` };
+}
+
+/** Several orders in one answer; the first thing that went wrong is the answer's error. */
+function together({ scene }: Turn, done: readonly Done[]): Move {
+  const error = done.find((each) => each.error !== undefined)?.error;
+  return {
+    state: { ...scene.state, failures: 0 },
+    lines: done.map(({ line }) => line),
+    changes: done.flatMap(({ changes }) => changes),
+    ...(error === undefined ? {} : { facts: { error } }),
+    guests: true,
+  };
+}
+
+const settle = (
+  { code }: Joining,
+  to: 'accepted' | 'declined',
+  note: string | null,
+  cluster: JoinedCluster | null,
+): Change => ({
+  do: 'settle',
+  registration: code,
+  to,
+  by: 'promoter',
+  note,
+  cluster: cluster === null ? null : { code: cluster.code, taken: cluster.taken, status: cluster.status },
+});
+
+/** News for the company, in its language. */
+function tell({ dossier, lang, code }: Joining, kit: Kit, lines: (lang: Joining['lang']) => readonly string[]): Change {
+  const label = kit.say.text(lang, 'choice.my-registration');
+  const reply: Reply = {
+    text: lines(lang).join('\n\n'),
+    choices: [{ text: label, label }],
+    facts: { lang, registration: { code } },
+  };
+  return { do: 'tell', dossier, reply };
+}
+
+/** More companies than the application declared: the staff will ask. */
+function overDeclared({ taken, declared }: JoinedCluster, { scene }: Turn, kit: Kit): readonly string[] {
+  if (declared === null || taken <= declared) return [];
+  return [kit.say.text(scene.state.lang, 'desk.over-declared', { taken, declared })];
+}
+
+/** Takes no more requests; those that are there can still be decided. */
+export function closeRegistrations(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const { lang } = state;
+  const { desk } = turn.world;
+  if (desk === undefined) return { state, lines: [], needs: [{ what: 'desk' }] };
+  const named = codesIn(turn.message.text).clusters;
+  const open = desk.map(({ cluster }) => cluster).filter(({ status }) => status === 'open' || status === 'full');
+  const wanted = named.length === 0 ? open : open.filter(({ code }) => named.includes(code));
+  const [only, ...more] = wanted;
+  if (only === undefined) {
+    const key = desk.length === 0 ? 'desk.no-cluster' : 'desk.close.none';
+    return { state, lines: [kit.say.text(lang, key)], facts: { error: key } };
+  }
+  if (more.length > 0 && named.length === 0) {
+    const list = wanted.map(({ code }) => code).join(', ');
+    return {
+      state,
+      lines: [kit.say.text(lang, 'desk.close.which', { list, code: only.code })],
+      facts: { error: 'desk.close.which' },
+    };
+  }
+  return {
+    state: { ...state, failures: 0 },
+    lines: wanted.map(({ code }) => kit.say.text(lang, 'desk.close', { code })),
+    changes: wanted.map(({ code, taken }) => ({ do: 'set-cluster', cluster: { code, taken, status: 'closed' } })),
+  };
+}

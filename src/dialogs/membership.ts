@@ -1,0 +1,238 @@
+/** A company's own registrations: where they stand, withdrawing, joining a cluster that opened, answering a promoter. */
+import { isJoinable } from '../rules/ranking.ts';
+import { withOneLess } from '../rules/places.ts';
+import { codesIn } from './codes.ts';
+import { clusterName, companyLine, contactLine, nameOf } from './company-words.ts';
+import type { JoinedCluster, Joining } from './joining.ts';
+import type { Kit, Move, Turn } from './moves.ts';
+import { clusterProblem } from './offered.ts';
+import { literal, type TextKey } from './say.ts';
+import { showDay } from './show.ts';
+import type { Change } from './turn.ts';
+
+/** Where this person's registrations stand, the newest first. */
+export function myRegistration(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  const [latest] = own;
+  if (latest === undefined) return { state, lines: [kit.say.text(state.lang, 'membership.none')] };
+  return {
+    state: { ...state, failures: 0 },
+    lines: own.map((joining) => registrationLine(joining, turn, kit)),
+    facts: { registration: { code: latest.code } },
+    guests: own.some(({ status }) => status === 'accepted'),
+  };
+}
+
+/** One registration: code, cluster, day, status; the leader once accepted, the question that waits, the cluster on offer. */
+export function registrationLine(joining: Joining, turn: Turn, kit: Kit): string {
+  const { lang } = turn.scene.state;
+  const { cluster } = joining;
+  const { sector, markets } = kit.explain.facts({ sector: joining.sector, markets: joining.markets }, lang);
+  const leader = joining.status === 'accepted' ? (cluster?.leader ?? null) : null;
+  return [
+    kit.say.text(lang, 'membership.line', {
+      code: joining.code,
+      where: cluster === null ? `${String(sector)}, ${String(markets)}` : clusterName(cluster, lang, kit),
+      date: showDay(joining.submittedAt, lang),
+      status: kit.say.derived(lang, `registration.${joining.status}`) ?? joining.status,
+    }),
+    ...(leader === null ? [] : [kit.say.text(lang, 'joined.leader', { contact: contactLine(leader, lang, kit) })]),
+    ...(joining.asked === null ? [] : [kit.say.text(lang, 'membership.asked', { question: literal(joining.asked) })]),
+    ...(joining.status === 'waiting' && joining.offer !== null
+      ? [kit.say.text(lang, 'membership.offer', { cluster: joining.offer })]
+      : []),
+  ].join(' ');
+}
+
+/** Asks whether to withdraw: the one that stands, or the one that is named. */
+export function withdraw(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  const standing = own.filter(stands);
+  const named = codesIn(turn.message.text).registrations;
+  const [only, ...more] = named.length === 0 ? standing : standing.filter(({ code }) => named.includes(code));
+  if (only === undefined) return problem(turn, kit, own.length === 0 ? 'membership.none' : 'withdraw.nothing');
+  if (more.length > 0) {
+    const list = [only, ...more].map(({ code }) => code).join(', ');
+    return problem(turn, kit, 'withdraw.which', { list, code: only.code });
+  }
+  return {
+    state: { ...state, confirming: 'withdraw', listed: [only.code] },
+    lines: [kit.say.text(state.lang, 'withdraw.confirm', { code: only.code })],
+    asks: false,
+  };
+}
+
+/** After the yes: the place is free again, and the promoter knows. */
+export function withdrawn(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  const kept = { ...state, confirming: null };
+  const joining = own.find(({ code }) => code === state.listed[0]);
+  if (joining === undefined || !stands(joining)) return { ...problem(turn, kit, 'withdraw.nothing'), state: kept };
+  const { cluster } = joining;
+  const freed = cluster !== null && joining.status === 'accepted' ? withOneLess(cluster, turn.world.now) : null;
+  return {
+    state: kept,
+    lines: [kit.say.text(state.lang, 'withdraw.done', { code: joining.code })],
+    changes: [
+      {
+        do: 'settle',
+        registration: joining.code,
+        to: 'withdrawn',
+        by: 'company',
+        note: null,
+        cluster: freed === null ? null : { code: freed.code, taken: freed.taken, status: freed.status },
+      },
+      ...(cluster === null
+        ? []
+        : [
+            tellLeader(cluster, kit, 'desk.news.withdrawn', {
+              name: nameOf(joining),
+              code: joining.code,
+              cluster: cluster.code,
+            }),
+          ]),
+    ],
+    facts: { registration: { code: joining.code } },
+  };
+}
+
+/** A waiting company asks to join the cluster of which it was told, or the one that it names. */
+export function join(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  const [named] = codesIn(turn.message.text).clusters;
+  const waiting = own.filter(({ status }) => status === 'waiting');
+  const joining =
+    waiting.find(({ offer }) => offer !== null && (named === undefined || offer === named)) ??
+    (named === undefined ? undefined : waiting[0]);
+  const code = named ?? joining?.offer ?? null;
+  if (joining === undefined || code === null)
+    return problem(turn, kit, waiting.length === 0 ? 'join.nothing' : 'join.no-offer');
+  if (turn.world.cluster?.code !== code) return { state, lines: [], needs: [{ what: 'cluster', code }] };
+  const cluster = turn.world.cluster.found;
+  const why = clusterProblem(code, cluster, turn.world.now);
+  if (cluster === null || why !== null || !isJoinable(cluster, turn.world.now)) {
+    const told = kit.say.derived(state.lang, `problem.${why?.code ?? 'cluster.closed'}`, { code }) ?? '';
+    return {
+      state,
+      lines: [told, kit.say.text(state.lang, 'join.still-waiting')],
+      facts: { error: why?.code ?? 'cluster.closed' },
+    };
+  }
+  const same = own.find(
+    (other) => other.cluster?.code === code && (other.status === 'requested' || other.status === 'accepted'),
+  );
+  if (same !== undefined) return problem(turn, kit, 'join.already', { code: same.code });
+  return {
+    state: { ...state, failures: 0 },
+    lines: [
+      kit.say.text(state.lang, 'registered', { code: joining.code, cluster: code }),
+      kit.say.text(state.lang, 'registered.next'),
+    ],
+    changes: [
+      { do: 'join', registration: joining.code, cluster: code },
+      requestNews({ ...joining, cluster }, cluster, kit),
+    ],
+    facts: { registration: { code: joining.code } },
+  };
+}
+
+/** The answer to a promoter's question goes across. */
+export function replied(turn: Turn, words: string, kit: Kit): Move {
+  const { state } = turn.scene;
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  const [named] = codesIn(words).registrations;
+  const joining = own.find(({ asked, code }) => asked !== null && (named === undefined || code === named));
+  if (joining?.cluster == null) return problem(turn, kit, 'reply.nothing');
+  const answer = (named === undefined ? words : words.replace(/^\S{0,4}REG\S*/i, '')).replace(/^[\s,:]+/, '');
+  if (answer === '') return problem(turn, kit, 'reply.empty');
+  const facts = { name: nameOf(joining), code: joining.code, cluster: joining.cluster.code, answer: literal(answer) };
+  return {
+    state: { ...state, failures: 0 },
+    lines: [kit.say.text(state.lang, 'reply.sent', { cluster: joining.cluster.code })],
+    changes: [
+      { do: 'answer-promoter', registration: joining.code, answer },
+      tellLeader(joining.cluster, kit, 'desk.news.answer', facts),
+    ],
+    facts: { registration: { code: joining.code } },
+  };
+}
+
+/**
+ * Whoever has to do with a person that wants to be forgotten learns that it leaves, by the code alone; null while its
+ * registrations and clusters are not known.
+ */
+export function leavingNews({ world }: Turn, kit: Kit): readonly Change[] | null {
+  const { registrations: own, desk } = world;
+  if (own === undefined || desk === undefined) return null;
+  const left = own.flatMap(({ cluster, code, status, isOwnCluster }) => {
+    const isTold = cluster !== null && !isOwnCluster && (status === 'requested' || status === 'accepted');
+    return isTold ? [tellLeader(cluster, kit, 'desk.news.erased', { code, cluster: cluster.code })] : [];
+  });
+  const companies = desk.flatMap((of) => of.companies).filter(({ code }) => !own.some((each) => each.code === code));
+  return [...left, ...companies.map((joining) => tellCompany(joining, kit, ['joined.closed']))];
+}
+
+/** News for a company, in its language. */
+export function tellCompany(
+  joining: Joining,
+  kit: Kit,
+  keys: readonly TextKey[],
+  facts: Parameters<Kit['say']['text']>[2] = {},
+): Change {
+  const { dossier, lang, code, cluster } = joining;
+  const label = kit.say.text(lang, 'choice.my-registration');
+  const told = { code, cluster: cluster?.code ?? '', ...facts };
+  const text = keys.map((key) => kit.say.text(lang, key, told)).join('\n\n');
+  return {
+    do: 'tell',
+    dossier,
+    reply: { text, choices: [{ text: label, label }], facts: { lang, registration: { code } } },
+  };
+}
+
+/** What a promoter learns when a company asks to join. */
+export function requestNews(joining: Joining, cluster: JoinedCluster, kit: Kit): Change {
+  const { lang } = cluster;
+  const text = kit.say.text(lang, 'desk.news.request', {
+    cluster: clusterName(cluster, lang, kit),
+    company: companyLine(joining, lang, kit),
+    code: joining.code,
+  });
+  const label = kit.say.text(lang, 'choice.companies');
+  return { do: 'tell', dossier: cluster.dossier, reply: { text, choices: [{ text: label, label }], facts: { lang } } };
+}
+
+export function tellLeader(
+  { dossier, lang }: JoinedCluster,
+  kit: Kit,
+  key: TextKey,
+  facts: Parameters<Kit['say']['text']>[2],
+): Change {
+  const label = kit.say.text(lang, 'choice.companies');
+  return {
+    do: 'tell',
+    dossier,
+    reply: { text: kit.say.text(lang, key, facts), choices: [{ text: label, label }], facts: { lang } },
+  };
+}
+
+const stands = ({ status }: Joining): boolean =>
+  status === 'requested' || status === 'accepted' || status === 'waiting';
+
+const ownIn = ({ world }: Turn): readonly Joining[] | null => world.registrations ?? null;
+const wanting = ({ scene }: Turn): Move => ({ state: scene.state, lines: [], needs: [{ what: 'registrations' }] });
+
+const problem = ({ scene }: Turn, kit: Kit, key: TextKey, facts: Parameters<Kit['say']['text']>[2] = {}): Move => ({
+  state: scene.state,
+  lines: [kit.say.text(scene.state.lang, key, facts)],
+  facts: { error: key },
+});

@@ -1,0 +1,113 @@
+/** What a text means for a message to the staff: the message itself, leaving it, a way to be called back. */
+import type { Intent, Reader } from './intent.ts';
+import { email } from './kinds/email.ts';
+import { phone } from './kinds/phone.ts';
+import { yesNo } from './kinds/yes-no.ts';
+import type { Scene } from './scene.ts';
+import { plain, readText, type Text } from './words.ts';
+
+/** Null when the text has nothing to do with a message to the staff. */
+export function readNote(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { noting } = scene.state;
+  if (noting === null) return openedNote(text, scene, reader);
+  if (noting.asks === 'contact') return contactIn(text, scene) ?? openedNote(text, scene, reader);
+  const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
+  const isShort = text.words.length <= 4;
+  if (said === 'cancel' || said === 'back' || leavings.has(plain(text).replace(/ (?:grazie|thanks|thank you)$/, ''))) return { do: 'note', what: { is: 'none' } };
+  if (said === 'confirm' && noting.asks === 'send') return { do: 'note', what: { is: 'message', text: noting.message } };
+  if (said !== undefined && !noCommands.has(said)) return null;
+  if (isShort && reader.codes(text.raw).length > 0) return null;
+  const assent = isShort ? yesNo.read(text, scene.state.lang) : null;
+  if (assent?.ok === true && !assent.value) return { do: 'note', what: { is: 'none' } };
+  if (noting.asks === 'send' && assent?.ok === true) return { do: 'note', what: { is: 'message', text: noting.message } };
+  const opened = openedNote(text, scene, reader);
+  if (opened !== null) return opened;
+  const isTooShort = noting.asks === 'send' ? text.words.length < 3 : assent?.ok === true || !hasWords(text.raw);
+  return { do: 'note', what: isTooShort ? { is: 'unclear' } : { is: 'message', text: text.raw.trim() } };
+}
+
+/** Said where a message is asked for, these are no commands. */
+const noCommands: ReadonlySet<string> = new Set(['confirm', 'keep']);
+
+const leavings: ReadonlySet<string> = new Set([
+  'niente',
+  'nulla',
+  'lascia stare',
+  'lasci stare',
+  'lascia perdere',
+  'lasci perdere',
+  'non importa',
+  'niente messaggio',
+  'nessun messaggio',
+  'come non detto',
+  'stop',
+  'nothing',
+  'never mind',
+  'nevermind',
+  'forget it',
+  'leave it',
+  'no message',
+]);
+
+const hasWords = (raw: string): boolean => /[\p{L}\p{N}]/u.test(raw);
+
+/** "operatore: vorrei sapere se …", "vorrei parlare con un operatore perché …": the message comes in the same line. */
+function openedNote(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { raw, words } = text;
+  const isHuman = (said: string): boolean => reader.phrases.command(readText(said))?.what === 'human';
+  const mark = /[:\n]|\s[-–—]\s/.exec(raw.slice(0, longestOpening));
+  if (mark !== null && isHuman(raw.slice(0, mark.index))) {
+    const message = raw.slice(mark.index + mark[0].length).trim();
+    if (hasWords(message)) return { do: 'note', what: { is: 'message', text: message } };
+  }
+  if (words.length < 5) return null;
+  // A name or a plan may begin with such words: there only a whole "vorrei parlare con un operatore" counts.
+  const isFree = scene.open?.kind?.free === true && scene.state.noting?.asks !== 'message';
+  for (let length = Math.min(8, words.length - 2); length >= (isFree ? 5 : 3); length--) {
+    if (isHuman(raw.slice(0, words[length - 1]?.end))) return { do: 'note', what: { is: 'message', text: raw.trim() } };
+  }
+  return null;
+}
+const longestOpening = 60;
+
+/**
+ * A text that is an address or a number. The open question was asked again along with the invitation, so whatever is
+ * neither is its answer; so is a number that is a good tax code where one is asked for.
+ */
+function contactIn(text: Text, scene: Scene): Intent | null {
+  const { open, state } = scene;
+  if (text.raw.length > longestContact) return null;
+  if (skips.has(plain(text)) && open?.question?.isOptional !== true) return { do: 'note', what: { is: 'no-contact' } };
+  const kind = open?.kind ?? null;
+  if (kind?.name === 'email' || kind?.name === 'phone') return null;
+  if (/@|chiocciola/i.test(text.raw)) {
+    const read = email.read(text, state.lang);
+    if (!read.ok) return text.words.length > 8 ? null : { do: 'note', what: { is: 'wrong-contact', problem: read.problem } };
+    const [number] = phone.find?.(text, state.lang) ?? [];
+    return { do: 'note', what: { is: 'contact', email: read.value, phone: number?.value ?? null } };
+  }
+  if (text.raw.replace(/\D/g, '').length < 6 || !/(?:^|[^\d.,])(?:\+|0|3\d)/.test(text.raw)) return null;
+  const isTaxCode = kind !== null && (kind.name === 'vat' || kind.name === 'tax-code') && kind.read(text, state.lang).ok;
+  const read = phone.read(text, state.lang);
+  return isTaxCode || !read.ok || read.value === null
+    ? null
+    : { do: 'note', what: { is: 'contact', email: null, phone: read.value } };
+}
+const longestContact = 200;
+
+const skips: ReadonlySet<string> = new Set([
+  'salta',
+  'saltare',
+  'salto',
+  'passo',
+  'nessun recapito',
+  'niente recapito',
+  'senza recapito',
+  'va bene qui',
+  'qui va bene',
+  'skip',
+  'skip it',
+  'pass',
+  'no contact',
+  'here is fine',
+]);
