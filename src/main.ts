@@ -1,4 +1,5 @@
 /** Where the parts meet: settings → domain → store → turn → channels → server → listen; and back, on a signal. */
+import { randomBytes } from 'node:crypto';
 import { setTimeout as laterTimer } from 'node:timers';
 import { announce } from './bot/append.ts';
 import { channels, delivers } from './bot/channels/index.ts';
@@ -16,8 +17,8 @@ import { createServer, type Handler, type Upgrade } from './http/server.ts';
 import { log, traced } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
-import { staffToken } from './staff-token.ts';
-import { openJson } from './store/json.ts';
+import { sharedStaffToken, staffToken } from './staff-token.ts';
+import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { publicPages } from './web/pages.ts';
 
@@ -31,14 +32,15 @@ try {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const store = await openJson({
-    folder: settings.dataDir,
-    log: (event, facts) => log.warn({ event, ...facts }, 'the store says'),
-  });
+  const { store, secret: shared } = await openStore(settings, (event, facts) =>
+    log.warn({ event, ...facts }, 'the store says'),
+  );
   const nowMs = () => Date.now();
   const now = () => new Date().toISOString();
-  const token = settings.staffToken ?? staffToken(settings.dataDir);
-  const secret = directLineSecret(settings.dataDir);
+  const token =
+    settings.staffToken ?? (shared === null ? staffToken(settings.dataDir) : await sharedStaffToken(shared));
+  const secret =
+    shared === null ? directLineSecret(settings.dataDir) : await shared('directline', () => randomBytes(32));
   const door = settings.azure === null ? null : await openDoor(settings.azure, log, nowMs);
 
   // Filled in when the port, and so every link, is known; nothing is asked before that.
@@ -94,10 +96,11 @@ async function start(settings: Settings): Promise<void> {
     return () => clearTimeout(timer);
   };
   const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
-  store.onCommit((writes) => {
-    for (const write of writes) {
-      if (write.do !== 'append' || !write.log.startsWith('turns/')) continue;
-      for (const channel of list) channel.onTurns?.(write.log.slice('turns/'.length));
+  store.onCommit((news) => {
+    for (const one of news) {
+      if (one.do === 'missed') for (const channel of list) channel.onTurns?.(null);
+      if ((one.do !== 'append' && one.do !== 'grown') || !one.log.startsWith('turns/')) continue;
+      for (const channel of list) channel.onTurns?.(one.log.slice('turns/'.length));
     }
   });
   const staff = staffHandler({
@@ -153,7 +156,7 @@ function stopOnSignals(stop: {
   };
   const watch = setInterval(() => {
     const why = stop.store.trouble();
-    if (why !== null) once(why);
+    if (why !== null && stop.store.recovers !== true) once(why);
   }, 500);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
 }

@@ -23,6 +23,11 @@ export function staffToken(folder: string): string {
   throw new Fault('store.damaged', { file: path }, `${path} holds no key. Delete it: the next start makes a new one.`);
 }
 
+/** The same where several processes share a store: kept with the other secrets of the store. */
+export const sharedStaffToken = async (
+  shared: (name: string, make: () => Buffer) => Promise<Buffer>,
+): Promise<string> => (await shared('staff', () => randomBytes(24))).toString('base64url');
+
 function readToken(path: string): string {
   try {
     return readFileSync(path, 'utf8').trim();

@@ -61,7 +61,7 @@ export type Channel = {
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Null when the channel's clients fetch messages from the log by themselves. */
   readonly deliver: ((message: Outgoing, address: unknown, signal: AbortSignal) => Promise<Delivery>) | null;
-  /** Something was appended to a conversation of this channel. */
-  readonly onTurns?: (conversation: string) => void;
+  /** Something was appended to a conversation of this channel; null: perhaps to any. */
+  readonly onTurns?: (conversation: string | null) => void;
   readonly close?: () => Promise<void>;
 };

@@ -17,8 +17,8 @@ export type Streams = {
     conversation: string,
     watermark: number,
   ) => void;
-  /** Something was appended to the conversation's log. */
-  readonly wake: (conversation: string) => void;
+  /** Something was appended to the conversation's log; null: perhaps to any. */
+  readonly wake: (conversation: string | null) => void;
   readonly close: () => void;
 };
 
@@ -96,7 +96,8 @@ export function openStreams(read: (conversation: string, position: number) => Pr
       server.handleUpgrade(request, socket, head, (client) => join(conversation, client, watermark));
     },
     wake(conversation) {
-      for (const stream of listening.get(conversation) ?? []) void pump(conversation, stream);
+      const woken = conversation === null ? [...listening.keys()] : [conversation];
+      for (const one of woken) for (const stream of listening.get(one) ?? []) void pump(one, stream);
     },
     close() {
       clearInterval(pings);
