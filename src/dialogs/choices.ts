@@ -1,6 +1,6 @@
 /** Which option of a list a text means. */
 import type { Lang } from '../rules/domain.ts';
-import { goesWithNumber, placeOf } from './list-numbers.ts';
+import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
@@ -131,7 +131,8 @@ function numbersIn({ raw, words }: Text, length: number): number[] | null {
     if (number !== null) numbers.push(number);
     else if (!pronoun && !goesWithNumber(text) && !/^(?:o|or|oppure|e|and)$/.test(text)) return null;
   }
-  if (/^\s*[-−–]\s*\d/.test(raw)) return numbers.map((number) => -number);
+  const negative = negativeIn(raw);
+  if (negative !== null && numbers.length > 0) return [negative];
   return numbers.length === 0 ? null : numbers;
 }
 

@@ -32,6 +32,41 @@ const ordinals = new Map(
   ].flatMap((words, place) => words.split(' ').map((word) => [word, place + 1] as const)),
 );
 
+/** "-2", "1, -3": the first place below zero; a dash after a number parts two, and one before a space opens a line. */
+export function negativeIn(raw: string): number | null {
+  const found = /(?:^|[,;:(]\s*|[^\d\s]\s+)[-−–](\d{1,6})/.exec(raw.trim());
+  return found === null ? null : -Number(found[1]);
+}
+
+/** "le prime tre", "the last two", "dalla 3 in poi": places in a row, from 1; null when the words say no such thing. */
+export function rowOf(
+  words: readonly string[],
+  length: number,
+): { readonly from: number; readonly to: number; readonly words: number } | null {
+  const [first = '', second = '', third = '', fourth = ''] = words;
+  const end = endWords.get(first);
+  const count = end === undefined ? null : cardinal(second);
+  if (end !== undefined && count !== null && count > 0)
+    return { ...(end === 'first' ? { from: 1, to: count } : { from: length - count + 1, to: length }), words: 2 };
+  if (!/^(?:da|dal|dalla|dall|from)$/.test(first)) return null;
+  const opens = placeOf(second, length);
+  const onwards =
+    (third === 'in' && /^(?:poi|avanti|giu)$/.test(fourth)) ||
+    third === 'onwards' ||
+    (third === 'on' && first === 'from');
+  return opens === null || !onwards ? null : { from: opens, to: length, words: third === 'in' ? 4 : 3 };
+}
+
+const endWords = new Map<string, 'first' | 'last'>([
+  ...['primi', 'prime', 'first'].map((word) => [word, 'first'] as const),
+  ...['ultimi', 'ultime', 'last'].map((word) => [word, 'last'] as const),
+]);
+const cardinal = (word: string): number | null => {
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  const [atom, ...more] = atomsOf(word);
+  return atom?.is === 'value' && more.length === 0 ? atom.value : null;
+};
+
 const around = new Set(
   (
     'il lo la i gli le l the numero number n nr num no opzione opzioni option options scelta choice voce voci punto risposta answer ' +

@@ -1,6 +1,6 @@
 /** Several options of a list in one message: "1, 3 e 5", "missioni e B2B", "tutte tranne la 3". */
 import { isDenied, isFiller, partial, type NamedOption } from './choices.ts';
-import { goesWithNumber, placeOf } from './list-numbers.ts';
+import { goesWithNumber, negativeIn, placeOf, rowOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf } from './option-index.ts';
 import { longestText, type Text, type Word } from './words.ts';
@@ -19,11 +19,13 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
   if (raw.length > longestText || words.length > mostWords || words.length === 0)
     return { is: 'unknown', part: raw.slice(0, 80).trim() };
   if (
-    words.every(({ text: word }) => nones.has(word) || isFiller(word)) &&
+    words.every(({ text: word }) => nones.has(word) || pointers.has(word) || isFiller(word)) &&
     words.some(({ text: word }) => nones.has(word))
   ) {
     return { is: 'chosen', values: [] };
   }
+  const negative = negativeIn(raw);
+  if (negative !== null) return { is: 'out-of-range', number: negative };
   const heard = hear(text, options);
   const picked = new Set<number>();
   const left = new Set<number>();
@@ -41,6 +43,12 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
 const mostWords = 200;
 
 const nones = new Set('nessuna nessuno nessun niente nulla none nothing no neither'.split(' '));
+/** "none of these", "tutte quante": they point at the list and add nothing. */
+const pointers = new Set(
+  'queste questi quelle quelli esse loro these those them above precedenti sopra quante quanti listed ce ne attivita'.split(
+    ' ',
+  ),
+);
 const alls = new Set('tutte tutti tutto tutta all everything every ogni'.split(' '));
 const exceptions = new Set(
   'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
@@ -84,7 +92,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const isPlain = (word: string, length: number): boolean =>
   isFiller(word) ||
   goesWithNumber(word) ||
-  [alls, nones, exceptions, turns, joins].some((set) => set.has(word)) ||
+  [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 
 function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
@@ -109,7 +117,7 @@ function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>)
     }
     if (claimed.has(at)) return;
     sawAll ||= alls.has(text);
-    if (joins.has(text)) close(at);
+    if (isJoin(words, at)) close(at);
     else if (exceptions.has(text) || (text === 'but' && sawAll)) {
       close(at);
       out = lasting = true;
@@ -124,6 +132,12 @@ function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>)
   close(words.length);
   return segments;
 }
+
+/** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */
+const isJoin = (words: readonly Word[], at: number): boolean => {
+  const text = words[at]?.text ?? '';
+  return joins.has(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
+};
 
 function hearSegment(
   text: Text,
@@ -166,6 +180,16 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
   for (let at = from; at < to; at++) {
     const word = words[at];
     if (word === undefined) break;
+    const row: ReturnType<typeof rowOf> = rowOf(
+      words.slice(at, Math.min(to, at + 4)).map(({ text }) => text),
+      length,
+    );
+    if (row !== null) {
+      places.push(...between(row.from - 1, row.to - 1, length));
+      at += row.words - 1;
+      open = null;
+      continue;
+    }
     const number = word.text === 'one' && places.length > 0 ? null : placeOf(word.text, length);
     if (number === null) {
       if (!isPlain(word.text, length)) rest.push(word);

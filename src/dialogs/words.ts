@@ -31,17 +31,32 @@ export function fold(raw: string): string {
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
 
+// What copying and pasting leaves behind: soft hyphens, marks of no width, of direction. Joiners stay where scripts and
+// emoji need them.
+const unseen =
+  /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<=[\x00-\x7f]|^)[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f]|$)/g;
+
 /**
- * Splits into words of letters and digits; everything else separates. What stands beyond `longestText` is kept in
- * `raw` and not split. Never throws.
+ * Splits into words of letters and digits; everything else separates. Characters that nobody sees are left out, of
+ * `raw` too. What stands beyond `longestText` is kept in `raw` and not split. Never throws.
  */
-export function readText(raw: string): Text {
+export function readText(said: string): Text {
+  const raw = beyondAscii.test(said) ? said.replace(unseen, '') : said;
   const words: Word[] = [];
   for (const match of raw.slice(0, longestText).matchAll(wordPattern)) {
     const text = fold(match[0]);
     if (text !== '') words.push({ text, start: match.index, end: match.index + match[0].length });
   }
   return { raw, words };
+}
+
+/** The text with e-mail and web addresses made spaces, so that no name is found inside one; places stay as they were. */
+export function withoutAddresses(text: Text): Text {
+  if (!/[@/]|www\./i.test(text.raw)) return text;
+  const raw = text.raw.replace(/\S+/g, (piece) =>
+    piece.includes('@') || /^(?:https?:\/\/|www\.)/i.test(piece) ? ' '.repeat(piece.length) : piece,
+  );
+  return raw === text.raw ? text : readText(raw);
 }
 
 /** The folded words joined by single spaces: `"  Sì, grazie!"` gives `si grazie`. */

@@ -2,7 +2,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
-import { plain } from '../words.ts';
 import type { Text } from '../words.ts';
 
 /** A number in E.164, or null when left out ("salta", "no"). Refused: `phone.invalid`, `phone.several`. */
@@ -19,21 +18,34 @@ export const phone: Kind<string | null> = {
 };
 
 const longestAnswer = 400;
-const skips = new Set(
-  `salta saltare saltiamo saltala passa passo passiamo no nessuno nessuna niente nulla skip none no thanks|no grazie|preferisco di no|preferirei di no|meglio di no
-  |preferisco non darlo|preferisco non dirlo|non lo do|non ce l ho|non ho telefono|non voglio|non serve|i d rather not|rather not|i prefer not to|prefer not to say|prefer not to
-  |no phone|not now|nope|skip it|skip this|avanti|vai avanti|next|n a|na|x|non lo lascio|senza telefono|nessun telefono|nessun numero|salta questa|salta la domanda|non adesso|lascia stare|no number`
-    .split('|')
-    .flatMap((words, index) => (index === 0 ? words.replace('no thanks', '').split(/\s+/) : [words.trim()]))
-    .concat('no thanks', 'no thank you')
-    .filter((words) => words !== ''),
+const skips = new Set('x|na|n a'.split('|'));
+/** Words that leave the number out, and those that may stand with them: "non voglio darlo", "I would rather not say". */
+const leavingOut = new Set(
+  'salta saltare saltiamo saltala saltalo passa passo passiamo pass skip next avanti no nope nessuno nessuna nessun niente nulla none non not rather prefer senza t dont lascia'.split(
+    ' ',
+  ),
 );
-const courtesy =
-  /^(?:ok |va bene |beh |mah |sorry |scusa |scusi )+| (?:grazie|thanks|thank you|please|per favore|per ora|for now)$/g;
+const aroundLeaving = new Set(
+  `pure questa questo domanda lo la il l un uno mio numero telefono telefonico cellulare recapito ho abbiamo ce voglio vogliamo vorrei desidero intendo do posso serve
+  darlo dare dirlo dire lasciarlo lasciare lascio fornirlo fornire comunicarlo preferisco preferirei preferiamo meglio di stare ora adesso vai andiamo oltre per favore
+  ok va bene beh mah scusa scusi sorry i we d ll ve am m have got do don any one a an phone telephone number mobile it this that question please thanks thank you grazie
+  say give share leave tell to would want wish my like for now`.split(/\s+/),
+);
+
+/** Nothing but words that leave it out, one of them at least, and no digit. */
+function isLeftOut({ raw, words }: Text): boolean {
+  if (/^\s*[-–—/.]+\s*$/.test(raw)) return true;
+  const said = words.map(({ text }) => text);
+  return (
+    skips.has(said.join(' ')) ||
+    (said.length <= 10 &&
+      said.some((word) => leavingOut.has(word)) &&
+      said.every((word) => leavingOut.has(word) || aroundLeaving.has(word)))
+  );
+}
 
 function readPhone(text: Text): Reading<string | null> {
-  const said = plain(text).slice(0, 80);
-  if (skips.has(said) || skips.has(said.replace(courtesy, '')) || /^\s*[-–—/.]+\s*$/.test(text.raw)) return taken(null);
+  if (isLeftOut(text)) return taken(null);
   const numbers = [
     ...new Set(numbersIn(text.raw.slice(0, longestAnswer)).flatMap(({ value }) => (value === null ? [] : [value]))),
   ];

@@ -7,6 +7,7 @@ import { refused, taken } from '../kind.ts';
 import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
+import { negativeIn, placeOf } from '../list-numbers.ts';
 import { general, ordinals, ordinary, sectorWords } from '../sector-words.ts';
 import type { Text } from '../words.ts';
 import { shortened } from './countries.ts';
@@ -36,7 +37,8 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   function read(text: Text): Reading<string> {
     const unknown = refused('sector.unknown', { part: shortened(text.raw) });
     if (text.words.length > longestAnswer) return unknown;
-    const numbers = numbersIn(text);
+    if (negativeIn(text.raw) !== null) return unknown;
+    const numbers = numbersIn(text, sectors.length);
     if (numbers !== null) {
       const ids = numbers.map((number) => sectors[number - 1]?.id);
       const [id] = ids;
@@ -185,11 +187,12 @@ function strangerAlone(
 }
 
 /** Places in the list when the answer is nothing but these: "3", "il numero 3", "terzo", "3 e 5". */
-function numbersIn(text: Text): readonly number[] | null {
+function numbersIn(text: Text, length: number): readonly number[] | null {
   const numbers: number[] = [];
-  for (const { text: word } of text.words) {
-    const number = /^\d{1,3}$/.test(word) ? Number(word) : ordinals.get(word);
-    if (number !== undefined) {
+  for (const [at, { text: word }] of text.words.entries()) {
+    // "the second one"
+    const number = word === 'one' && at > 0 ? null : (ordinals.get(word) ?? placeOf(word, length));
+    if (number !== null) {
       if (!numbers.includes(number)) numbers.push(number);
     } else if (!around.has(word)) return null;
   }

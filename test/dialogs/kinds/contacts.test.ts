@@ -26,6 +26,8 @@ describe('an e-mail address', () => {
     ['maria@società.it', 'maria@società.it'],
     ['a@b.it A@B.IT', 'email.several'],
     ['a@b.it e c@d.it', 'email.several'],
+    ['\u200bmario@cna.it\u200b', 'mario@cna.it'],
+    ['mar\u00adio@cn\u200da.it\ufeff', 'mario@cna.it'],
     ['mario', 'email.invalid'],
     ['mario@cna', 'email.invalid'],
     ['mario@@cna.it', 'email.invalid'],
@@ -64,6 +66,9 @@ describe('a phone number, or none', () => {
     ['3331234567 / 0511234567', 'phone.several'],
     ['12345', 'phone.invalid'],
     ['abc', 'phone.invalid'],
+    ['non ho capito', 'phone.invalid'],
+    ['non 12345', 'phone.invalid'],
+    ['questo numero', 'phone.invalid'],
     ['', 'phone.invalid'],
   ])('%j: %s', (said, result) => expect(readPhone(said)).toBe(result));
 
@@ -77,6 +82,14 @@ describe('a phone number, or none', () => {
     'skip',
     'none',
     'no thanks',
+    'salta pure',
+    'pass',
+    'next',
+    'avanti',
+    'non voglio darlo',
+    "I don't have one",
+    'I would rather not say',
+    'preferisco non lasciare il telefono',
     '-',
   ])('%j leaves it out', (said) => expect(readPhone(said)).toBeNull());
 });

@@ -48,6 +48,16 @@ describe('some of a list', () => {
     ),
     ...['convegni e conferenze', 'conferenza', 'ultima', 'the last one'].map((said) => [said, 'conferences'] as const),
     ['istituzionali', 'institutional'],
+    ...['le prime tre', 'prime 3', 'the first three', 'le prime 3, grazie'].map(
+      (said) => [said, 'consultancy institutional b2b'] as const,
+    ),
+    ...['le ultime due', 'the last two', 'dalla 7 in poi', 'da 7 in poi', 'from 7 on'].map(
+      (said) => [said, 'seminars conferences'] as const,
+    ),
+    ['le prime due e la quinta', 'consultancy institutional missions'],
+    ['tutte quante', ids.join(' ')],
+    ['all of them', ids.join(' ')],
+    ['- 1\n- 3', 'consultancy b2b'],
     ['tutte', ids.join(' ')],
     ['all', ids.join(' ')],
     ['tutte le attività', ids.join(' ')],
@@ -64,7 +74,9 @@ describe('some of a list', () => {
     ['all but the last', ids.slice(0, -1).join(' ')],
     ['missioni ma non seminari', 'missions'],
     ['non seminari ma missioni', 'missions'],
-    ...['nessuna', 'none', 'niente', 'no'].map((said) => [said, ''] as const),
+    ...['nessuna', 'none', 'niente', 'no', 'nessuna di queste', 'none of these', 'none of the above'].map(
+      (said) => [said, ''] as const,
+    ),
   ])('%s → %s', (said, expected) => expect(outcome(said)).toBe(expected));
 
   test.each([
@@ -75,6 +87,10 @@ describe('some of a list', () => {
     ['135', 'activities.out-of-range', { number: 135, last: 8 }],
     ['1, 3 e 99', 'activities.out-of-range', { number: 99, last: 8 }],
     ['0', 'activities.out-of-range', { number: 0, last: 8 }],
+    ['-1', 'activities.out-of-range', { number: -1, last: 8 }],
+    ['-3 e 5', 'activities.out-of-range', { number: -3, last: 8 }],
+    ['1, -2', 'activities.out-of-range', { number: -2, last: 8 }],
+    ['le prime nove', 'activities.out-of-range', { number: 9, last: 8 }],
     ['6-9', 'activities.out-of-range', { number: 9, last: 8 }],
     [
       'missioni e incontri',

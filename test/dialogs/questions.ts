@@ -1,0 +1,43 @@
+/** The questions of both interviews on the real lists and words, without the conversation around them. */
+import { createPhrases } from '../../src/dialogs/phrases.ts';
+import type { Options } from '../../src/dialogs/kinds/one-of.ts';
+import { promoterFacts } from '../../src/dialogs/promoter-facts.ts';
+import { promoterInterview } from '../../src/dialogs/promoter.ts';
+import { smeFinder } from '../../src/dialogs/sme-facts.ts';
+import { smeInterview } from '../../src/dialogs/sme.ts';
+import { readText } from '../../src/dialogs/words.ts';
+import { chooseCall, readDomain } from '../../src/domain.ts';
+import { readLocales } from '../../src/locales.ts';
+import type { Lang } from '../../src/rules/domain.ts';
+
+const domain = readDomain();
+const { texts, words } = readLocales();
+const options: Options = (question, values) =>
+  values.map((value) => {
+    const key = `option.${question}.${value}`;
+    const said = (lang: Lang): readonly string[] => {
+      const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = words[lang].options;
+      return lists[question]?.[value] ?? [];
+    };
+    const label = { it: texts.it[key] ?? value, en: texts.en[key] ?? value };
+    return { value, label, synonyms: [...said('it'), ...said('en')] };
+  });
+
+const call = chooseCall(domain.calls, null);
+const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap(
+  (interview) => interview.questions,
+);
+
+/** What a question takes a text for: its value, or the code of the problem. */
+export function answerTo(question: string, said: string, lang: Lang): unknown {
+  const kind = questions.find(({ id }) => id === question)?.kind;
+  if (kind === undefined) throw new Error(`There is no question ${question}.`);
+  const reading = kind.read(readText(said), lang);
+  return reading.ok ? reading.value : reading.problem.code;
+}
+
+const finders = { promoter: promoterFacts(domain, createPhrases(words)), sme: smeFinder(domain) };
+
+/** What a sentence surely says, by question. */
+export const factsIn = (interview: 'promoter' | 'sme', said: string, lang: Lang): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(finders[interview](readText(said), lang).map(({ question, value }) => [question, value]));
