@@ -37,7 +37,7 @@ export const botTurn = (
 });
 
 /** The turn at a position of the log, left for the outbox to deliver. */
-export const outgoingOf = (conversation: string, position: number, turn: Turn): Write => ({
+export const outgoingOf = (conversation: string, position: number, turn: Turn, owner?: string): Write => ({
   do: 'put',
   kind: 'outgoing',
   id: turn.id,
@@ -49,6 +49,7 @@ export const outgoingOf = (conversation: string, position: number, turn: Turn): 
     attempts: 0,
     dueAt: turn.at,
     doubtful: false,
+    ...(owner === undefined ? {} : { owner }),
   },
 });
 
@@ -78,6 +79,6 @@ export async function announce(
   const id = turnId(conversation, position);
   const turn = botTurn(reply, { id, at: by.at, replyToId: null, dossier: known.dossier, from: by.from });
   const append: Write = { do: 'append', log: turnsOf(conversation), owner: by.owner ?? known.dossier, entry: turn };
-  const writes = by.delivers(known.channel) ? [append, outgoingOf(conversation, position, turn)] : [append];
+  const writes = by.delivers(known.channel) ? [append, outgoingOf(conversation, position, turn, by.owner)] : [append];
   return { writes, turn };
 }

@@ -116,7 +116,7 @@ export async function decideTurn(
       appended(conversation.id, said, owner),
       appended(conversation.id, reply, owner),
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
-        ? [outgoingOf(conversation.id, position + 1, reply)]
+        ? [outgoingOf(conversation.id, position + 1, reply, stepped.guests === true ? owner : undefined)]
         : []),
       ...(news.length === 0
         ? []

@@ -135,6 +135,8 @@ const outgoing = z.strictObject({
   dueAt: instant,
   /** True after a try whose outcome is unknown: it is tried once more only. */
   doubtful: z.boolean(),
+  /** Whose data it holds, when it is not the conversation's own person's alone. */
+  owner: z.string().optional(),
 });
 
 /** Last number used of a series of codes, such as `APP-2026`. */
@@ -236,7 +238,7 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   outgoing: {
     index: (body) => ({ conversation: body.conversation }),
     sort: (body) => String(body.seq).padStart(12, '0'),
-    owner: (body) => body.conversation,
+    owner: (body) => body.owner ?? body.conversation,
   },
   counter: { index: () => ({}), sort: (body) => body.id, owner: () => null },
 };
