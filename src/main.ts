@@ -1,7 +1,7 @@
 /** Where the parts meet: settings → domain → store → turn → channels → server → listen; and back, on a signal. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as laterTimer } from 'node:timers';
-import { announce } from './bot/append.ts';
+import { announce, turnsIn } from './bot/append.ts';
 import { channels, delivers } from './bot/channels/index.ts';
 import { openDoor } from './bot/channels/azure-door.ts';
 import { directLineSecret } from './bot/channels/directline-secret.ts';
@@ -97,11 +97,7 @@ async function start(settings: Settings): Promise<void> {
   };
   const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
   store.onCommit((news) => {
-    for (const one of news) {
-      if (one.do === 'missed') for (const channel of list) channel.onTurns?.(null);
-      if ((one.do !== 'append' && one.do !== 'grown') || !one.log.startsWith('turns/')) continue;
-      for (const channel of list) channel.onTurns?.(one.log.slice('turns/'.length));
-    }
+    for (const [conversation, turns] of turnsIn(news)) for (const channel of list) channel.onTurns?.(conversation, turns);
   });
   const staff = staffHandler({
     store,

@@ -1,8 +1,8 @@
 /** What is said, as entries of a conversation's log, and as messages left to deliver. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Reply } from '../dialogs/reply.ts';
 import { turnsOf, type Turn } from '../store/records.ts';
-import type { Reader, Write } from '../store/store.ts';
+import type { News, Reader, Write } from '../store/store.ts';
 import { toActivity } from './activity.ts';
 import type { Incoming } from './channel.ts';
 
@@ -10,7 +10,10 @@ type About = { readonly id: string; readonly at: string; readonly dossier: strin
 
 /** Id of the turn at a position of a conversation's log: the same whenever it is worked out, and nobody else's. */
 export const turnId = (conversation: string, position: number): string =>
-  `${createHash('sha256').update(conversation).digest('base64url').slice(0, 16)}.${position}`;
+  `${hash('sha256', conversation, 'base64url').slice(0, 16)}.${position}`;
+
+/** Position in its log of the turn with that id. */
+export const positionIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));
 
 export const userTurn = (incoming: Incoming, about: About & { readonly question: string | null }): Turn => ({
   id: about.id,
@@ -53,7 +56,7 @@ export const outgoingOf = (conversation: string, position: number, turn: Turn, o
   },
 });
 
-export type News = {
+export type Announcement = {
   readonly at: string;
   readonly from: 'bot' | 'staff';
   readonly delivers: (channel: string) => boolean;
@@ -71,7 +74,7 @@ export async function announce(
   tx: Reader,
   conversation: string,
   reply: Reply,
-  by: News,
+  by: Announcement,
 ): Promise<{ readonly writes: readonly Write[]; readonly turn: Turn } | null> {
   const known = await tx.get('conversation', conversation);
   if (known === null) return null;
@@ -82,3 +85,24 @@ export async function announce(
   const writes = by.delivers(known.channel) ? [append, outgoingOf(conversation, position, turn, by.owner)] : [append];
   return { writes, turn };
 }
+
+/**
+ * Whose logs grew by a commit (null: perhaps anybody's), and by which turns: undefined when another process added them,
+ * and the log says which.
+ */
+export function turnsIn(news: readonly News[]): ReadonlyMap<string | null, readonly Turn[] | undefined> {
+  const found = new Map<string | null, Turn[] | undefined>();
+  for (const one of news) {
+    if (one.do === 'missed') found.set(null, undefined);
+    if ((one.do !== 'append' && one.do !== 'grown') || !one.log.startsWith(turnsPrefix)) continue;
+    const conversation = one.log.slice(turnsPrefix.length);
+    const turns = found.get(conversation);
+    // These logs hold nothing else.
+    const turn = one.do === 'append' ? (one.entry as Turn) : undefined;
+    if (turn === undefined) found.set(conversation, undefined);
+    else if (!found.has(conversation)) found.set(conversation, [turn]);
+    else turns?.push(turn);
+  }
+  return found;
+}
+const turnsPrefix = turnsOf('');

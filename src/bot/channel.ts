@@ -61,7 +61,10 @@ export type Channel = {
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
   /** Null when the channel's clients fetch messages from the log by themselves. */
   readonly deliver: ((message: Outgoing, address: unknown, signal: AbortSignal) => Promise<Delivery>) | null;
-  /** Something was appended to a conversation of this channel; null: perhaps to any. */
-  readonly onTurns?: (conversation: string | null) => void;
+  /**
+   * Something was appended to a conversation's log, null: perhaps to any. `turns` are what was appended, in order,
+   * where they are at hand.
+   */
+  readonly onTurns?: (conversation: string | null, turns?: readonly Turn[]) => void;
   readonly close?: () => Promise<void>;
 };

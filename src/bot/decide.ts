@@ -2,7 +2,7 @@
  * One turn as one transaction: what is read, what the assistant makes of it, what is kept. It has no effect of its own
  * and may be run again. What must not hold a transaction (hashing of resume codes) is asked of the caller as `wants`.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';
 import type { Assistant, Stepped, World } from '../dialogs/turn.ts';
 import { turnsOf, type RecordOf, type Turn } from '../store/records.ts';
@@ -111,8 +111,8 @@ export async function decideTurn(
   return {
     writes: [
       ...writes,
-      { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now) },
-      { do: 'put', kind: 'conversation', id: conversation.id, body: conversation },
+      { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now), givenAway: true },
+      { do: 'put', kind: 'conversation', id: conversation.id, body: conversation, givenAway: true },
       appended(conversation.id, said, owner),
       appended(conversation.id, reply, owner),
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
@@ -281,4 +281,4 @@ const appended = (conversation: string, entry: Turn, owner: string = entry.dossi
   entry,
 });
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);
+const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 8);

@@ -1,10 +1,10 @@
 /** Reads the JSON store: the view tells where a body lies, the journal brings it, its shape is checked. */
+import type { Bodies } from './bodies.ts';
 import { damaged } from './damage.ts';
 import { numberOf, positionOf } from './frame.ts';
 import type { Journal } from './journal.ts';
 import { type RecordKind, type RecordOf, shapes } from './records.ts';
 import type { LogEntry, Page, Paging, Reader, Where } from './store.ts';
-import type { Texts } from './texts.ts';
 import type { Row, View } from './view.ts';
 
 /** Makes the name that stands on disk for an id. */
@@ -14,17 +14,17 @@ export type Name = (space: string, id: string) => string;
 const SLICE = 100;
 
 /** @param view given anew at each use: lowdb replaces its data when it reads */
-export function readJson(view: () => View<number>, journal: Journal, texts: Texts, name: Name): Reader {
+export function readJson(view: () => View<number>, journal: Journal, bodies: Bodies, name: Name): Reader {
   function bodyOf<K extends RecordKind>(row: Row<number>, kind: K): RecordOf<K> {
-    const kept = texts.find(row);
-    if (kept !== undefined) return JSON.parse(kept) as RecordOf<K>; // this program put it, or checked it below
+    const kept = bodies.find(row);
+    if (kept !== undefined) return kept as RecordOf<K>; // this program put it, or checked it below
     const { text } = splitRecord(journal.text(row.at, row.bytes));
     const body = shapes[kind].safeParse(JSON.parse(text));
     if (!body.success) {
       const path = journal.segments.pathOf(numberOf(row.at));
       throw damaged(path, positionOf(row.at), `a document is not a sound ${kind}`, body.error);
     }
-    texts.keep(row, text);
+    bodies.keep(row, text, body.data);
     return body.data as RecordOf<K>; // shapes[kind] says so
   }
 
@@ -57,10 +57,13 @@ export function readJson(view: () => View<number>, journal: Journal, texts: Text
 }
 
 /** Names of the index values of a document, or of those asked for. */
-export const fieldNames = (kind: RecordKind, values: object, name: Name): string[] =>
-  Object.entries(values).flatMap(([field, value]) =>
-    value === undefined ? [] : [name(`${kind}.${field}`, String(value))],
-  );
+export function fieldNames(kind: RecordKind, values: object, name: Name): string[] {
+  const names: string[] = [];
+  for (const [field, value] of Object.entries(values)) {
+    if (value !== undefined) names.push(name(`${kind}.${field}`, String(value)));
+  }
+  return names;
+}
 
 /** A record's text: the id in clear stands inside the seal only, before the JSON. */
 export const joinRecord = (id: string, text: string): string => `${id.length}:${id}${text}`;

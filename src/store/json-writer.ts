@@ -1,9 +1,9 @@
 /** Keeps a transaction's writes: bodies to the journal, places to the view. */
+import type { Bodies } from './bodies.ts';
 import type { Journal } from './journal.ts';
 import { type Name, fieldNames, joinRecord } from './json-reader.ts';
 import { type RecordKind, type RecordOf, declared } from './records.ts';
 import type { Write } from './store.ts';
-import type { Texts } from './texts.ts';
 import type { Row, View } from './view.ts';
 
 /** A write with all done that could fail, so that a transaction is kept whole or not at all. */
@@ -14,6 +14,7 @@ type Prepared =
       readonly owner: string | null;
       readonly id: string;
       readonly text: string;
+      readonly body: object | null;
     }
   | { readonly do: 'delete'; readonly kind: RecordKind; readonly key: string }
   | {
@@ -30,7 +31,7 @@ export const prepare = (writes: readonly Write[], name: Name): readonly Prepared
   writes.map((write): Prepared => {
     switch (write.do) {
       case 'put':
-        return preparePut(write.kind, write.id, write.body, name);
+        return preparePut(write.kind, write.id, write.body, write.givenAway === true, name);
       case 'delete':
         return { do: 'delete', kind: write.kind, key: name(write.kind, write.id) };
       case 'append':
@@ -46,10 +47,16 @@ export const prepare = (writes: readonly Write[], name: Name): readonly Prepared
     }
   });
 
-function preparePut<K extends RecordKind>(kind: K, id: string, body: RecordOf<K>, name: Name): Prepared {
+function preparePut<K extends RecordKind>(
+  kind: K,
+  id: string,
+  body: RecordOf<K>,
+  isOurs: boolean,
+  name: Name,
+): Prepared {
   const { index, sort, owner } = declared[kind];
   const row = { kind, key: name(kind, id), sort: sort(body), fields: fieldNames(kind, index(body), name) };
-  return { do: 'put', row, owner: ownerName(owner(body), name), id, text: textOf(body) };
+  return { do: 'put', row, owner: ownerName(owner(body), name), id, text: textOf(body), body: isOurs ? body : null };
 }
 
 const ownerName = (owner: string | null, name: Name): string | null => (owner === null ? null : name('owner', owner));
@@ -60,10 +67,10 @@ function textOf(value: unknown): string {
   return text;
 }
 
-type Parts = { readonly view: View<number>; readonly journal: Journal; readonly texts: Texts };
+type Parts = { readonly view: View<number>; readonly journal: Journal; readonly bodies: Bodies };
 
 /** Makes the writes part of the view, and of what the journal writes next. */
-export function keep(writes: readonly Prepared[], { view, journal, texts }: Parts): void {
+export function keep(writes: readonly Prepared[], { view, journal, bodies }: Parts): void {
   const { keys, segments } = journal;
   const numberOf = (owner: string | null): number => (owner === null ? 0 : keys.numberFor(owner));
   const lengths = new Map<string, number>();
@@ -74,13 +81,13 @@ export function keep(writes: readonly Prepared[], { view, journal, texts }: Part
       const { kind, key, sort, fields } = write.row;
       const { row, replaced } = view.put({ kind, key, sort, fields, owner, at: place, bytes });
       if (replaced !== null) segments.release(replaced.at, replaced.bytes);
-      texts.keep(row, write.text);
+      bodies.keep(row, write.text, write.body);
       segments.refer(place, bytes);
       journal.note(['p', kind, key, sort, fields, owner, place, bytes]);
     } else if (write.do === 'delete') {
       const old = view.remove(write.kind, write.key);
       if (old === undefined) continue;
-      texts.drop(old);
+      bodies.drop(old);
       segments.release(old.at, old.bytes);
       journal.note(['d', write.kind, write.key]);
     } else if (write.do === 'append') {
@@ -94,7 +101,7 @@ export function keep(writes: readonly Prepared[], { view, journal, texts }: Part
       const owner = keys.find(write.owner);
       if (owner === 0) continue;
       const gone = view.forget(owner, (row, at) => {
-        if (row !== null) texts.drop(row);
+        if (row !== null) bodies.drop(row);
         segments.release(at, row === null ? null : row.bytes);
       });
       for (const [log, length] of gone) lengths.set(log, Math.max(length, lengths.get(log) ?? 0));

@@ -5,6 +5,7 @@
  */
 import { Low } from 'lowdb';
 import { Fault } from '../fault.ts';
+import { Bodies } from './bodies.ts';
 import { type Files, disk, unwritable } from './files.ts';
 import { groupCommit } from './group-commit.ts';
 import { Journal } from './journal.ts';
@@ -13,7 +14,6 @@ import { keep, prepare } from './json-writer.ts';
 import { lock } from './lock.ts';
 import { pseudonyms } from './seal.ts';
 import type { Batch, Reader, Store, Write } from './store.ts';
-import { Texts } from './texts.ts';
 import { tidy } from './tidy.ts';
 import { View } from './view.ts';
 
@@ -28,7 +28,7 @@ export type JsonOptions = {
   readonly tidyBytes?: number;
   /** And it has grown by this many times the last index, so that an index costs a fixed part of what was written. */
   readonly tidyIndexes?: number;
-  /** How much text of documents is kept at hand, in characters. */
+  /** How many documents are kept at hand, in characters of their texts. */
   readonly cacheSize?: number;
   /** The disk; another one in tests. */
   readonly files?: Files;
@@ -68,8 +68,8 @@ type Settings = Pick<JsonOptions, 'folder' | 'tidyBytes' | 'tidyIndexes' | 'cach
 function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings): Store {
   const { folder, log, segmentBytes, release, tidyBytes = segmentBytes, tidyIndexes = 16 } = settings;
   const name: Name = pseudonyms(journal.keys.secret);
-  const texts = new Texts(settings.cacheSize ?? 32 * MIB);
-  const inside = readJson(() => db.data, journal, texts, name);
+  const bodies = new Bodies(settings.cacheSize ?? 16 * MIB);
+  const inside = readJson(() => db.data, journal, bodies, name);
   const write = async (): Promise<void> => {
     if (journal.waiting) await db.write(); // a transaction may have deleted what was not there
   };
@@ -107,7 +107,7 @@ function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings):
 
   function commit(writes: readonly Write[]): Promise<unknown> {
     if (writes.length === 0) return commits.settled(); // what it read must be durable too
-    keep(prepare(writes, name), { view: db.data, journal, texts });
+    keep(prepare(writes, name), { view: db.data, journal, bodies });
     return commits.add(writes);
   }
 

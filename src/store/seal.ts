@@ -46,14 +46,18 @@ export function unseal(sealed: Buffer, key: KeyObject): string {
  * store. Cut short, so knowing one gives none longer.
  */
 export function pseudonyms(secret: string): (space: string, id: string) => string {
-  const recent = new Map<string, string>();
+  const spaces = new Map<string, Map<string, string>>();
   return (space, id) => {
-    const text = `${space}\0${id}`;
-    let name = recent.get(text);
+    let recent = spaces.get(space);
+    if (recent === undefined) {
+      recent = new Map();
+      spaces.set(space, recent);
+    }
+    let name = recent.get(id);
     if (name === undefined) {
-      name = hash('sha256', secret + text, 'buffer').toString('base64url', 0, 12); // not a slice: that would keep the rest alive
-      if (recent.size >= 20_000) recent.clear();
-      recent.set(text, name);
+      name = hash('sha256', `${secret}${space}\0${id}`, 'buffer').toString('base64url', 0, 12); // not a slice: that would keep the rest alive
+      if (recent.size >= 10_000) recent.clear();
+      recent.set(id, name);
     }
     return name;
   };

@@ -28,7 +28,14 @@ export type LogEntry = { readonly at: number; readonly entry: unknown };
 
 export type Write =
   | {
-      [K in RecordKind]: { readonly do: 'put'; readonly kind: K; readonly id: string; readonly body: RecordOf<K> };
+      [K in RecordKind]: {
+        readonly do: 'put';
+        readonly kind: K;
+        readonly id: string;
+        readonly body: RecordOf<K>;
+        /** Nobody will change the body any more, and it is what JSON would give back: the store may freeze and share it. */
+        readonly givenAway?: true;
+      };
     }[RecordKind]
   | { readonly do: 'delete'; readonly kind: RecordKind; readonly id: string }
   /** `owner`: whose personal data this is; sealed with that person's key. A record's owner is declared in `records.ts`. */

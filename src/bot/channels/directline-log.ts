@@ -1,4 +1,5 @@
 /** A conversation's log as Direct Line shows it: activities in order, and the watermark to go on from. */
+import { positionIn } from '../append.ts';
 import { turnsOf, type Turn } from '../../store/records.ts';
 import type { Reader } from '../../store/store.ts';
 
@@ -6,7 +7,7 @@ import type { Reader } from '../../store/store.ts';
 export type ActivitySet = { readonly activities: readonly object[]; readonly watermark: string };
 
 /** Activities that one answer or frame holds at most. */
-const mostAtOnce = 200;
+export const mostAtOnce = 200;
 
 const prefix = 'directline:';
 /** Key of a Direct Line conversation everywhere else. */
@@ -27,6 +28,13 @@ export async function activitiesFrom(store: Reader, key: string, position: numbe
   }
   // What the turn pipeline wrote, checked when the store was opened.
   return { activities: shown.map(({ entry }) => show(entry as Turn, idOf(key))), watermark: String(last.at + 1) };
+}
+
+/** The same for turns that were just kept; null when they are not the ones that follow the position. */
+export function activitiesAt(key: string, position: number, turns: readonly Turn[]): ActivitySet | null {
+  if (turns.some(({ id }, index) => positionIn(id) !== position + index)) return null;
+  const activities = turns.map((said) => show(said, idOf(key)));
+  return { activities, watermark: String(position + turns.length) };
 }
 
 const bot = { id: 'bussola', name: 'Bussola', role: 'bot' } as const;

@@ -1,12 +1,13 @@
 /**
  * WebSocket streams of Direct Line conversations. A stream holds no messages: it reads the conversation's log from its
  * own position, one frame at a time, and goes on when the frame has left. So a slow reader costs one frame, and what
- * was said while nobody listened is there.
+ * was said while nobody listened is there. A stream that has read all gets what is kept next without asking the log.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import type { ActivitySet } from './directline-log.ts';
+import type { Turn } from '../../store/records.ts';
+import { mostAtOnce, type ActivitySet } from './directline-log.ts';
 
 export type Streams = {
   /** Takes over the connection and sends the conversation's activities from `watermark`, then each new one. */
@@ -17,8 +18,8 @@ export type Streams = {
     conversation: string,
     watermark: number,
   ) => void;
-  /** Something was appended to the conversation's log; null: perhaps to any. */
-  readonly wake: (conversation: string | null) => void;
+  /** Something was appended to the conversation's log, null: perhaps to any; `turns`, where they are at hand. */
+  readonly wake: (conversation: string | null, turns?: readonly Turn[]) => void;
   readonly close: () => void;
 };
 
@@ -30,8 +31,14 @@ const mostPerConversation = 8;
 const longestMessage = 1024;
 const pingEveryMs = 30_000;
 
-/** @param read activities of a conversation from a position, at most one frame of them, and the position after them */
-export function openStreams(read: (conversation: string, position: number) => Promise<ActivitySet>): Streams {
+export type Source = {
+  /** Activities of a conversation from a position, at most one frame of them, and the position after them. */
+  readonly read: (conversation: string, position: number) => Promise<ActivitySet>;
+  /** The same for turns at hand; null unless they are the ones at that position. */
+  readonly follow: (conversation: string, position: number, turns: readonly Turn[]) => ActivitySet | null;
+};
+
+export function openStreams({ read, follow }: Source): Streams {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: longestMessage,
@@ -62,9 +69,8 @@ export function openStreams(read: (conversation: string, position: number) => Pr
         stream.woken = false;
         const set = await read(conversation, stream.position);
         if (set.activities.length === 0) continue;
-        await send(stream.socket, JSON.stringify(set));
-        stream.position = Number(set.watermark);
-        stream.woken = true;
+        await sent(stream, set);
+        if (set.activities.length >= mostAtOnce) stream.woken = true;
       }
     } catch {
       // Gone, or the store is closing: this stream is given up. The client comes back with its watermark, missing nothing.
@@ -72,6 +78,24 @@ export function openStreams(read: (conversation: string, position: number) => Pr
     } finally {
       stream.pumping = false;
     }
+  };
+
+  /** Sends the turns at once to a stream that waits for just them; any other reads the log. */
+  const push = (conversation: string, stream: Stream, turns: readonly Turn[]): void => {
+    const set = stream.pumping ? null : follow(conversation, stream.position, turns);
+    if (set === null) {
+      void pump(conversation, stream);
+      return;
+    }
+    stream.pumping = true;
+    stream.woken = false;
+    sent(stream, set).then(
+      () => {
+        stream.pumping = false;
+        if (stream.woken) void pump(conversation, stream);
+      },
+      () => stream.socket.terminate(),
+    );
   };
 
   const join = (conversation: string, socket: WebSocket, position: number): void => {
@@ -95,9 +119,13 @@ export function openStreams(read: (conversation: string, position: number) => Pr
     accept(request, socket, head, conversation, watermark) {
       server.handleUpgrade(request, socket, head, (client) => join(conversation, client, watermark));
     },
-    wake(conversation) {
-      const woken = conversation === null ? [...listening.keys()] : [conversation];
-      for (const one of woken) for (const stream of listening.get(one) ?? []) void pump(one, stream);
+    wake(conversation, turns) {
+      for (const one of conversation === null ? [...listening.keys()] : [conversation]) {
+        for (const stream of listening.get(one) ?? []) {
+          if (turns === undefined) void pump(one, stream);
+          else push(one, stream, turns);
+        }
+      }
     },
     close() {
       clearInterval(pings);
@@ -107,7 +135,15 @@ export function openStreams(read: (conversation: string, position: number) => Pr
   };
 }
 
-const send = (socket: WebSocket, frame: string): Promise<void> =>
+/** One frame, gone when it resolves; the stream is then past it. */
+const sent = (stream: Stream, set: ActivitySet): Promise<void> =>
   new Promise((resolve, reject) => {
-    socket.send(frame, (error) => (error ? reject(error) : resolve()));
+    stream.socket.send(JSON.stringify(set), (error) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      stream.position = Number(set.watermark);
+      resolve();
+    });
   });
