@@ -160,15 +160,18 @@ export function partial(
   const telling = words.filter(({ text }) => !isFiller(text)).map(({ text }) => text);
   if (telling.length === 0 || telling.length > 6 || words.some(({ text }) => denials.has(text))) return [];
   const names = indexOf(options).names.filter(({ words: parts }) =>
-    telling.every((word) => parts.some((part) => isPart(word, part))),
+    telling.every((word) => parts.some((part, at) => isPart(word, part, at === 0 || telling.length > 1))),
   );
-  const places = [...new Set(names.map(({ place }) => place))];
+  // "assoc." is the association before it is the one of volunteers.
+  const whole = names.filter(({ words: parts }) => parts.length === telling.length);
+  const places = [...new Set((whole.length > 0 ? whole : names).map(({ place }) => place))];
   return places.length === 0 ? [] : [{ places }];
 }
 
-function isPart(said: string, part: string): boolean {
+/** A name is cut short in its first word, "fond."; a later word alone must be nearly whole: "cat" is no "categoria". */
+function isPart(said: string, part: string, mayBeShort: boolean): boolean {
   if (stem(said) === stem(part)) return true;
-  if (said.length >= 3 && part.length > said.length && part.startsWith(said)) return true;
+  if (said.length >= (mayBeShort ? 3 : 5) && part.length > said.length && part.startsWith(said)) return true;
   const allowed = Math.min(typosAllowed(said.length), typosAllowed(part.length));
   return allowed > 0 && distance(said, part, allowed) <= allowed;
 }

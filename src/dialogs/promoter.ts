@@ -7,8 +7,9 @@ import { count } from './kinds/count.ts';
 import { countries } from './kinds/countries.ts';
 import { country } from './kinds/country.ts';
 import { email } from './kinds/email.ts';
-import { oneOf, type Options } from './kinds/one-of.ts';
+import type { Options } from './kinds/one-of.ts';
 import { phone } from './kinds/phone.ts';
+import { promoterType } from './kinds/promoter-type.ts';
 import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
@@ -28,7 +29,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
   return (
     interview('promoter')
       .ask('consent.privacy', yesNo, { cites: ['law.gdpr'], stops: (consent) => !consent, isPlain: true, isPerInterview: true })
-      .ask('promoter.type', oneOf('promoter.type', options('promoter.type', promoterTypes)), { cites: call.promoterTypes.cites })
+      .ask('promoter.type', promoterType(options('promoter.type', promoterTypes)), { cites: call.promoterTypes.cites })
       .ask('promoter.name', freeText('promoter.name', { min: 2, max: 200 }), { alongside: ['promoter.type', 'contact.email'] })
       .ask('promoter.chamberProvince', province(domain.provinces), { when: (a) => isChamber(a['promoter.type']), cites: call.provinces.cites })
       .ask('promoter.chamberCountry', country, { when: (a) => isAbroad(a['promoter.type']), cites: call.promoterTypes.cites })

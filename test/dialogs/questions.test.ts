@@ -39,3 +39,45 @@ describe('activities by their places in the list', () =>
      project.activities | -1 | "project.activities.out-of-range"
      project.activities | Vietnam e forse altri | "project.activities.unknown"`,
   ));
+
+describe('the kind of promoter', () => {
+  taken(
+    'it',
+    `promoter.type | camera di commercio italo-cinese | "italian-chamber-abroad"
+     promoter.type | camera di commercio italo-germanica | "italian-chamber-abroad"
+     promoter.type | camera di commercio Italia-Brasile | "italian-chamber-abroad"
+     promoter.type | camera di commercio all'estero | "italian-chamber-abroad"
+     promoter.type | camera di commercio estera | "italian-chamber-abroad"
+     promoter.type | camera di commercio di Bologna | "chamber-of-commerce"
+     promoter.type | C.C.I.A.A. | "chamber-of-commerce"
+     promoter.type | CamCom | "chamber-of-commerce"
+     promoter.type | union camere | "unioncamere"
+     promoter.type | unione regionale delle camere | "unioncamere"
+     promoter.type | Unioncamere Emilia-Romagna | "unioncamere"
+     promoter.type | Unioncamere Lombardia | "other"
+     promoter.type | associazione culturale | "other"
+     promoter.type | associazione sportiva | "other"
+     promoter.type | associazione di volontariato | "other"
+     promoter.type | assoc. | "business-association"
+     promoter.type | siamo un'associazione con 500 imprese | "business-association"
+     promoter.type | federazione di imprese | "business-association"
+     promoter.type | un'impresa | "other"
+     promoter.type | ONG | "other"
+     promoter.type | startup | "other"
+     promoter.type | studio di consulenza | "other"
+     promoter.type | nessuna delle precedenti | "other"
+     promoter.type | nessuna di queste | "other"
+     promoter.type | cat | "promoter.type.unknown"
+     promoter.type | Vietnam, ceramica, 12 imprese | "promoter.type.unknown"
+     promoter.type | non siamo una camera di commercio italo-cinese | "promoter.type.unknown"`,
+  );
+  taken(
+    'en',
+    `promoter.type | Italian-German chamber of commerce | "italian-chamber-abroad"
+     promoter.type | we are an association of companies | "business-association"
+     promoter.type | trade body | "business-association"
+     promoter.type | employers' federation | "business-association"
+     promoter.type | NGO | "other"
+     promoter.type | none of the above | "other"`,
+  );
+});

@@ -1,0 +1,45 @@
+/** The kind of promoter: one of the list, with what names of such bodies tell beyond the words of the list. */
+import { findCounts } from '../counts.ts';
+import { taken, type Kind } from '../kind.ts';
+import { fold, readText, withoutAddresses, type Text } from '../words.ts';
+import { oneOf, type ListOption } from './one-of.ts';
+
+/**
+ * One of `options` by its id of `domain`. Reads as `oneOf` does; besides, a chamber between Italy and another country
+ * is one abroad, the union of another region's chambers is another body, and "12 imprese" are no promoter.
+ */
+export function promoterType(options: readonly ListOption[]): Kind<string> {
+  const list = oneOf('promoter.type', options);
+  const known = (type: string): boolean => options.some(({ value }) => value === type);
+  return {
+    ...list,
+    read: (text, lang) => {
+      const plain = withoutCounts(withoutAddresses(text));
+      const told = typeToldBy(plain.raw);
+      return told !== null && known(told) ? taken(told) : list.read(plain, lang);
+    },
+  };
+}
+
+const chamber = /\b(?:camer[ae]|chambers?)\b/;
+const abroad = /\bital(?:o|ia|y|ian[ao]?)[\s\-–/]+(?!(?:camer|chamber|di|del|of|in|per|for|and|e)\b)\p{L}{3,}/u;
+const unionOfChambers = /\b(?:union ?camere|unione (?:regionale )?(?:delle )?camere)\b/;
+const elsewhere =
+  /\b(?:lombard[iy]a?|venet[oa]|piemonte|piedmont|toscana|tuscany|marche|umbria|lazio|liguria|puglia|sicilia|sicily|sardegna|sardinia|calabria|campania|friuli|trentino|abruzzo|molise|basilicata|nazionale|national|italiana|europea)\b/;
+
+function typeToldBy(raw: string): string | null {
+  const said = fold(raw.slice(0, longestName));
+  if (/\b(?:non|not)\b/.test(said)) return null;
+  if (unionOfChambers.test(said)) return elsewhere.test(said) ? 'other' : null;
+  return chamber.test(said) && abroad.test(said) ? 'italian-chamber-abroad' : null;
+}
+const longestName = 300;
+
+/** Without "12 imprese", and with an abbreviation's dots taken out: "C.C.I.A.A.". */
+function withoutCounts(text: Text): Text {
+  const counts = (['it', 'en'] as const).flatMap((lang) => findCounts(text, lang));
+  const raw = counts
+    .reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text.raw)
+    .replace(/\b(?:\p{L}\.){3,}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
+  return raw === text.raw ? text : readText(raw);
+}
