@@ -18,7 +18,8 @@ export type Server = {
   readonly end: () => Promise<void>;
 };
 
-export async function startServer(): Promise<Server> {
+/** @param flags more settings of the server */
+export async function startServer(flags: readonly string[] = []): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
   const isRoot = process.getuid?.() === 0;
   // PostgreSQL refuses to run as root; whom it runs as must be able to reach its folder.
@@ -42,6 +43,7 @@ export async function startServer(): Promise<Server> {
       'max_connections=60',
       '-c',
       'shared_buffers=64MB',
+      ...flags,
     ],
     onLog: (text) => said.push(text),
     onError: (error) => said.push(String(error)),
