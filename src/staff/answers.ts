@@ -2,6 +2,7 @@
 import type { Question } from '../dialogs/interview.ts';
 import type { Options } from '../dialogs/kinds/one-of.ts';
 import { promoterInterview } from '../dialogs/promoter.ts';
+import { smeInterview } from '../dialogs/sme.ts';
 import type { Call, Domain, Lang } from '../rules/domain.ts';
 import type { StaffTexts } from './texts.ts';
 
@@ -11,20 +12,28 @@ export type Printer = {
   readonly label: (question: string, lang: Lang) => string;
   /** The value in words. What its question would not accept any more is shown as it was kept. */
   readonly show: (question: string, value: unknown, lang: Lang) => string;
+  /** Whether its values are euro cents. */
+  readonly isMoney: (question: string) => boolean;
 };
 
-const printers = new WeakMap<Call, Printer>();
+const interviews = { promoter: promoterInterview, sme: smeInterview } as const;
+const printers = { promoter: new WeakMap<Call, Printer>(), sme: new WeakMap<Call, Printer>() };
 
-/** Making an interview costs more than using it: one printer a call. */
-export function printerOf(domain: Domain, call: Call, texts: StaffTexts): Printer {
-  const known = printers.get(call);
+/** Making an interview costs more than using it: one printer a call and interview. */
+export function printerOf(
+  domain: Domain,
+  call: Call,
+  texts: StaffTexts,
+  interview: 'promoter' | 'sme' = 'promoter',
+): Printer {
+  const known = printers[interview].get(call);
   if (known !== undefined) return known;
-  const made = createPrinter(domain, call, texts);
-  printers.set(call, made);
+  const made = createPrinter(domain, call, texts, interview);
+  printers[interview].set(call, made);
   return made;
 }
 
-function createPrinter(domain: Domain, call: Call, texts: StaffTexts): Printer {
+function createPrinter(domain: Domain, call: Call, texts: StaffTexts, interview: 'promoter' | 'sme'): Printer {
   const labels: Options = (question, values) =>
     values.map((value) => {
       const key = `option.${question}.${value}`;
@@ -34,7 +43,7 @@ function createPrinter(domain: Domain, call: Call, texts: StaffTexts): Printer {
         synonyms: [],
       };
     });
-  const { questions, gate } = promoterInterview(domain, call, labels);
+  const { questions, gate } = interviews[interview](domain, call, labels);
   const kinds = new Map<string, Question['kind']>(questions.map((question) => [question.id, question.kind]));
   if (gate !== null) kinds.set(gate.id, gate.kind);
   return {
@@ -45,6 +54,7 @@ function createPrinter(domain: Domain, call: Call, texts: StaffTexts): Printer {
       const kind = kinds.get(question);
       return clean(kind?.accepts(value) === true ? kind.show(value, lang) : asKept(value));
     },
+    isMoney: (question) => kinds.get(question)?.name === 'amount',
   };
 }
 

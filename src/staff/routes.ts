@@ -6,6 +6,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { clusterRoutes } from './cluster-routes.ts';
 import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
+import { exportRoutes } from './export-routes.ts';
 import { inboxPage } from './inbox.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
@@ -71,6 +72,7 @@ export const routes: readonly Route[] = [
   }),
   ...pdfRoutes,
   ...clusterRoutes,
+  ...exportRoutes,
   ...auditRoutes,
   route({
     method: 'GET',
