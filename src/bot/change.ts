@@ -56,10 +56,10 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
     case 'join':
       return { writes: await joiningWrites(tx, change, given.now), after: at };
     case 'leave-message':
-      return { writes: [...(await messageWrites(tx, { ...at, state }, change, given.now)), counted(change.id)], after: at };
+      return { writes: [...(await messageWrites(tx, { ...at, lang: state.lang }, change, given.now)), counted(change.id)], after: at };
     case 'add-contact':
     case 'inform':
-      return { writes: await messageWrites(tx, at, change, given.now), after: at };
+      return { writes: await messageWrites(tx, { ...at, lang: state.lang }, change, given.now), after: at };
     case 'tell':
       return { writes: [], after: at, news: [change] };
     case 'issue-resume-code': {

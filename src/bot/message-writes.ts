@@ -1,17 +1,24 @@
 /** What somebody says to the staff, as writes: messages for a person, information that was asked for. */
 import type { Change } from '../dialogs/turn.ts';
+import type { Lang } from '../rules/domain.ts';
 import type { RecordOf } from '../store/records.ts';
 import { turnsOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import { turnId } from './append.ts';
-import type { Standing } from './change.ts';
 
 type Message = Extract<Change, { do: 'leave-message' | 'add-contact' | 'inform' }>;
+
+/** Who says it, and where. */
+type Place = {
+  readonly conversation: { readonly id: string };
+  readonly dossier: { readonly id: string };
+  readonly lang: Lang;
+};
 
 /** How many turns go with a message, its own included. */
 const contextTurns = 10;
 
-export async function messageWrites(tx: Reader, at: Standing, change: Message, now: string): Promise<readonly Write[]> {
+export async function messageWrites(tx: Reader, at: Place, change: Message, now: string): Promise<readonly Write[]> {
   switch (change.do) {
     case 'leave-message': {
       const { id, message, question, contact } = change;
@@ -23,7 +30,7 @@ export async function messageWrites(tx: Reader, at: Standing, change: Message, n
         id,
         conversation,
         dossier: at.dossier.id,
-        lang: at.state.lang,
+        lang: at.lang,
         at: now,
         message,
         question,
@@ -36,7 +43,9 @@ export async function messageWrites(tx: Reader, at: Standing, change: Message, n
     }
     case 'add-contact': {
       const before = await tx.get('handoff', change.id);
-      return before === null ? [] : [{ do: 'put', kind: 'handoff', id: change.id, body: { ...before, contact: change.contact } }];
+      return before === null
+        ? []
+        : [{ do: 'put', kind: 'handoff', id: change.id, body: { ...before, contact: change.contact } }];
     }
     case 'inform': {
       const before = await tx.get('application', change.code);
@@ -49,7 +58,10 @@ export async function messageWrites(tx: Reader, at: Standing, change: Message, n
 }
 
 /** Everything that these dossiers and conversations said to the staff, taken away. */
-export async function messagesErased(tx: Reader, where: readonly ({ dossier: string } | { conversation: string })[]): Promise<readonly Write[]> {
+export async function messagesErased(
+  tx: Reader,
+  where: readonly ({ dossier: string } | { conversation: string })[],
+): Promise<readonly Write[]> {
   const ids = new Set<string>();
   for (const one of where) {
     for (const { id } of (await tx.find('handoff', one)).items) ids.add(id);

@@ -32,7 +32,11 @@ export function noted(turn: Turn, what: NoteSaid, kit: Kit): Move {
     case 'none':
       return { state: done, lines: [say(turn, kit, 'handoff.none')] };
     case 'unclear':
-      return { state, lines: [say(turn, kit, noting?.asks === 'send' ? 'confirm.unclear' : 'handoff.unclear')], facts: { error: 'handoff.unclear' } };
+      return {
+        state,
+        lines: [say(turn, kit, noting?.asks === 'send' ? 'confirm.unclear' : 'handoff.unclear')],
+        facts: { error: 'handoff.unclear' },
+      };
     case 'no-contact':
       return { state: done, lines: [say(turn, kit, 'handoff.no-contact')] };
     case 'wrong-contact':
@@ -79,7 +83,10 @@ function left(turn: Turn, message: string, kit: Kit): Move {
 }
 
 /** The question that a message to the staff waits for, in place of the open one; null when it waits for none. */
-export function askNote({ state }: Scene, kit: Kit): { readonly text: string; readonly choices: readonly Choice[] } | null {
+export function askNote(
+  { state }: Scene,
+  kit: Kit,
+): { readonly text: string; readonly choices: readonly Choice[] } | null {
   const { lang, noting } = state;
   if (!isNoting(state)) return null;
   const choice = (key: TextKey): Choice => {
@@ -88,7 +95,10 @@ export function askNote({ state }: Scene, kit: Kit): { readonly text: string; re
   };
   if (noting?.asks !== 'send') return { text: kit.say.text(lang, 'handoff.ask'), choices: [choice('choice.cancel')] };
   const message = literal(shortened(noting.message));
-  return { text: kit.say.text(lang, 'handoff.send', { message }), choices: [choice('choice.yes'), choice('choice.no')] };
+  return {
+    text: kit.say.text(lang, 'handoff.send', { message }),
+    choices: [choice('choice.yes'), choice('choice.no')],
+  };
 }
 
 /** Whether a message is being asked for: nothing else is asked meanwhile. */

@@ -11,12 +11,13 @@ export function informed(turn: Turn, intent: Intent, kit: Kit): Move | null {
   const { scene, world, message } = turn;
   const { state } = scene;
   const code = state.submitted;
-  if (code === null || !code.startsWith('APP-') || message.text.trim() === '' || !mayInform(intent, turn, kit)) return null;
+  if (code === null || !code.startsWith('APP-') || message.text.trim() === '' || !mayInform(intent, turn, kit))
+    return null;
   if (world.application?.code !== code) return { state, lines: [], needs: [{ what: 'application', code }] };
   const { status } = world.application;
-  // What was said once to the request may be gone on with; a question after that is one again.
-  const isAwaited = status === 'info-requested' || (status === 'answered' && intent.do !== 'inquire' && intent.do !== 'command');
-  if (!isAwaited) return null;
+  // What was said once to the request may be gone on with; a question after that, or a "confermo", is itself again.
+  const goesOn = status === 'answered' && intent.do !== 'command' && !asksSurely(turn, kit);
+  if (status !== 'info-requested' && !goesOn) return null;
   return {
     state: { ...state, failures: 0 },
     lines: [kit.say.text(state.lang, 'inform.passed', { code })],
@@ -38,12 +39,13 @@ function mayInform(intent: Intent, turn: Turn, kit: Kit): boolean {
     case 'desk':
       return intent.act.is === 'reply';
     case 'inquire': {
-      const text = readText(turn.message.text);
-      const known = kit.reader.known(text, turn.scene);
-      if (known === null) return true;
-      return known.kind !== 'small-talk' && kit.reader.asks(text, turn.scene.state.lang) !== 'yes';
+      const known = kit.reader.known(readText(turn.message.text), turn.scene);
+      return known === null || (known.kind !== 'small-talk' && !asksSurely(turn, kit));
     }
     default:
       return false;
   }
 }
+
+const asksSurely = ({ message, scene }: Turn, kit: Kit): boolean =>
+  kit.reader.asks(readText(message.text), scene.state.lang) === 'yes';

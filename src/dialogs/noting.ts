@@ -1,30 +1,41 @@
 /** What a text means for a message to the staff: the message itself, leaving it, a way to be called back. */
+import { readAssent } from './assent.ts';
 import type { Intent, Reader } from './intent.ts';
 import { email } from './kinds/email.ts';
 import { phone } from './kinds/phone.ts';
-import { yesNo } from './kinds/yes-no.ts';
 import type { Scene } from './scene.ts';
 import { plain, readText, type Text } from './words.ts';
 
 /** Null when the text has nothing to do with a message to the staff. */
 export function readNote(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { noting } = scene.state;
-  if (noting === null) return openedNote(text, scene, reader);
-  if (noting.asks === 'contact') return contactIn(text, scene) ?? openedNote(text, scene, reader);
-  const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
-  const isShort = text.words.length <= 4;
-  if (said === 'cancel' || said === 'back' || leavings.has(plain(text).replace(/ (?:grazie|thanks|thank you)$/, ''))) return { do: 'note', what: { is: 'none' } };
-  if (said === 'confirm' && noting.asks === 'send') return { do: 'note', what: { is: 'message', text: noting.message } };
-  if (said !== undefined && !noCommands.has(said)) return null;
-  if (isShort && reader.codes(text.raw).length > 0) return null;
-  const assent = isShort ? yesNo.read(text, scene.state.lang) : null;
-  if (assent?.ok === true && !assent.value) return { do: 'note', what: { is: 'none' } };
-  if (noting.asks === 'send' && assent?.ok === true) return { do: 'note', what: { is: 'message', text: noting.message } };
   const opened = openedNote(text, scene, reader);
-  if (opened !== null) return opened;
-  const isTooShort = noting.asks === 'send' ? text.words.length < 3 : assent?.ok === true || !hasWords(text.raw);
-  return { do: 'note', what: isTooShort ? { is: 'unclear' } : { is: 'message', text: text.raw.trim() } };
+  if (noting === null || opened !== null) return opened;
+  if (noting.asks === 'contact') return contactIn(text, scene);
+  const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
+  if (said === 'cancel' || said === 'back' || leavings.has(withoutThanks(text))) return none;
+  if (said !== undefined && !noCommands.has(said)) return null;
+  const isShort = text.words.length <= 4;
+  if (isShort && reader.codes(text.raw).length > 0) return null;
+  const assent = isShort ? readAssent(text) : null;
+  if (assent === false) return none;
+  return noting.asks === 'send' ? toSend(text, noting.message, assent) : message(text, assent);
 }
+
+const none: Intent = { do: 'note', what: { is: 'none' } };
+const unclear: Intent = { do: 'note', what: { is: 'unclear' } };
+const left = (text: string): Intent => ({ do: 'note', what: { is: 'message', text: text.trim() } });
+
+/** A yes sends what was offered, a sentence is sent in its place. */
+function toSend(text: Text, offered: string, assent: boolean | null): Intent {
+  if (assent === true) return left(offered);
+  return text.words.length < 3 ? unclear : left(text.raw);
+}
+
+const message = (text: Text, assent: boolean | null): Intent =>
+  assent === true || !hasWords(text.raw) ? unclear : left(text.raw);
+
+const withoutThanks = (text: Text): string => plain(text).replace(/ (?:grazie|thanks|thank you)$/, '');
 
 /** Said where a message is asked for, these are no commands. */
 const noCommands: ReadonlySet<string> = new Set(['confirm', 'keep']);
@@ -75,23 +86,29 @@ const longestOpening = 60;
  * neither is its answer; so is a number that is a good tax code where one is asked for.
  */
 function contactIn(text: Text, scene: Scene): Intent | null {
-  const { open, state } = scene;
+  const { open } = scene;
   if (text.raw.length > longestContact) return null;
   if (skips.has(plain(text)) && open?.question?.isOptional !== true) return { do: 'note', what: { is: 'no-contact' } };
-  const kind = open?.kind ?? null;
-  if (kind?.name === 'email' || kind?.name === 'phone') return null;
-  if (/@|chiocciola/i.test(text.raw)) {
-    const read = email.read(text, state.lang);
-    if (!read.ok) return text.words.length > 8 ? null : { do: 'note', what: { is: 'wrong-contact', problem: read.problem } };
-    const [number] = phone.find?.(text, state.lang) ?? [];
-    return { do: 'note', what: { is: 'contact', email: read.value, phone: number?.value ?? null } };
-  }
+  if (open?.kind?.name === 'email' || open?.kind?.name === 'phone') return null;
+  return /@|chiocciola/i.test(text.raw) ? emailIn(text, scene) : phoneIn(text, scene);
+}
+
+function emailIn(text: Text, { state: { lang } }: Scene): Intent | null {
+  const read = email.read(text, lang);
+  if (!read.ok)
+    return text.words.length > 8 ? null : { do: 'note', what: { is: 'wrong-contact', problem: read.problem } };
+  const [number] = phone.find?.(text, lang) ?? [];
+  return { do: 'note', what: { is: 'contact', email: read.value, phone: number?.value ?? null } };
+}
+
+function phoneIn(text: Text, { open, state: { lang } }: Scene): Intent | null {
   if (text.raw.replace(/\D/g, '').length < 6 || !/(?:^|[^\d.,])(?:\+|0|3\d)/.test(text.raw)) return null;
-  const isTaxCode = kind !== null && (kind.name === 'vat' || kind.name === 'tax-code') && kind.read(text, state.lang).ok;
-  const read = phone.read(text, state.lang);
-  return isTaxCode || !read.ok || read.value === null
-    ? null
-    : { do: 'note', what: { is: 'contact', email: null, phone: read.value } };
+  const isTaxCode = open?.kind?.name === 'vat' || open?.kind?.name === 'tax-code';
+  if (isTaxCode && open.kind.read(text, lang).ok) return null;
+  const read = phone.read(text, lang);
+  return read.ok && read.value !== null
+    ? { do: 'note', what: { is: 'contact', email: null, phone: read.value } }
+    : null;
 }
 const longestContact = 200;
 

@@ -1,4 +1,4 @@
-/** Tells open pages that an application came in or changed: its code, and nothing about it. */
+/** Tells open pages that an application or a message for a person came in or changed: its code, and nothing about it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Store } from '../store/store.ts';
 
@@ -16,9 +16,9 @@ export function liveOf(store: Pick<Store, 'onCommit'>): Live {
   const streams = new Set<ServerResponse>();
   const stop = store.onCommit((writes) => {
     for (const write of writes) {
-      const isChange = 'kind' in write && write.kind === 'application';
+      const isChange = 'kind' in write && (write.kind === 'application' || write.kind === 'handoff');
       if (isChange)
-        for (const stream of streams) stream.write(`event: application\ndata: ${JSON.stringify(write.id)}\n\n`);
+        for (const stream of streams) stream.write(`event: ${write.kind}\ndata: ${JSON.stringify(write.id)}\n\n`);
     }
   });
   return {

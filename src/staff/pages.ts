@@ -10,6 +10,7 @@ import { noteLook } from './audit.ts';
 import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
 import { dossierOf } from './dossier.ts';
+import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
 import { isFromHere, type Keeper } from './key.ts';
 import { entryPage, hrefOf, problemPage, type Frame } from './layout.ts';
@@ -96,6 +97,15 @@ async function inside(visit: Visit, area: Area): Promise<void> {
     return;
   }
   if (part === 'session') return session(visit, area, code);
+  if (part === 'handoffs') {
+    const lent = {
+      desk: { ...area.desk, who: area.keeper.who(request) },
+      show: (status: number, page: Markup) => show(visit, status, page),
+      redirect: (to: string) => redirect(response, to),
+      form: () => formOf(request),
+    };
+    return handoffsArea({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
+  }
   if (part !== 'applications' || code === undefined || code === '') throw notFound();
   if (act === undefined && isRead) return dossier(visit, area, decoded(code));
   if (act === 'decision' && request.method === 'POST') return decision(visit, area, decoded(code));
@@ -178,7 +188,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
 function destination(to: string | null, lang: Lang): string {
   const here = 'http://here';
   const url = to === null ? null : URL.parse(to, here);
-  const isPage = url !== null && url.origin === here && (url.pathname === '/staff' || url.pathname.startsWith('/staff/applications/')); // prettier-ignore
+  const isPage = url !== null && url.origin === here && (url.pathname === '/staff' || url.pathname.startsWith('/staff/applications/') || url.pathname === '/staff/handoffs' || url.pathname.startsWith('/staff/handoffs/')); // prettier-ignore
   return isPage ? `${url.pathname}${url.search}` : hrefOf('/staff', lang);
 }
 

@@ -6,7 +6,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { clusterRoutes } from './cluster-routes.ts';
 import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
-import { exportRoutes } from './export-routes.ts';
+import { handoffRoutes } from './handoff-routes.ts';
 import { inboxPage } from './inbox.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
@@ -72,7 +72,7 @@ export const routes: readonly Route[] = [
   }),
   ...pdfRoutes,
   ...clusterRoutes,
-  ...exportRoutes,
+  ...handoffRoutes,
   ...auditRoutes,
   route({
     method: 'GET',

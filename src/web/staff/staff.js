@@ -1,6 +1,6 @@
 /**
  * What the staff's pages do beyond their HTML: take the key out of the address, keep the list fresh, and say when the
- * dossier on screen has changed. Without this script everything else works.
+ * dossier or the message on screen has changed. Without this script everything else works.
  */
 const key = takeKey();
 const entry = document.getElementById('entry');
@@ -39,7 +39,7 @@ function follow(live) {
   if (live === null) return;
   const isList = live.dataset['code'] === undefined;
   const source = new EventSource('/staff/live');
-  source.addEventListener('application', (event) => {
+  source.addEventListener(live.dataset['kind'] ?? 'application', (event) => {
     if (isList) void refresh(live);
     else tell(live, JSON.parse(event.data));
   });

@@ -1,0 +1,86 @@
+/** Requests for the pages of the messages left for a person. */
+import type { IncomingMessage } from 'node:http';
+import { Fault, isFault } from '../fault.ts';
+import { noteLook } from './audit.ts';
+import { handoffOf, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
+import type { Markup } from './html.ts';
+import { hrefOf, type Frame } from './layout.ts';
+import { handoffPage, handoffsPage, type TriedReply } from './page-handoffs.ts';
+import type { Desk } from './route.ts';
+
+/** One request, and what the area lends to answer it. Forms were checked to come from our own pages. */
+export type HandoffVisit = {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly frame: Frame;
+  readonly desk: Desk;
+  readonly show: (status: number, page: Markup) => void;
+  readonly redirect: (to: string) => void;
+  readonly form: () => Promise<URLSearchParams>;
+};
+
+const most = 50;
+
+/** @throws Fault `request.not-found` for what is no page of these */
+export async function handoffsArea(
+  visit: HandoffVisit,
+  id: string | undefined,
+  act: string | undefined,
+): Promise<void> {
+  const isRead = visit.request.method === 'GET' || visit.request.method === 'HEAD';
+  if (id === undefined || id === '') {
+    if (isRead) return list(visit);
+  } else if (act === undefined) {
+    if (isRead) return one(visit, id);
+  } else if (visit.request.method === 'POST') {
+    if (act === 'reply') return reply(visit, id);
+    if (act === 'status') return settle(visit, id);
+  }
+  throw new Fault('request.not-found', {}, 'There is no such page.');
+}
+
+async function list({ url, frame, desk, show }: HandoffVisit): Promise<void> {
+  const cursor = url.searchParams.get('cursor');
+  const page = await desk.store.find('handoff', {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
+  await noteLook(desk.store, { who: desk.who, action: 'handoff.list', object: 'all' }, desk.now());
+  show(200, handoffsPage(frame, page));
+}
+
+async function one({ url, frame, desk, show }: HandoffVisit, id: string, tried?: TriedReply): Promise<void> {
+  const seen = await seenHandoff(desk.store, await handoffOf(desk.store, id));
+  await noteLook(desk.store, { who: desk.who, action: 'handoff.read', object: id }, desk.now());
+  const done = url.searchParams.has('done') ? { done: { isTold: url.searchParams.get('told') !== 'no' } } : {};
+  show(tried === undefined ? 200 : 400, handoffPage(frame, seen, tried === undefined ? done : { tried }));
+}
+
+async function reply(visit: HandoffVisit, id: string): Promise<void> {
+  const { frame, desk } = visit;
+  const form = await visit.form();
+  // Browsers send line ends as CRLF; the reader gets paragraphs.
+  const text = (form.get('text') ?? '').replace(/\r\n?/g, '\n').trim();
+  const again = (wrong: TriedReply['wrong']): Promise<void> => {
+    const url = new URL(hrefOf(`/staff/handoffs/${encodeURIComponent(id)}`, frame.lang), visit.url);
+    return one({ ...visit, url, frame: { ...frame, url } }, id, { text, wrong });
+  };
+  if (text === '') return again('staff.handoff.text-missing');
+  if (text.length > longestReply) return again('staff.handoff.text-long');
+  try {
+    const { isTold } = await replyTo({ id, text, seen: Number(form.get('seen')) }, desk);
+    visit.redirect(
+      hrefOf(`/staff/handoffs/${encodeURIComponent(id)}`, frame.lang, {
+        done: 'yes',
+        ...(isTold ? {} : { told: 'no' }),
+      }),
+    );
+  } catch (error) {
+    // What was written is not lost: it is shown again, below the reply that came before it.
+    if (isFault(error) && error.code === 'request.conflict') return again('staff.handoff.conflict');
+    throw error;
+  }
+}
+
+async function settle({ frame, desk, form, redirect }: HandoffVisit, id: string): Promise<void> {
+  const status = (await form()).get('status') === 'open' ? 'open' : 'closed';
+  await settleHandoff(id, status, desk);
+  redirect(hrefOf(`/staff/handoffs/${encodeURIComponent(id)}`, frame.lang));
+}
