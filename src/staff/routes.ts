@@ -7,6 +7,7 @@ import { clusterRoutes } from './cluster-routes.ts';
 import { decide } from './decision.ts';
 import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
 import { handoffRoutes } from './handoff-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { inboxPage } from './inbox.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
   ...pdfRoutes,
   ...clusterRoutes,
   ...handoffRoutes,
+  ...exportRoutes,
   ...auditRoutes,
   route({
     method: 'GET',
