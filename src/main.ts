@@ -15,6 +15,7 @@ import { isFault } from './fault.ts';
 import { limiter, type Limiter } from './http/limit.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
 import { log, traced } from './log.ts';
+import { purge } from './bot/retention.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
 import { sharedStaffToken, staffToken } from './staff-token.ts';
@@ -114,6 +115,7 @@ async function start(settings: Settings): Promise<void> {
   handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
+  const tidied = daily(() => purge(store, settings.retention, now(), log));
 
   process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff#key=${token}\n`);
 
@@ -122,6 +124,7 @@ async function start(settings: Settings): Promise<void> {
     begin: () => (isDraining = true),
     run: async () => {
       const closed = server.close(drainMs);
+      tidied.stop();
       await pipeline.close();
       staff.close();
       for (const channel of list) await channel.close?.();
@@ -131,6 +134,22 @@ async function start(settings: Settings): Promise<void> {
       await store.close();
     },
   });
+}
+
+/** Runs it a minute after the start, when nobody waits for the program, and then once a day. */
+function daily(run: () => Promise<unknown>): { readonly stop: () => void } {
+  const once = (): void => {
+    run().catch((error: unknown) => log.error(traced(error), 'what is due once a day failed'));
+  };
+  const first = laterTimer(once, 60_000);
+  const others = setInterval(once, 24 * 60 * 60 * 1000);
+  for (const timer of [first, others]) timer.unref();
+  return {
+    stop: () => {
+      clearTimeout(first);
+      clearInterval(others);
+    },
+  };
 }
 
 /** Stops once: on a signal, or when the store can keep nothing any more, since then no answer may be given. */

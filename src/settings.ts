@@ -33,6 +33,11 @@ const scale = z
   .transform(Number)
   .refine((value) => value > 0, 'is not a positive number');
 
+const days = z
+  .string()
+  .regex(/^[1-9]\d{0,4}$/, 'is not a number of days from 1 to 99999')
+  .transform(Number);
+
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 /** Azure's pages and the SDK do not agree on capitals. */
 function appType(value: string, context: z.RefinementCtx): (typeof appTypes)[number] {
@@ -63,6 +68,8 @@ const shape = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
   STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
   CALL: optional(z.string()),
+  RETENTION_DRAFT_DAYS: withDefault(days, '180'),
+  RETENTION_DAYS: withDefault(days, '3650'),
 });
 
 /** Every variable that is read, in the order of the README. */
@@ -99,6 +106,8 @@ export type Settings = {
   readonly smtpUrl: string | null;
   readonly staffEmail: string | null;
   readonly call: string | null;
+  /** Days after which what nobody touched is forgotten: never submitted, and submitted. */
+  readonly retention: { readonly draftDays: number; readonly dossierDays: number };
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -133,6 +142,7 @@ export function readSettings(environment: Environment): Settings {
     smtpUrl: values.SMTP_URL ?? null,
     staffEmail: values.STAFF_EMAIL ?? null,
     call: values.CALL ?? null,
+    retention: { draftDays: values.RETENTION_DRAFT_DAYS, dossierDays: values.RETENTION_DAYS },
   };
 }
 

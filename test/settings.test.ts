@@ -16,6 +16,7 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     azure: null,
     allowAnonymousWebchat: false,
     rateLimitScale: 1,
+    retention: { draftDays: 180, dossierDays: 3650 },
     smtpUrl: null,
     staffEmail: null,
     call: null,

@@ -32,9 +32,17 @@ export function toActivity(reply: Reply, dress: Dress): Activity {
     locale: locales[reply.facts.lang],
     inputHint: reply.facts.question === undefined ? 'acceptingInput' : 'expectingInput',
     ...(reply.choices.length === 0 ? {} : { suggestedActions: { to: [], actions: reply.choices.map(toAction) } }),
+    ...(reply.file === undefined ? {} : { attachments: [toAttachment(reply.file)] }),
     channelData: { bussola: toChannelData(reply.facts) },
   };
 }
+
+/** A document inside the activity: nobody else can fetch it, and it goes when the conversation is erased. */
+const toAttachment = ({ name, content }: NonNullable<Reply['file']>) => ({
+  contentType: 'application/json',
+  name,
+  contentUrl: `data:application/json;base64,${Buffer.from(JSON.stringify(content, null, 2)).toString('base64')}`,
+});
 
 const toAction = (choice: Choice) => ({ type: 'imBack', title: choice.label, value: choice.text });
 

@@ -4,6 +4,7 @@ import type { Change, Stepped } from '../dialogs/turn.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import type { Prepared } from './prepared.ts';
+import { consentGiven } from './consent.ts';
 import { joiningErased } from './joining-erased.ts';
 import { joiningWrites } from './joining-writes.ts';
 import { guestsOf, type Tell } from './news.ts';
@@ -46,9 +47,9 @@ type Done = { readonly writes: readonly Write[]; readonly after: Standing; reado
 async function apply(tx: Reader, at: Standing, change: Change, state: State, given: Given): Promise<Done> {
   switch (change.do) {
     case 'submit':
-      return { writes: submitted(at, change, state, given.now), after: at };
+      return { writes: submitted(at, change, state, given.now, await consentIn(tx, at, change)), after: at };
     case 'register':
-      return { writes: registered(at, change, state, given.now), after: at };
+      return { writes: registered(at, change, state, given.now, await consentIn(tx, at, change)), after: at };
     case 'settle':
     case 'set-cluster':
     case 'ask-company':
@@ -77,7 +78,12 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
   }
 }
 
-function registered(at: Standing, change: Change & { do: 'register' }, state: State, now: string): Write[] {
+type Consent = RecordOf<'registration'>['consent'];
+
+const consentIn = (tx: Reader, { dossier }: Standing, { turns }: Change & { do: 'register' | 'submit' }): Promise<Consent> =>
+  consentGiven(tx, turns['consent.privacy'], dossier.conversations);
+
+function registered(at: Standing, change: Change & { do: 'register' }, state: State, now: string, consent: Consent): Write[] {
   const { code, cluster, sector, markets, vat, answers, turns } = change;
   const registration: RecordOf<'registration'> = {
     code,
@@ -94,7 +100,7 @@ function registered(at: Standing, change: Change & { do: 'register' }, state: St
     submittedAt: now,
     answers: { ...answers },
     turns: { ...turns },
-    consent: null,
+    consent,
     history: [{ at: now, by: 'company', event: cluster === null ? 'waiting' : 'requested', note: null }],
   };
   return [{ do: 'put', kind: 'registration', id: code, body: registration }, counted(code)];
@@ -106,7 +112,7 @@ function counted(code: string): Write {
   return { do: 'put', kind: 'counter', id: series, body: { id: series, last: Number(code.slice(series.length + 1)) } };
 }
 
-function submitted(at: Standing, change: Change & { do: 'submit' }, state: State, now: string): Write[] {
+function submitted(at: Standing, change: Change & { do: 'submit' }, state: State, now: string, consent: Consent): Write[] {
   const { code, answers, turns } = change;
   const application: RecordOf<'application'> = {
     code,
@@ -117,6 +123,7 @@ function submitted(at: Standing, change: Change & { do: 'submit' }, state: State
     answers: { ...answers },
     turns: { ...turns },
     status: 'submitted',
+    consent,
     history: [{ at: now, by: 'promoter', event: 'submitted', note: null }],
   };
   return [

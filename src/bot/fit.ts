@@ -11,6 +11,9 @@ const mostBytesOf: Readonly<Record<string, number>> = { msteams: 80_000 };
  */
 export function fitted(activity: Activity, channelId: string): Activity {
   const most = mostBytesOf[channelId] ?? mostBytes;
+  const { attachments, ...plain } = activity;
+  // Teams takes files through its own store only, and refuses the message that brings one.
+  if (attachments !== undefined && channelId === 'msteams') return fitted(plain, channelId);
   const { text, channelData } = activity;
   // A character takes six bytes at most, escaped: most messages need no counting.
   if (typeof text === 'string' && text.length * 6 < most / 4 && bytesOf(channelData) < most / 2) return activity;

@@ -121,21 +121,44 @@ function pause(turn: Turn, kit: Kit): Move {
   };
 }
 
+/** A readable copy, and the same as a file. */
 function myData(turn: Turn, kit: Kit): Move {
-  const { scene } = turn;
+  const { scene, world } = turn;
   const { state } = scene;
+  const { applications, registrations } = world;
+  if (applications === undefined || registrations === undefined) {
+    return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }] };
+  }
   const lines = scene.walk.asked.map(
     (question) => `- ${labelOf(question, state.lang, kit)}: ${shown(question, scene.live[question.id], state.lang)}`,
   );
-  const code = state.submitted === null ? [] : [text(turn, kit, keyIn(state, 'data.application', kit), { code: state.submitted })];
+  const sent = [
+    ...applications.map(({ code }) => text(turn, kit, 'data.application', { code })),
+    ...registrations.map(({ code, status: at }) =>
+      text(turn, kit, 'data.registration', { code, status: kit.say.derived(state.lang, `registration.${at}`) ?? at }),
+    ),
+  ];
+  const isNone = lines.length + sent.length === 0;
+  const content = {
+    language: state.lang,
+    answers: scene.live,
+    applications,
+    registrations: registrations.map(({ code, status: at, submittedAt, cluster, answers }) => ({
+      code,
+      status: at,
+      submittedAt,
+      cluster: cluster?.code ?? null,
+      answers,
+    })),
+  };
   return {
     state,
-    lines:
-      lines.length === 0
-        ? [text(turn, kit, 'data.none'), text(turn, kit, 'data.rights')]
-        : [text(turn, kit, 'data.intro'), lines.join('\n'), ...code, text(turn, kit, 'data.rights')],
+    lines: isNone
+      ? [text(turn, kit, 'data.none'), text(turn, kit, 'data.rights')]
+      : [text(turn, kit, 'data.intro'), lines.join('\n'), ...sent, text(turn, kit, 'data.rights')],
     cites: ['law.gdpr'],
     facts: { answers: scene.live },
+    ...(isNone ? {} : { file: { name: state.lang === 'it' ? 'i-miei-dati.json' : 'my-data.json', content } }),
   };
 }
 

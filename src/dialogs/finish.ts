@@ -55,6 +55,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
       text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
       choices: withHuman(question?.choices ?? quietChoices(scene, kit), isStuck || move.offersHuman === true, lang, kit),
       facts: factsOf(scene, now, cites, move, isFull, question !== null),
+      ...(move.file === undefined ? {} : { file: move.file }),
     },
     ...(move.guests === true ? { guests: true } : {}),
     changes: move.changes ?? [],

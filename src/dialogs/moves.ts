@@ -7,7 +7,7 @@ import { answerTo } from './offered.ts';
 import { back, give, same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Phrases } from './phrases.ts';
-import type { Facts } from './reply.ts';
+import type { Facts, Reply } from './reply.ts';
 import { literal, type Say, type TextKey } from './say.ts';
 import { look, type Interviews, type Scene } from './scene.ts';
 import { freshState, type Answers, type InterviewId, type State } from './state.ts';
@@ -51,6 +51,8 @@ export type Move = {
   readonly guests?: boolean;
   /** A person is offered, in the lines or by a button alone. */
   readonly offersHuman?: true;
+  /** A document that comes with the reply. */
+  readonly file?: NonNullable<Reply['file']>;
   /** False when the open question is not asked again. */
   readonly asks?: boolean;
 };

@@ -31,4 +31,6 @@ export type Reply = {
   readonly text: string;
   readonly choices: readonly Choice[];
   readonly facts: Facts;
+  /** A document to keep, as JSON. */
+  readonly file?: { readonly name: string; readonly content: unknown };
 };

@@ -38,6 +38,9 @@ const dossier = z.strictObject({
   resume: z.strictObject({ prefix: z.string(), hash: z.string() }).nullable(),
 });
 
+/** To which notice a person consented, and when. */
+const consent = z.strictObject({ version: z.string(), at: instant });
+
 /** A submitted dossier: the answers that applied and held at submission, never a hidden one. */
 const application = z.strictObject({
   code: z.string(),
@@ -60,6 +63,8 @@ const application = z.strictObject({
     'closed',
     'withdrawn',
   ]),
+  /** Not in applications of older releases. */
+  consent: consent.nullable().optional(),
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
@@ -103,7 +108,7 @@ const registration = z.strictObject({
   /** Turn that gave each answer. */
   turns: z.record(z.string(), z.string()),
   /** To which notice the person consented, and when. */
-  consent: z.strictObject({ version: z.string(), at: instant }).nullable(),
+  consent: consent.nullable(),
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 

@@ -1,0 +1,29 @@
+/** To what a person consented, and when: kept with what was submitted. */
+import { turnsOf, turn, type RecordOf } from '../store/records.ts';
+import type { Reader } from '../store/store.ts';
+import { turnId } from './append.ts';
+
+/** The privacy notice that is shown now. To be changed with `src/web/privacy/` and the texts of the consent. */
+export const noticeVersion = '2026-11';
+
+type Consent = NonNullable<RecordOf<'registration'>['consent']>;
+
+/**
+ * The consent that an answer gave.
+ * @param given the turn of the answer
+ * @param conversations where the dossier was talked about; the present one may be about to say it
+ * @returns null when nothing was consented to, or the turn is not there any more
+ */
+export async function consentGiven(
+  tx: Reader,
+  given: string | undefined,
+  conversations: readonly string[],
+): Promise<Consent | null> {
+  const position = Number(given?.slice(given.lastIndexOf('.') + 1));
+  if (given === undefined || !Number.isSafeInteger(position)) return null;
+  const conversation = conversations.find((each) => turnId(each, position) === given);
+  if (conversation === undefined) return null;
+  const [entry] = await tx.log(turnsOf(conversation), position);
+  const said = turn.safeParse(entry?.entry);
+  return said.success && said.data.id === given ? { version: noticeVersion, at: said.data.at } : null;
+}
