@@ -43,12 +43,21 @@ export type Chat = {
 /** The chats of a file in `test/chats/`. */
 export function readChats(name: string): readonly Chat[] {
   const source = readFileSync(new URL(`./chats/${name}.chat`, import.meta.url), 'utf8');
-  const chats: { title: string; lang: Lang; call: string; others: OtherProject[]; clusters: ClusterSeen[]; asked: string[]; lines: (ChatLine & { checks: string[] })[] }[] = [];
+  const chats: {
+    title: string;
+    lang: Lang;
+    call: string;
+    others: OtherProject[];
+    clusters: ClusterSeen[];
+    asked: string[];
+    lines: (ChatLine & { checks: string[] })[];
+  }[] = [];
   for (const [index, line] of source.split('\n').entries()) {
     const chat = chats.at(-1);
     const text = line.trim();
     if (text === '') continue;
-    if (text.startsWith('# ')) chats.push({ title: text.slice(2), lang: 'it', call: '2018', others: [], clusters: [], asked: [], lines: [] });
+    if (text.startsWith('# '))
+      chats.push({ title: text.slice(2), lang: 'it', call: '2018', others: [], clusters: [], asked: [], lines: [] });
     else if (chat === undefined) throw new Error(`${name}.chat:${index + 1}: a line before the first title`);
     else if (text.startsWith('lang: ')) chat.lang = text.slice(6) === 'en' ? 'en' : 'it';
     else if (text.startsWith('call: ')) chat.call = text.slice(6);
@@ -72,7 +81,16 @@ function clusterOf(text: string): ClusterSeen {
   const [taken = 0, places = 1] = (rest.find((part) => part.includes('/')) ?? '0/1').split('/').map(Number);
   const status = rest.includes('closed') ? 'closed' : taken < places ? 'open' : 'full';
   const markets = rest.filter((part) => /^[A-Z]{2}$/.test(part));
-  return { code, sector, markets, activities: ['missions-abroad', 'consultancy'], places, taken, closesAt: null, status };
+  return {
+    code,
+    sector,
+    markets,
+    activities: ['missions-abroad', 'consultancy'],
+    places,
+    taken,
+    closesAt: null,
+    status,
+  };
 }
 
 function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
@@ -81,13 +99,26 @@ function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
   return { at, says: says.trim(), asked: asked === '' ? null : asked, error, checks: [] };
 }
 
-export const { assistant, domain, locales } = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
+export const { assistant, domain, locales } = openCore({
+  call: '2018',
+  publicUrl: 'http://bussola.test',
+  contact: null,
+});
 
 const ledBySomebody = (cluster: ClusterSeen | undefined): JoinedCluster | null =>
   cluster === undefined ? null : { ...cluster, declared: null, dossier: 'theirs', lang: 'it', leader: null };
 
 /** A conversation in memory: the shell's part played by hand. */
-export function talk(options: { lang?: Lang; call?: string; others?: readonly OtherProject[]; clusters?: readonly ClusterSeen[]; assistant?: Assistant; asked?: readonly string[] } = {}) {
+export function talk(
+  options: {
+    lang?: Lang;
+    call?: string;
+    others?: readonly OtherProject[];
+    clusters?: readonly ClusterSeen[];
+    assistant?: Assistant;
+    asked?: readonly string[];
+  } = {},
+) {
   const { lang = 'it', call = '2018', others = [], clusters = [] } = options;
   const who = options.assistant ?? assistant;
   let state: State = freshState(lang, call);
@@ -100,21 +131,41 @@ export function talk(options: { lang?: Lang; call?: string; others?: readonly Ot
   const told: string[] = [];
   const asked = new Set<string>(options.asked ?? []);
   const provide = (world: World, need: Need): World => {
-    if (need.what === 'projects') return { ...world, projects: { sector: need.sector, markets: need.markets, items: others } };
+    if (need.what === 'projects')
+      return { ...world, projects: { sector: need.sector, markets: need.markets, items: others } };
     if (need.what === 'applications') return { ...world, applications };
-    if (need.what === 'application-code') return { ...world, applicationCode: `APP-2026-${String(applications.length + 1).padStart(4, '0')}` };
+    if (need.what === 'application-code')
+      return { ...world, applicationCode: `APP-2026-${String(applications.length + 1).padStart(4, '0')}` };
     if (need.what === 'resume-code') return { ...world, resumeCode: `K7MQP2WXR${++codes}` };
-    if (need.what === 'clusters') return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: clusters } };
-    if (need.what === 'cluster') return { ...world, cluster: { code: need.code, found: ledBySomebody(clusters.find(({ code }) => code === need.code)) } };
-    if (need.what === 'same-company') return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, found: null, elsewhere: [] } };
+    if (need.what === 'clusters')
+      return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: clusters } };
+    if (need.what === 'cluster')
+      return {
+        ...world,
+        cluster: { code: need.code, found: ledBySomebody(clusters.find(({ code }) => code === need.code)) },
+      };
+    if (need.what === 'same-company')
+      return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, found: null, elsewhere: [] } };
     if (need.what === 'registration-code') return { ...world, registrationCode: 'REG-2026-0001' };
-    if (need.what === 'handoff-code') return { ...world, handoffCode: `HO-2026-${String(messages.length + 1).padStart(4, '0')}` };
-    if (need.what === 'application') return { ...world, application: { code: need.code, status: asked.has(need.code) ? 'info-requested' : 'submitted' } };
+    if (need.what === 'handoff-code')
+      return { ...world, handoffCode: `HO-2026-${String(messages.length + 1).padStart(4, '0')}` };
+    if (need.what === 'application')
+      return {
+        ...world,
+        application: { code: need.code, status: asked.has(need.code) ? 'info-requested' : 'submitted' },
+      };
+    if (need.what === 'demand') return { ...world, demand: { sector: need.sector, markets: [] } };
     if (need.what === 'desk') return { ...world, desk: [] };
     if (need.what === 'joining') return { ...world, joining: { codes: need.codes, items: [] } };
     if (need.what === 'registrations') return { ...world, registrations: [] };
     const found = saved.get(need.code);
-    return { ...world, resumed: { code: need.code, found: found === undefined ? 'unknown' : { dossier: found.dossier, state: found.state() } } };
+    return {
+      ...world,
+      resumed: {
+        code: need.code,
+        found: found === undefined ? 'unknown' : { dossier: found.dossier, state: found.state() },
+      },
+    };
   };
   return {
     welcome: () => who.welcome(state),
@@ -122,7 +173,13 @@ export function talk(options: { lang?: Lang; call?: string; others?: readonly Ot
     messages: () => messages,
     told: () => told,
     say(text: string, extra: { attachments?: number } = {}): Reply {
-      const message = { turn: `t${++turn}`, at: '2026-11-24T09:00:00Z', text, attachments: extra.attachments ?? 0, locale: null };
+      const message = {
+        turn: `t${++turn}`,
+        at: '2026-11-24T09:00:00Z',
+        text,
+        attachments: extra.attachments ?? 0,
+        locale: null,
+      };
       let world: World = { now: message.at, dossier: 'mine' };
       for (let round = 0; round < 5; round++) {
         const stepped = who.step(state, message, world);
@@ -130,11 +187,15 @@ export function talk(options: { lang?: Lang; call?: string; others?: readonly Ot
           // What is saved is read back as another process would.
           state = who.revive(JSON.parse(JSON.stringify(stepped.state)));
           for (const change of stepped.changes) {
-            if (change.do === 'submit') applications.push({ code: change.code, status: 'submitted', submittedAt: message.at });
-            if (change.do === 'leave-message') messages.push({ id: change.id, message: change.message, contact: change.contact });
-            if (change.do === 'add-contact') for (const each of messages) if (each.id === change.id) each.contact = change.contact;
+            if (change.do === 'submit')
+              applications.push({ code: change.code, status: 'submitted', submittedAt: message.at });
+            if (change.do === 'leave-message')
+              messages.push({ id: change.id, message: change.message, contact: change.contact });
+            if (change.do === 'add-contact')
+              for (const each of messages) if (each.id === change.id) each.contact = change.contact;
             if (change.do === 'inform') told.push(change.message);
-            if (change.do === 'issue-resume-code' && world.resumeCode !== undefined) saved.set(world.resumeCode, { dossier: 'mine', state: () => state });
+            if (change.do === 'issue-resume-code' && world.resumeCode !== undefined)
+              saved.set(world.resumeCode, { dossier: 'mine', state: () => state });
           }
           return stepped.reply;
         }
@@ -151,28 +212,49 @@ export function play(chat: Chat, file: string): void {
   for (const line of chat.lines) {
     const reply = conversation.say(line.says);
     const where = `${file}.chat:${line.at} > ${line.says}\n${reply.text}`;
-    if (line.asked !== null) expect({ asked: reply.facts.question ?? '-', error: reply.facts.error ?? null }, where).toEqual({ asked: line.asked, error: line.error });
+    if (line.asked !== null)
+      expect({ asked: reply.facts.question ?? '-', error: reply.facts.error ?? null }, where).toEqual({
+        asked: line.asked,
+        error: line.error,
+      });
     for (const check of line.checks) compare(check, reply, conversation, where);
   }
 }
 
 function compare(check: string, reply: Reply, { state, messages, told }: ReturnType<typeof talk>, where: string): void {
   const says = /^(says|silent on) "(.*)"$/.exec(check);
-  if (says?.[1] === 'says') return expect(reply.text.toLowerCase(), where).toContain((says[2] ?? '').toLowerCase());
-  if (says?.[1] === 'silent on') return expect(reply.text.toLowerCase(), where).not.toContain((says[2] ?? '').toLowerCase());
+  if (says?.[1] === 'says') {
+    expect(reply.text.toLowerCase(), where).toContain((says[2] ?? '').toLowerCase());
+    return;
+  }
+  if (says?.[1] === 'silent on') {
+    expect(reply.text.toLowerCase(), where).not.toContain((says[2] ?? '').toLowerCase());
+    return;
+  }
   const [name = '', expected = ''] = check.split(/\s*=\s*/);
   const left = messages().at(-1);
   const { contact } = left ?? {};
-  const said: Readonly<Record<string, unknown>> = { message: left?.message ?? null, contact: contact == null ? null : [contact.email, contact.phone].filter((one) => one !== null).join(' '), told: told().at(-1) ?? null };
+  const said: Readonly<Record<string, unknown>> = {
+    message: left?.message ?? null,
+    contact: contact == null ? null : [contact.email, contact.phone].filter((one) => one !== null).join(' '),
+    told: told().at(-1) ?? null,
+  };
   const { answers } = state();
   const value = name in answers ? answers[name]?.value : name in said ? said[name] : dig(reply.facts, name);
-  return expect(value, `${where}\n${name}`).toEqual(JSON.parse(expected));
+  expect(value, `${where}\n${name}`).toEqual(JSON.parse(expected));
 }
 
 /** `verdict.status`, `estimate.contributionCents`, `fails` (rules that fail), `checks`. */
 function dig(facts: Reply['facts'], path: string): unknown {
-  const rules = (status: string): readonly string[] => (facts.verdict?.reasons ?? []).filter((reason) => reason.status === status).map(({ rule }) => rule);
+  const rules = (status: string): readonly string[] =>
+    (facts.verdict?.reasons ?? []).filter((reason) => reason.status === status).map(({ rule }) => rule);
   if (path === 'fails') return rules('ineligible');
   if (path === 'checks') return rules('check');
-  return path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined), facts);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined,
+      facts,
+    );
 }

@@ -8,7 +8,9 @@ import { start, type Program } from './program.ts';
 
 // Chats that need somebody else's dossier or another call are for the core alone.
 const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
-  readChats(file).filter(({ others, call }) => others.length === 0 && call === '2018').map((chat) => [file, chat.title, chat] as const),
+  readChats(file)
+    .filter(({ others, call }) => others.length === 0 && call === '2018')
+    .map((chat) => [file, chat.title, chat] as const),
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'bussola-chats-'));
@@ -45,7 +47,10 @@ async function play(client: Client, chat: Chat, file: string): Promise<void> {
     const said = facts(reply);
     const where = `${file}.chat:${line.at} > ${line.says}\n${reply.text ?? ''}`;
     if (line.asked !== null) {
-      expect({ asked: said['question'] ?? '-', error: said['error'] ?? null }, where).toEqual({ asked: line.asked, error: line.error });
+      expect({ asked: said['question'] ?? '-', error: said['error'] ?? null }, where).toEqual({
+        asked: line.asked,
+        error: line.error,
+      });
     }
     expect(said['lang'], where).toMatch(/^(it|en)$/);
     for (const check of line.checks) {

@@ -34,11 +34,18 @@ export async function directLine(url: string, locale: string): Promise<Client> {
   };
   const { token } = await call<{ token: string }>('tokens/generate', null, { locale });
   const { conversationId } = await call<{ conversationId: string }>('conversations', token, { locale });
-  const activities = (): Promise<{ activities: readonly Seen[] }> => call(`conversations/${conversationId}/activities`, token);
+  const activities = (): Promise<{ activities: readonly Seen[] }> =>
+    call(`conversations/${conversationId}/activities`, token);
   let sent = 0;
   return {
     async say(text) {
-      const activity = { type: 'message', text, locale, from: { id: 'user' }, channelData: { clientActivityID: `c${++sent}` } };
+      const activity = {
+        type: 'message',
+        text,
+        locale,
+        from: { id: 'user' },
+        channelData: { clientActivityID: `c${++sent}` },
+      };
       const { id } = await call<{ id: string }>(`conversations/${conversationId}/activities`, token, activity);
       const answer = (await activities()).activities.filter((one) => one.replyToId === id);
       if (answer.length !== 1 || answer[0] === undefined) throw new Error(`${answer.length} answers to ${text}`);
@@ -49,14 +56,21 @@ export async function directLine(url: string, locale: string): Promise<Client> {
 }
 
 /** A fake connector: takes what the bot sends, as Azure Bot Service would. */
-export async function connector(): Promise<{ url: string; sent: Seen[]; close: () => Promise<void>; answerTo: (id: string) => Promise<Seen> }> {
+export async function connector(): Promise<{
+  url: string;
+  sent: Seen[];
+  close: () => Promise<void>;
+  answerTo: (id: string) => Promise<Seen>;
+}> {
   const sent: Seen[] = [];
   const waiting = new Map<string, (seen: Seen) => void>();
   const server = createServer((request, response) => {
     void textOf(request).then((body) => {
       const activity = JSON.parse(body) as Seen; // what the program under test sent
       sent.push(activity);
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: `sent-${sent.length}` }));
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ id: `sent-${sent.length}` }));
       waiting.get(activity.replyToId ?? '')?.(activity);
     });
   });
@@ -73,7 +87,12 @@ export async function connector(): Promise<{ url: string; sent: Seen[]; close: (
 }
 
 /** A conversation over the Bot Framework endpoint. */
-export function botFramework(url: string, service: Awaited<ReturnType<typeof connector>>, name: string, locale: string): Client {
+export function botFramework(
+  url: string,
+  service: Awaited<ReturnType<typeof connector>>,
+  name: string,
+  locale: string,
+): Client {
   let sent = 0;
   const post = async (activity: object): Promise<void> => {
     const response = await fetch(`${url}/api/messages`, {

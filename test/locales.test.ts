@@ -10,7 +10,8 @@ import { domain, locales } from './chat.ts';
 
 const { it: italian, en: english } = locales.texts;
 const keys = Object.keys(italian);
-const blanks = (text: string | undefined): readonly string[] => [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
+const blanks = (text: string | undefined): readonly string[] =>
+  [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();
 const has = (key: string): boolean => key in italian || `${key}_other` in italian;
 const sources = (folder: string): string =>
   readdirSync(new URL(`../src/${folder}/`, import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -22,37 +23,73 @@ const dialogs = sources('dialogs');
 describe('the texts of the dialogs', () => {
   test('are the same in every language, and no text is empty', () => {
     expect(Object.keys(english)).toEqual(keys);
-    for (const key of keys) expect({ key, empty: italian[key]?.trim() === '' || english[key]?.trim() === '' }).toEqual({ key, empty: false });
+    for (const key of keys)
+      expect({ key, empty: italian[key]?.trim() === '' || english[key]?.trim() === '' }).toEqual({ key, empty: false });
   });
 
-  test.each(keys)('%s has the same blanks in every language', (key) => expect(blanks(english[key])).toEqual(blanks(italian[key])));
+  test.each(keys)('%s has the same blanks in every language', (key) =>
+    expect(blanks(english[key])).toEqual(blanks(italian[key])),
+  );
 
   test('are all used', () => {
-    const families = ['label.', 'article.', 'question.', 'option.', 'problem.', 'rule.', 'source.', 'status.', 'priority.', 'verdict.', 'overlap.item.', 'offer.', 'registration.', 'cluster.'];
+    const families = [
+      'label.',
+      'article.',
+      'question.',
+      'option.',
+      'problem.',
+      'rule.',
+      'source.',
+      'status.',
+      'priority.',
+      'verdict.',
+      'overlap.item.',
+      'offer.',
+      'registration.',
+      'cluster.',
+    ];
     const endings = ['.kept', '.sme'];
     const used = (key: string): boolean =>
-      dialogs.includes(`'${key.replace(/_(one|other)$/, '')}'`) || families.some((family) => key.startsWith(family)) || endings.some((ending) => key.endsWith(ending));
+      dialogs.includes(`'${key.replace(/_(one|other)$/, '')}'`) ||
+      families.some((family) => key.startsWith(family)) ||
+      endings.some((ending) => key.endsWith(ending));
     expect(keys.filter((key) => !used(key))).toEqual([]);
   });
 
   test('words for the user have the same lists in every language', () => {
-    const shape = (words: object): unknown => Object.entries(words).map(([name, list]) => [name, Array.isArray(list) ? 'list' : Object.keys(list)]);
+    const shape = (words: object): unknown =>
+      Object.entries(words).map(([name, list]) => [name, Array.isArray(list) ? 'list' : Object.keys(list)]);
     expect(shape(locales.words.en)).toEqual(shape(locales.words.it));
   });
 });
 
 describe('every thing that can be said has its text', () => {
-  const options = (_: string, values: readonly string[]) => values.map((value) => ({ value, label: { it: value, en: value }, synonyms: [] }));
+  const options = (_: string, values: readonly string[]) =>
+    values.map((value) => ({ value, label: { it: value, en: value }, synonyms: [] }));
   const call = chooseCall(domain.calls, null);
-  const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap((interview) => interview.questions.map(({ id }) => id));
+  const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap(
+    (interview) => interview.questions.map(({ id }) => id),
+  );
 
   test.each([...new Set(questions)])('the question %s', (id) => {
-    for (const key of [`question.${id}.ask`, `question.${id}.why`, `question.${id}.example`, `label.${id}`, `article.${id}`]) expect({ key, has: has(key) }).toEqual({ key, has: true });
+    for (const key of [
+      `question.${id}.ask`,
+      `question.${id}.why`,
+      `question.${id}.example`,
+      `label.${id}`,
+      `article.${id}`,
+    ])
+      expect({ key, has: has(key) }).toEqual({ key, has: true });
   });
 
   test.each([...domain.sources.keys()])('the source %s', (id) => expect(has(`source.${id}`)).toBe(true));
 
-  test.each([...promoterRules, ...projectRules, ...smeRules].flatMap(({ id, reasons = [] }) => [id, ...reasons.map((reason) => `${id}.${reason}`)]))('the rule %s', (wording) => {
+  test.each(
+    [...promoterRules, ...projectRules, ...smeRules].flatMap(({ id, reasons = [] }) => [
+      id,
+      ...reasons.map((reason) => `${id}.${reason}`),
+    ]),
+  )('the rule %s', (wording) => {
     // A rule that never speaks under its bare id has its wordings under its reasons.
     const statuses = ['ineligible', 'check', 'note'].filter((status) => has(`rule.${wording}.${status}`));
     const alwaysPasses = ['project.one-sector', 'project.markets', 'sme.size'];
@@ -61,10 +98,14 @@ describe('every thing that can be said has its text', () => {
 
   test('the problem of every kind of answer', () => {
     const codes = [...dialogs.matchAll(/refused\(\s*['`]([a-z.$\{\}-]+)['`]/g)].map(([, code]) => code ?? '');
-    const text = (code: string): boolean => has(`problem.${code}`) || has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}`) || has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}-part`);
+    const text = (code: string): boolean =>
+      has(`problem.${code}`) ||
+      has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}`) ||
+      has(`problem.any.${code.slice(code.lastIndexOf('.') + 1)}-part`);
     expect(codes.length).toBeGreaterThan(20);
     // A name in front stands for one of several kinds: `${name}.unknown`.
-    const kinds = (code: string): readonly string[] => (code.startsWith('${') ? ['tax-code', 'vat', 'any'].map((name) => code.replace(/^\$\{\w+\}/, name)) : [code]);
+    const kinds = (code: string): readonly string[] =>
+      code.startsWith('${') ? ['tax-code', 'vat', 'any'].map((name) => code.replace(/^\$\{\w+\}/, name)) : [code];
     expect(codes.filter((code) => !kinds(code).some(text))).toEqual([]);
   });
 });

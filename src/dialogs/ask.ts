@@ -48,8 +48,15 @@ function problemText(move: Move, open: Open, { lang, interview }: State, kit: Ki
   const told = kit.explain.facts(facts, lang, code);
   // A problem that several kinds share has one text: `problem.any.…`.
   const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
-  const keys = [`problem.${code}.${interview ?? ''}`, `problem.${code}`, ...('part' in facts ? [`${shared}-part`] : []), ...('said' in facts || !shared.endsWith('unknown') ? [shared] : [])];
-  const said = keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ?? kit.say.text(lang, 'problem.other');
+  const keys = [
+    `problem.${code}.${interview ?? ''}`,
+    `problem.${code}`,
+    ...('part' in facts ? [`${shared}-part`] : []),
+    ...('said' in facts || !shared.endsWith('unknown') ? [shared] : []),
+  ];
+  const said =
+    keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ??
+    kit.say.text(lang, 'problem.other');
   const example = kit.say.derived(lang, `question.${open.id}.example`) ?? '';
   return `${said} ${example}`.trim();
 }
@@ -67,7 +74,9 @@ function askText(scene: Scene, open: Open, kit: Kit): string {
   const facts = { privacy: kit.privacyUrl, ...total };
   const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.ask-total`, facts);
   const own = kit.say.derived(lang, `question.${open.id}.ask.${scene.state.interview ?? ''}`, facts);
-  return withTotal ?? noOffers(scene, open, kit) ?? own ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id;
+  return (
+    withTotal ?? noOffers(scene, open, kit) ?? own ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id
+  );
 }
 
 /** Where nothing can be offered, for whom it cannot, and the waiting list in its place. */
@@ -107,7 +116,8 @@ function optionsText(open: Open, lang: Lang): string {
 function choicesFor(scene: Scene, open: Open, kit: Kit): readonly Choice[] {
   const { lang } = scene.state;
   const choice = (text: string): Choice => ({ text, label: text });
-  if (open.is === 'review') return [choice(kit.say.text(lang, 'choice.confirm')), choice(kit.say.text(lang, 'choice.change'))];
+  if (open.is === 'review')
+    return [choice(kit.say.text(lang, 'choice.confirm')), choice(kit.say.text(lang, 'choice.change'))];
   const isAnswered = open.question !== null && scene.live[open.question.id] !== undefined;
   const keep = isAnswered ? [choice(kit.say.text(lang, 'choice.keep'))] : [];
   if (open.question?.offers != null) {
@@ -115,7 +125,8 @@ function choicesFor(scene: Scene, open: Open, kit: Kit): readonly Choice[] {
     return [...codes, choice(kit.say.text(lang, 'choice.waiting-list')), ...keep];
   }
   const options = open.kind?.options?.(lang) ?? [];
-  if (options.length > 0 && options.length <= shortList) return [...options.map((option) => choice(option.label)), ...keep];
+  if (options.length > 0 && options.length <= shortList)
+    return [...options.map((option) => choice(option.label)), ...keep];
   const total = open.id === 'project.costs.events' ? totals(scene) : null;
   const skip = open.question?.isOptional === true ? [choice(kit.say.text(lang, 'choice.skip'))] : [];
   return [...(total === null ? [] : [choice(total.rest)]), ...skip, ...keep];

@@ -44,7 +44,11 @@ export function createAssistant(settings: AssistantSettings): Assistant {
   const call = (id: string): Call => {
     const found = calls.get(id);
     if (found !== undefined) return found;
-    throw new Fault('call.unknown', { id }, `No call ${id} in domain/calls/. Restore its file: a dossier began under it.`);
+    throw new Fault(
+      'call.unknown',
+      { id },
+      `No call ${id} in domain/calls/. Restore its file: a dossier began under it.`,
+    );
   };
   const made = new Map<string, Readonly<Partial<Record<InterviewId, Interview>>>>();
   const interviews = (id: string): Readonly<Partial<Record<InterviewId, Interview>>> => {

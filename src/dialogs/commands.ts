@@ -36,7 +36,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   pause,
   resume(turn, kit) {
     const { state } = turn.scene;
-    return state.interview === null && state.submitted === null ? said(turn, kit, 'resume.nothing') : goneOn(state, kit);
+    return state.interview === null && state.submitted === null
+      ? said(turn, kit, 'resume.nothing')
+      : goneOn(state, kit);
   },
   restart(turn, kit) {
     const { state } = turn.scene;
@@ -85,7 +87,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 function begin(turn: Turn, kit: Kit, id: InterviewId): Move {
   const { state } = turn.scene;
   const { stoppedBy } = turn.scene.walk;
-  if (state.interview === id && state.submitted === null && stoppedBy === null) return { state: { ...state, paused: false }, lines: [] };
+  if (state.interview === id && state.submitted === null && stoppedBy === null)
+    return { state: { ...state, paused: false }, lines: [] };
   if (stoppedBy === null) return started(turn, id, [], kit);
   // A refused consent is asked again when the user comes back to it.
   const answers = Object.fromEntries(Object.entries(state.answers).filter(([given]) => given !== stoppedBy.id));
@@ -97,7 +100,8 @@ function why(turn: Turn, kit: Kit): Move {
   if (open === null) return said(turn, kit, 'why.nothing');
   const key = `question.${open.id}.why`;
   const told = { privacy: kit.privacyUrl };
-  const reason = kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`, told) ?? kit.say.derived(state.lang, key, told);
+  const reason =
+    kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`, told) ?? kit.say.derived(state.lang, key, told);
   const blocking = open.is === 'gate' ? (turn.scene.interview?.gate?.cites(turn.scene.live) ?? []) : [];
   return { state, lines: reason === null ? [] : [reason], cites: [...(open.question?.cites ?? []), ...blocking] };
 }
@@ -169,7 +173,10 @@ function status(turn: Turn, kit: Kit): Move {
   if (applications === undefined || registrations === undefined) {
     return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }] };
   }
-  const format = new Intl.DateTimeFormat(state.lang === 'it' ? 'it-IT' : 'en-GB', { dateStyle: 'long', timeZone: 'Europe/Rome' });
+  const format = new Intl.DateTimeFormat(state.lang === 'it' ? 'it-IT' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Rome',
+  });
   const lines = applications.map((application) =>
     text(turn, kit, 'status.line', {
       code: application.code,
@@ -198,7 +205,8 @@ function status(turn: Turn, kit: Kit): Move {
 export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
   const { state } = turn.scene;
   const { confirming } = state;
-  if (confirming === null || yes === null) return { state, lines: [text(turn, kit, 'confirm.unclear')], facts: { error: 'yes-no.unclear' }, asks: false };
+  if (confirming === null || yes === null)
+    return { state, lines: [text(turn, kit, 'confirm.unclear')], facts: { error: 'yes-no.unclear' }, asks: false };
   const kept = { ...state, confirming: null };
   if (!yes) return { state: kept, lines: [text(turn, kit, `${confirming}.kept`)] };
   if (confirming === 'withdraw') return withdrawn(turn, kit);
@@ -219,4 +227,3 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
     changes: state.submitted === null ? [] : [{ do: 'new-dossier' }],
   };
 }
-

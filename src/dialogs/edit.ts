@@ -16,22 +16,35 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const skipped = reader.phrases.opensChange(words) > 0 ? 0 : hesitation(words);
   const opening = reader.phrases.opensChange(words.slice(skipped));
   const isFree = scene.open?.kind?.free === true;
-  if (opening === 0) return correction(text, scene, reader) ?? (isFree ? null : statement(readText(text.raw.slice(text.words[hesitation(words)]?.start ?? 0)), scene, reader));
-  if (scene.interview === null) return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;
+  if (opening === 0)
+    return (
+      correction(text, scene, reader) ??
+      (isFree ? null : statement(readText(text.raw.slice(text.words[hesitation(words)]?.start ?? 0)), scene, reader))
+    );
+  if (scene.interview === null)
+    return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;
   if (isFree && (words.length > longestOrder || (words[skipped] ?? '').endsWith('iamo'))) return null;
   const from = skipped + opening;
   if (from === words.length) return { do: 'change-what' };
-  return byLine(text, from, scene, reader) ?? byName(text, from, scene, reader) ?? swap(text, from, scene, reader) ?? unclear(words, isFree);
+  return (
+    byLine(text, from, scene, reader) ??
+    byName(text, from, scene, reader) ??
+    swap(text, from, scene, reader) ??
+    unclear(words, isFree)
+  );
 }
 
-const unclear = (words: readonly string[], isFree: boolean): Intent | null => (isFree || words.length > 8 ? null : { do: 'change-what' });
+const unclear = (words: readonly string[], isFree: boolean): Intent | null =>
+  isFree || words.length > 8 ? null : { do: 'change-what' };
 
 /** "no, cambia il mercato", "scusa, cambia …": words before the change that say nothing of their own. */
 function hesitation(words: readonly string[]): number {
   const at = words.findIndex((word) => !lead.has(word));
   return at > 0 && at <= 3 ? at : 0;
 }
-const lead = new Set('no si ok okay ma but yes scusa scusi scusami sorry aspetta aspetti wait please allora anzi sure va bene'.split(' '));
+const lead = new Set(
+  'no si ok okay ma but yes scusa scusi scusami sorry aspetta aspetti wait please allora anzi sure va bene'.split(' '),
+);
 
 /** "cambia 3", "cambia la riga 9: 12", "change the third answer": a line of the review, counted from 1. */
 function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
@@ -48,7 +61,9 @@ function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent 
   const isLinked = (link !== 'e' && reader.phrases.isOneOf('change-to', link)) || between(text, next - 1).includes(':');
   return isLinked ? changeTo(text, next, target, scene, reader) : null;
 }
-const around = new Set('riga la il lo numero n nr line number the risposta answer voce punto item domanda question'.split(' '));
+const around = new Set(
+  'riga la il lo numero n nr line number the risposta answer voce punto item domanda question'.split(' '),
+);
 
 function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
@@ -87,7 +102,9 @@ function changeTo(text: Text, from: number, target: Question, scene: Scene, read
   // "Cambia il mercato, cambia l'impresa" is a title: with one open, the rest must be a value of its own kind.
   if (isFree && (target.kind.free === true || !read.ok || text.words.length - start > 3)) return null;
   if (read.ok) return { do: 'change', question: target, value: read.value };
-  return scene.live[target.id] === undefined ? { do: 'change', question: target } : { do: 'change', question: target, problem: read.problem };
+  return scene.live[target.id] === undefined
+    ? { do: 'change', question: target }
+    : { do: 'change', question: target, problem: read.problem };
 }
 
 /** "cambia il mercato da Vietnam a Cina": the first is replaced, what else there is stays. */
@@ -122,24 +139,38 @@ function correction(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (words.length > (isFree ? 6 : 12)) return null;
   const not = words.findIndex((word) => phrases.isOneOf('not', word));
   const but = not === -1 ? -1 : words.findIndex((word, at) => at > not + 1 && phrases.isOneOf('but', word));
-  if (but > 0 && but < words.length - 1) {
-    // "Non solo Vietnam ma anche …" adds; and a description may hold such a sentence anywhere but at its beginning.
-    if (onlyWords.has(words[not + 1] ?? '') || (isFree && not > 0)) return null;
-    const found = replaced(slice(text, not + 1, but), slice(text, but + 1, words.length), scene);
-    if (found !== null) return found;
-    return isFree || readsOpen(text, scene) ? null : { do: 'change-what' };
-  }
-  const opening = phrases.opensCorrection(words);
-  if (opening === 0 || opening === words.length) return null;
-  const said = readText(slice(text, opening, words.length));
+  return but > 0 && but < words.length - 1
+    ? notBut(text, not, but, scene)
+    : rather(text, phrases.opensCorrection(words), scene);
+}
+
+/** "non 40 ma 60 mila", by the places of its two little words. */
+function notBut(text: Text, not: number, but: number, scene: Scene): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const isFree = scene.open?.kind?.free === true;
+  // "Non solo Vietnam ma anche …" adds; and a description may hold such a sentence anywhere but at its beginning.
+  if (onlyWords.has(words[not + 1] ?? '') || (isFree && not > 0)) return null;
+  const found = replaced(slice(text, not + 1, but), slice(text, but + 1, words.length), scene);
+  if (found !== null) return found;
+  return isFree || readsOpen(text, scene) ? null : { do: 'change-what' };
+}
+
+/** "volevo dire Giappone": the last answer that it could have been. */
+function rather(text: Text, opening: number, scene: Scene): Intent | null {
+  if (opening === 0 || opening === text.words.length) return null;
+  const isFree = scene.open?.kind?.free === true;
+  const said = readText(slice(text, opening, text.words.length));
   if (!isFree && readsOpen(said, scene)) return null;
-  const last = scene.walk.asked.findLast((asked) => asked.kind.free !== true && asked.kind.read(said, scene.state.lang).ok);
+  const last = scene.walk.asked.findLast(
+    (asked) => asked.kind.free !== true && asked.kind.read(said, scene.state.lang).ok,
+  );
   const read = last?.kind.read(said, scene.state.lang);
   return last === undefined || read?.ok !== true ? null : { do: 'change', question: last, value: read.value };
 }
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 
-const readsOpen = (text: Text, scene: Scene): boolean => scene.open?.question?.kind.read(text, scene.state.lang).ok === true;
+const readsOpen = (text: Text, scene: Scene): boolean =>
+  scene.open?.question?.kind.read(text, scene.state.lang).ok === true;
 
 function correctionWithin(said: string, target: Question, scene: Scene, reader: Reader): Intent | null {
   const text = readText(said);
@@ -196,7 +227,8 @@ function statement(text: Text, scene: Scene, reader: Reader): Intent | null {
 }
 
 /** What stands between a word and the next. */
-const between = (text: Text, at: number): string => text.raw.slice(text.words[at]?.end ?? 0, text.words[at + 1]?.start ?? text.raw.length);
+const between = (text: Text, at: number): string =>
+  text.raw.slice(text.words[at]?.end ?? 0, text.words[at + 1]?.start ?? text.raw.length);
 
 /** The raw text from a place on, with the sign that stands before it. */
 function signed(raw: string, start: number): string {

@@ -55,7 +55,10 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
     overlaps(overlaps, lang) {
       if (overlaps.length === 0) return say.text(lang, 'overlap.none');
       const items = overlaps.map((overlap) =>
-        say.text(lang, `overlap.item.${overlap.kind}`, { code: overlap.code, markets: countryList(overlap.markets, lang) }),
+        say.text(lang, `overlap.item.${overlap.kind}`, {
+          code: overlap.code,
+          markets: countryList(overlap.markets, lang),
+        }),
       );
       return say.text(lang, 'overlap.some', { count: overlaps.length, list: items.join('; ') });
     },
@@ -68,7 +71,8 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
         return `[${label}](${publicUrl}/sources?lang=${lang}#${source.id})`;
       });
       const isOfMeasure = known.some((source) => source.kind === 'measure');
-      const standing = isOfMeasure && call.standing === 'reconstructed' ? ` ${say.text(lang, 'sources.reconstructed')}` : '';
+      const standing =
+        isOfMeasure && call.standing === 'reconstructed' ? ` ${say.text(lang, 'sources.reconstructed')}` : '';
       return `_${say.text(lang, 'sources', { list: list.join(', ') })}${standing}_`;
     },
   };
@@ -86,7 +90,12 @@ function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
     const key = reason === 'places' && offer.placesLeft === 1 ? 'offer.last-place' : `offer.${reason}`;
     return say.derived(lang, key, facts) ?? reason;
   });
-  return say.text(lang, 'offer', { code: offer.code, sector, markets: countryList(offer.markets, lang), why: why.join('; ') });
+  return say.text(lang, 'offer', {
+    code: offer.code,
+    sector,
+    markets: countryList(offer.markets, lang),
+    why: why.join('; '),
+  });
 }
 
 /** Facts of a reason as a person reads them: countries, sectors, provinces and activities by name. */
@@ -98,20 +107,32 @@ function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: D
   // Codes of provinces and of countries look alike: AO is Aosta and Angola.
   const isProvince = problem.startsWith('province.');
   const place = (code: string): string =>
-    isCountryCode(code) && !isProvince ? countryName(code, lang) : (domain.provinces.find((province) => province.code === code)?.name ?? name(code));
+    isCountryCode(code) && !isProvince
+      ? countryName(code, lang)
+      : (domain.provinces.find((province) => province.code === code)?.name ?? name(code));
   const word = (key: string, value: unknown): string => {
     const text = String(value);
-    if (key === 'candidates' && text.split(' ').every((code) => place(code) !== code)) return listed(text.split(' ').map(place), lang);
+    if (key === 'candidates' && text.split(' ').every((code) => place(code) !== code))
+      return listed(text.split(' ').map(place), lang);
     // What the user wrote is shown as written.
     if (key === 'part' || key === 'said') return literal(text);
-    if (key === 'province' || key === 'provinces') return domain.provinces.find((province) => province.code === text)?.name ?? text;
+    if (key === 'province' || key === 'provinces')
+      return domain.provinces.find((province) => province.code === text)?.name ?? text;
     if (['country', 'countries', 'markets', 'others'].includes(key)) return countryName(text, lang);
     return name(text);
   };
   return Object.fromEntries(
-    Object.entries(facts).map(([key, value]) => {
+    Object.entries(facts).map(([key, value]): [string, string | number] => {
       if (typeof value === 'number') return [key, value];
-      return [key, Array.isArray(value) ? listed(value.map((item) => word(key, item)), lang) : word(key, value)];
+      return [
+        key,
+        Array.isArray(value)
+          ? listed(
+              value.map((item: unknown) => word(key, item)),
+              lang,
+            )
+          : word(key, value),
+      ];
     }),
   );
 }

@@ -14,11 +14,15 @@ import { readText } from './words.ts';
 
 export function inquired(turn: Turn, kit: Kit): Move {
   const { state, open } = turn.scene;
-  const found = kit.knowledge.lookUp(turn.message.text, state.lang, { call: state.call, ...(open === null ? {} : { about: open.id }) });
+  const found = kit.knowledge.lookUp(turn.message.text, state.lang, {
+    call: state.call,
+    ...(open === null ? {} : { about: open.id }),
+  });
   if (found.entry === null) return unknown(turn, kit, found.nearest);
   const { entry, score } = found;
   const own = entry.kind === 'own-case' ? ownCase(entry.id, turn, kit) : null;
-  const told = own === null && entry.kind === 'own-case' ? (kit.knowledge.entry(entry.otherwise ?? '') ?? entry) : entry;
+  const told =
+    own === null && entry.kind === 'own-case' ? (kit.knowledge.entry(entry.otherwise ?? '') ?? entry) : entry;
   if (told.kind === 'unknown' || told.kind === 'out-of-scope') return notKnown(told, turn);
   if (own !== null) return { ...own, facts: { ...own.facts, answer: { entry: entry.id, score } } };
   return {
@@ -59,7 +63,11 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
   const { state, live } = turn.scene;
   const { lang } = state;
   const call = kit.call(state.call);
-  const move = (lines: readonly string[], cites: Move['cites'] = []): Move => ({ state: { ...state, failures: 0 }, lines, cites });
+  const move = (lines: readonly string[], cites: Move['cites'] = []): Move => ({
+    state: { ...state, failures: 0 },
+    lines,
+    cites,
+  });
   switch (id) {
     case 'own.eligible': {
       const verdict = turn.scene.interview?.assess(live) ?? null;
@@ -70,7 +78,8 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
     }
     case 'own.estimate': {
       const [amount, ...more] = findAmounts(readText(turn.message.text), lang);
-      if (amount !== undefined && more.length === 0) return supposed(turn, { costsCents: amount.value, markets: null }, kit);
+      if (amount !== undefined && more.length === 0)
+        return supposed(turn, { costsCents: amount.value, markets: null }, kit);
       const estimate = estimateSoFar(turn, kit);
       return estimate === null ? null : move([kit.explain.estimate(estimate, call, lang)], estimate.cites);
     }
@@ -82,7 +91,9 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
       return priority === null ? null : move([kit.explain.priority(priority, lang)], priority.cites);
     }
     case 'own.overlap':
-      return state.overlaps === null ? null : move([kit.explain.overlaps(state.overlaps.found, lang)], ['cooperation.overlap']);
+      return state.overlaps === null
+        ? null
+        : move([kit.explain.overlaps(state.overlaps.found, lang)], ['cooperation.overlap']);
     case 'own.status':
       return commands.status(turn, kit);
     default:
@@ -109,6 +120,11 @@ function target(turn: Turn, kit: Kit): Move | null {
   if (wanted === undefined || more.length > 0) return null;
   const costs = costsFor(wanted.value, call);
   const key: TextKey = costs === null ? 'estimate.target-too-high' : 'estimate.target';
-  const facts = { wanted: showEuro(wanted.value, lang), costs: showEuro(costs ?? 0, lang), cap: showEuro(call.capCents.value, lang), rate: call.ratePercent.value };
+  const facts = {
+    wanted: showEuro(wanted.value, lang),
+    costs: showEuro(costs ?? 0, lang),
+    cap: showEuro(call.capCents.value, lang),
+    rate: call.ratePercent.value,
+  };
   return { state, lines: [kit.say.text(lang, key, facts)], cites: [...call.ratePercent.cites, ...call.capCents.cites] };
 }

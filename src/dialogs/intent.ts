@@ -25,7 +25,12 @@ export type Intent =
   /** A change without a clear object; `among` the questions that it may mean. */
   | { readonly do: 'change-what'; readonly among?: readonly Question[] }
   | { readonly do: 'what-if'; readonly what: WhatIf }
-  | { readonly do: 'start'; readonly interview: InterviewId; readonly facts: readonly Fact[]; /** "…, possiamo?" */ readonly asked?: true }
+  | {
+      readonly do: 'start';
+      readonly interview: InterviewId;
+      readonly facts: readonly Fact[];
+      /** "…, possiamo?" */ readonly asked?: true;
+    }
   | { readonly do: 'answer'; readonly answered: readonly Answered[]; readonly facts: readonly Fact[] }
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
@@ -61,4 +66,8 @@ export type Reader = {
   readonly codes: (raw: string) => readonly string[];
 };
 
-export type Opening = { readonly interview: InterviewId; readonly facts: readonly Fact[]; readonly introduces: boolean };
+export type Opening = {
+  readonly interview: InterviewId;
+  readonly facts: readonly Fact[];
+  readonly introduces: boolean;
+};

@@ -32,6 +32,8 @@ export type Question = {
   readonly isPerInterview: boolean;
   /** Clusters are offered with the question, by what these questions answer; its kind then reads what was offered. */
   readonly offers: Offering | null;
+  /** The question on the sector whose demand is told with this one, in numbers. */
+  readonly demand: string | null;
 };
 
 export type Offering = {
@@ -64,6 +66,7 @@ type AskOptions<A, T> = {
   readonly isOptional?: boolean;
   readonly isPerInterview?: boolean;
   readonly offers?: Offering;
+  readonly demand?: string;
 };
 
 export type Interview<A = Live> = {
@@ -87,26 +90,27 @@ export type Interview<A = Live> = {
 
 /** An interview without questions yet. */
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- no answers so far is the empty record
-export const interview = (id: InterviewId): Interview<{}> => extend({ id, questions: [], gate: null, remembered: [], assess: () => null });
+export const interview = (id: InterviewId): Interview<{}> =>
+  extend({ id, questions: [], gate: null, remembered: [], assess: () => null });
 
 type Parts = Pick<Interview, 'id' | 'questions' | 'gate' | 'remembered' | 'assess'>;
 
 function extend<A>(parts: Parts): Interview<A> {
   return {
     ...parts,
-    ask: (id, kind, options = {}) =>
-      extend({
-        ...parts,
-        questions: [...parts.questions, question(id, kind as Kind<unknown>, options as AskOptions<Live, unknown>)],
-      }),
+    ask: (id, kind, options = {}) => {
+      // The chain has checked the types; the walk handles every value as unknown.
+      const asked = question(id, kind, options as AskOptions<Live, unknown>);
+      return extend({ ...parts, questions: [...parts.questions, asked] });
+    },
     guard: (gate) => extend({ ...parts, gate }),
     assessed: (assess) => extend({ ...parts, assess }),
+    // As above.
     remember: (id, kind) =>
       extend({ ...parts, remembered: [...parts.remembered, question(id, kind as Kind<unknown>, {})] }),
   };
 }
 
-// The casts forget types that the chain has already checked: the walk handles values as unknown.
 const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unknown>): Question => ({
   id,
   kind,
@@ -121,13 +125,13 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   isOptional: options.isOptional ?? false,
   isPerInterview: options.isPerInterview ?? false,
   offers: options.offers ?? null,
+  demand: options.demand ?? null,
 });
 
 /** The interview with its choice of clusters as these were offered. */
 export function withOffers(of: Interview, offers: readonly Offer[]): Interview {
   const questions = of.questions.map((each) =>
-    // The question's kind reads strings; the walk handles every value as unknown.
-    each.offers === null ? each : { ...each, kind: each.offers.kindOf(offers) as Kind<unknown> },
+    each.offers === null ? each : { ...each, kind: each.offers.kindOf(offers) },
   );
   return { ...of, questions };
 }
@@ -164,7 +168,8 @@ export function walk(questions: readonly Question[], answers: Answers): Walk {
 
 function holds(given: Given, question: Question, live: Live): boolean {
   return (
-    question.kind.accepts(given.value) && question.dependsOn.every((id) => same(given.under[id] ?? null, live[id] ?? null))
+    question.kind.accepts(given.value) &&
+    question.dependsOn.every((id) => same(given.under[id] ?? null, live[id] ?? null))
   );
 }
 

@@ -63,7 +63,8 @@ export function answered(turn: Turn, given: readonly Answered[], facts: readonly
   const { scene } = turn;
   const chosen = answerTo(turn, given[0]);
   if (chosen.is === 'waits') return { state: scene.state, lines: [], needs: chosen.needs };
-  if (chosen.is === 'refused') return { ...refused(turn, chosen.problem), state: { ...chosen.state, failures: scene.state.failures + 1 } };
+  if (chosen.is === 'refused')
+    return { ...refused(turn, chosen.problem), state: { ...chosen.state, failures: scene.state.failures + 1 } };
   return taken({ ...turn, scene: { ...scene, state: chosen.state } }, given, facts);
 }
 
@@ -74,7 +75,8 @@ function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): 
     const problem = first.question.check(first.value, scene.live);
     if (problem !== null) return refused(turn, problem);
     const isKept = scene.state.asking === first.question.id && same(first.value, scene.live[first.question.id]);
-    if (isKept && given.length === 1 && facts.length === 0) return { state: { ...scene.state, asking: null, failures: 0 }, lines: [] };
+    if (isKept && given.length === 1 && facts.length === 0)
+      return { state: { ...scene.state, asking: null, failures: 0 }, lines: [] };
   }
   const also = facts.flatMap((fact) => asAnswered(fact, scene));
   const all = [...given, ...also.filter((fact) => !given.some((other) => other.question.id === fact.question.id))];
@@ -100,10 +102,14 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
   const lang = scene.state.lang;
   const { question } = intent;
   if (scene.state.submitted !== null) {
-    return { state: scene.state, lines: [kit.say.text(lang, keyIn(scene.state, 'change.submitted', kit), { code: scene.state.submitted })] };
+    return {
+      state: scene.state,
+      lines: [kit.say.text(lang, keyIn(scene.state, 'change.submitted', kit), { code: scene.state.submitted })],
+    };
   }
   // Nothing personal is taken before the consent is there.
-  if (scene.walk.next?.isCondition === true && scene.walk.next.id !== question.id) return { state: scene.state, lines: [] };
+  if (scene.walk.next?.isCondition === true && scene.walk.next.id !== question.id)
+    return { state: scene.state, lines: [] };
   const asking = { ...scene.state, asking: question.id, paused: false };
   if (intent.problem !== undefined) return refused(turn, intent.problem, question);
   if (intent.value === undefined) return { state: asking, lines: [] };
@@ -141,7 +147,15 @@ export function started(turn: Turn, interview: InterviewId, facts: readonly Fact
   const isNew = state.submitted !== null;
   const begun: State = isNew
     ? { ...freshState(state.lang, kit.newestCall), interview, langChosen: true }
-    : { ...state, interview, answers: answersFor(turn.scene, interview), langChosen: true, asking: null, paused: false, failures: 0 };
+    : {
+        ...state,
+        interview,
+        answers: answersFor(turn.scene, interview),
+        langChosen: true,
+        asking: null,
+        paused: false,
+        failures: 0,
+      };
   const scene = look(begun, kit.interviews);
   const move = answered({ ...turn, scene }, [], facts);
   return { ...move, changes: isNew ? [{ do: 'new-dossier' }] : [] };
@@ -162,15 +176,18 @@ export function keyIn(state: State, key: TextKey, kit: Kit): TextKey {
 }
 
 /** What a dossier became, as a reply's facts. */
-export const becameOf = (code: string): Partial<Facts> => (code.startsWith('REG-') ? { registration: { code } } : { application: { code } });
+export const becameOf = (code: string): Partial<Facts> =>
+  code.startsWith('REG-') ? { registration: { code } } : { application: { code } };
 
 export function proceeded(turn: Turn, choice: 'change' | 'go-on' | 'stop', kit: Kit): Move {
   const { scene, message } = turn;
   const gate = scene.interview?.gate;
   const lang = scene.state.lang;
   if (gate == null) return { state: scene.state, lines: [] };
-  if (choice === 'change') return { state: { ...scene.state, paused: false, asking: gate.culprit(scene.live, scene.walk.asked) }, lines: [] };
-  if (choice === 'stop') return { state: { ...scene.state, paused: true }, lines: [kit.say.text(lang, 'proceed.stopped')], asks: false };
+  if (choice === 'change')
+    return { state: { ...scene.state, paused: false, asking: gate.culprit(scene.live, scene.walk.asked) }, lines: [] };
+  if (choice === 'stop')
+    return { state: { ...scene.state, paused: true }, lines: [kit.say.text(lang, 'proceed.stopped')], asks: false };
   const acknowledged = { value: 'go-on', turn: message.turn, under: gate.blocks(scene.live) };
   return {
     state: { ...scene.state, paused: false, failures: 0, answers: { ...scene.state.answers, [gate.id]: acknowledged } },
@@ -207,7 +224,12 @@ export function submitted(turn: Turn, kit: Kit): Move {
 }
 
 /** The answers that a submission takes, with the turns that gave them: those that apply and hold, and the choice at the gate. */
-export function given({ state, live, walk, interview }: Scene): Pick<Extract<Change, { do: 'submit' }>, 'answers' | 'turns'> {
+export function given({
+  state,
+  live,
+  walk,
+  interview,
+}: Scene): Pick<Extract<Change, { do: 'submit' }>, 'answers' | 'turns'> {
   const turns = Object.fromEntries(walk.asked.map(({ id }) => [id, state.answers[id]?.turn ?? '']));
   const gate = interview?.gate?.id;
   const accepted = gate === undefined ? undefined : state.answers[gate];
@@ -223,8 +245,14 @@ export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
   const { found } = world.resumed;
   if (found === 'too-many') return { state, lines: [say('resume.too-many')], facts: { error: 'resume.too-many' } };
   if (found === 'unknown') return { state, lines: [say('resume.unknown')], facts: { error: 'resume.unknown' } };
-  const opened: State = { ...found.state, paused: false, confirming: null, lang: state.langChosen ? state.lang : found.state.lang };
-  const changes: readonly Change[] = found.dossier === world.dossier ? [] : [{ do: 'switch-dossier', dossier: found.dossier }];
+  const opened: State = {
+    ...found.state,
+    paused: false,
+    confirming: null,
+    lang: state.langChosen ? state.lang : found.state.lang,
+  };
+  const changes: readonly Change[] =
+    found.dossier === world.dossier ? [] : [{ do: 'switch-dossier', dossier: found.dossier }];
   return { ...goneOn(opened, kit), changes };
 }
 
@@ -233,7 +261,11 @@ export function goneOn(state: State, kit: Kit): Move {
   const scene = look(state, kit.interviews);
   const resumed = { ...state, paused: false };
   if (state.submitted !== null) {
-    return { state: resumed, lines: [kit.say.text(state.lang, keyIn(state, 'resumed.submitted', kit), { code: state.submitted })], facts: becameOf(state.submitted) };
+    return {
+      state: resumed,
+      lines: [kit.say.text(state.lang, keyIn(state, 'resumed.submitted', kit), { code: state.submitted })],
+      facts: becameOf(state.submitted),
+    };
   }
   if (scene.open === null) return { state: resumed, lines: [kit.say.text(state.lang, 'resumed.empty')] };
   return { state: resumed, lines: [kit.say.text(state.lang, 'resumed')] };
@@ -253,13 +285,18 @@ export function changeWhat(turn: Turn, kit: Kit, among: readonly Question[] = tu
   const { scene } = turn;
   const { state } = scene;
   const lang = state.lang;
-  if (state.submitted !== null) return { state, lines: [kit.say.text(lang, keyIn(state, 'change.submitted', kit), { code: state.submitted })] };
+  if (state.submitted !== null)
+    return { state, lines: [kit.say.text(lang, keyIn(state, 'change.submitted', kit), { code: state.submitted })] };
   const list = among.map((question) => kit.say.derived(lang, `article.${question.id}`) ?? labelOf(question, lang, kit));
-  const lines = list.length === 0 ? [kit.say.text(lang, 'change.which')] : [kit.say.text(lang, 'change.unknown', { list: list.join(', ') })];
+  const lines =
+    list.length === 0
+      ? [kit.say.text(lang, 'change.which')]
+      : [kit.say.text(lang, 'change.unknown', { list: list.join(', ') })];
   return { state: { ...state, failures: state.failures + 1 }, lines };
 }
 
-export const labelOf = (question: Question, lang: Lang, kit: Kit): string => kit.say.derived(lang, `label.${question.id}`) ?? question.id;
+export const labelOf = (question: Question, lang: Lang, kit: Kit): string =>
+  kit.say.derived(lang, `label.${question.id}`) ?? question.id;
 
 /** A value as a person reads it; what a user wrote freely is shown as written. */
 export const shown = (question: Question, value: unknown, lang: Lang): string => {

@@ -19,7 +19,9 @@ export type Phrases = {
   readonly opensChange: (words: readonly string[]) => number;
   readonly opensWhatIf: (words: readonly string[]) => number;
   /** Leading words that name a question, articles included, and the questions that they may mean, of any interview. */
-  readonly namesQuestion: (words: readonly string[]) => { readonly questions: readonly string[]; readonly length: number } | null;
+  readonly namesQuestion: (
+    words: readonly string[],
+  ) => { readonly questions: readonly string[]; readonly length: number } | null;
   /** A company speaks of itself: "siamo un'azienda meccanica". */
   readonly isCompany: (words: readonly string[]) => boolean;
   /** Leading words that order something at the promoter's desk ("accetta"), 0 when none do. */
@@ -40,18 +42,23 @@ export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'de
 export type DeskVerb = 'accept' | 'decline' | 'ask' | 'reply';
 
 const articles = new Set(
-  'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(' '),
+  'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(
+    ' ',
+  ),
 );
 
 /** Builds the look-ups from the words of each language. */
 export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const both = Object.entries(words) as [Lang, Words][]; // keys of a Record<Lang, …> are Lang
   const fold = (phrase: string): string => plain(readText(phrase));
-  const index = <T extends string>(pick: (of: Words) => Readonly<Record<T, readonly string[]>>): Map<string, Said<T>> => {
+  const index = <T extends string>(
+    pick: (of: Words) => Readonly<Record<T, readonly string[]>>,
+  ): Map<string, Said<T>> => {
     const map = new Map<string, Said<T>>();
     for (const [lang, of] of both) {
       const lists = Object.entries(pick(of)) as [T, readonly string[]][]; // keys of Record<T, …> are T
-      for (const [what, phrases] of lists) for (const phrase of phrases) if (!map.has(fold(phrase))) map.set(fold(phrase), { what, lang });
+      for (const [what, phrases] of lists)
+        for (const phrase of phrases) if (!map.has(fold(phrase))) map.set(fold(phrase), { what, lang });
     }
     return map;
   };
@@ -93,7 +100,10 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   return {
     command: (text) => whole(commands, text),
     opensStart(text) {
-      const said = withoutCourtesies(text.words.slice(0, 20).map((word) => word.text), courtesies);
+      const said = withoutCourtesies(
+        text.words.slice(0, 20).map((word) => word.text),
+        courtesies,
+      );
       for (let length = Math.min(6, said.length); length >= 3; length--) {
         const found = commands.get(said.slice(0, length).join(' '));
         if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
@@ -138,7 +148,10 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
 }
 
 /** Questions by their names: "il settore" is a promoter's and a company's. */
-function named(both: readonly [Lang, Words][], fold: (phrase: string) => string): ReadonlyMap<string, readonly string[]> {
+function named(
+  both: readonly [Lang, Words][],
+  fold: (phrase: string) => string,
+): ReadonlyMap<string, readonly string[]> {
   const map = new Map<string, readonly string[]>();
   for (const [, of] of both) {
     for (const [question, phrases] of Object.entries(of.questions)) {
@@ -161,7 +174,11 @@ function longestOpening(openings: ReadonlySet<string>, said: readonly string[]):
 function withoutCourtesies(said: readonly string[], courtesies: ReadonlySet<string>): readonly string[] {
   let start = 0;
   let end = said.length;
-  for (let length = longestOpening(courtesies, said); length > 0; length = longestOpening(courtesies, said.slice(start))) {
+  for (
+    let length = longestOpening(courtesies, said);
+    length > 0;
+    length = longestOpening(courtesies, said.slice(start))
+  ) {
     start += length;
   }
   for (let length = 3; length > 0; length--) {

@@ -16,7 +16,8 @@ export type Facts = {
   readonly estimate?: Estimate;
   readonly overlap?: readonly Overlap[];
   readonly cites?: readonly Cite[];
-  readonly answer?: { readonly entry: string; readonly score: number } | { readonly entry: null; readonly topic?: string };
+  readonly answer?:
+    { readonly entry: string; readonly score: number } | { readonly entry: null; readonly topic?: string };
   readonly application?: { readonly code: string; readonly resumeCode?: string };
   readonly registration?: { readonly code: string; readonly resumeCode?: string };
   /** A message left for a person of the staff, or one that was replied to. */

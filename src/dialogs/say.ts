@@ -30,7 +30,10 @@ export function createSay(texts: Texts): Say {
     resources: { it: { translation: texts.it }, en: { translation: texts.en } },
   });
   const fixed = { it: i18n.getFixedT('it'), en: i18n.getFixedT('en') };
-  const plain: Readonly<Record<Lang, ReadonlyMap<string, Template>>> = { it: templatesOf(texts.it), en: templatesOf(texts.en) };
+  const plain: Readonly<Record<Lang, ReadonlyMap<string, Template>>> = {
+    it: templatesOf(texts.it),
+    en: templatesOf(texts.en),
+  };
   const say = (lang: Lang, key: string, facts: TextFacts): string | null => {
     const template = plain[lang].get(key);
     if (template !== undefined) return filled(template, facts);

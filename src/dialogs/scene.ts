@@ -30,7 +30,13 @@ export function look(state: State, interviews: Interviews): Scene {
   const plain = state.interview === null ? null : (interviews(state.call)[state.interview] ?? null);
   const interview = plain === null || state.offers === null ? plain : withOffers(plain, state.offers.found);
   const walked = interview === null ? nothing : walk(interview.questions, state.answers);
-  return { state, interview, walk: walked, live: walked.live, open: interview === null ? null : openIn(state, interview, walked) };
+  return {
+    state,
+    interview,
+    walk: walked,
+    live: walked.live,
+    open: interview === null ? null : openIn(state, interview, walked),
+  };
 }
 
 function openIn(state: State, interview: Interview, walked: Walk): Open | null {
@@ -42,8 +48,7 @@ function openIn(state: State, interview: Interview, walked: Walk): Open | null {
   if (walked.next?.isCondition === true) return asOpen(walked.next);
   const { gate } = interview;
   if (gate !== null && !isAcknowledged(state, gate.id, gate.blocks(walked.live))) {
-    // The gate's own kind reads strings; the scene handles every value as unknown.
-    return { id: gate.id, is: 'gate', kind: gate.kind as Kind<unknown>, question: null };
+    return { id: gate.id, is: 'gate', kind: gate.kind, question: null };
   }
   return walked.next === null ? { id: 'review', is: 'review', kind: null, question: null } : asOpen(walked.next);
 }

@@ -114,7 +114,10 @@ const shape = z.strictObject({
   paused: z.boolean(),
   overlaps: z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable(),
   // Not in states of releases that offered no clusters.
-  offers: z.strictObject({ of: z.string(), found: z.array(offer) }).nullable().default(null),
+  offers: z
+    .strictObject({ of: z.string(), found: z.array(offer) })
+    .nullable()
+    .default(null),
   listed: z.array(z.string()).default([]),
   submitted: z.string().nullable(),
   failures: z.int().nonnegative(),
@@ -133,8 +136,10 @@ export function reviveState(saved: unknown): State {
     return saved as State;
   }
   const state = shape.parse(saved);
-  const answers = Object.entries(state.answers).map(([id, given]) => [renamed[id] ?? id, given]);
-  return remember({ ...state, answers: Object.fromEntries(answers) as Answers });
+  const answers = Object.fromEntries(
+    Object.entries(state.answers).map(([id, given]) => [renamed[id] ?? id, given] as const),
+  );
+  return remember({ ...state, answers });
 }
 
 /** Ids of questions that an older release called otherwise: old id → new id. */

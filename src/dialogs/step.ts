@@ -6,7 +6,20 @@ import { finish } from './finish.ts';
 import { noted } from './handoff.ts';
 import { informed } from './inform.ts';
 import { inquired } from './inquire.ts';
-import { answered, changed, changeWhat, keyIn, proceeded, refused, resumedFrom, started, submitted, type Kit, type Move, type Turn } from './moves.ts';
+import {
+  answered,
+  changed,
+  changeWhat,
+  keyIn,
+  proceeded,
+  refused,
+  resumedFrom,
+  started,
+  submitted,
+  type Kit,
+  type Move,
+  type Turn,
+} from './moves.ts';
 import { replied } from './membership.ts';
 import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
@@ -29,14 +42,23 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
   const kept = settled(heard, intent);
   const after = kept === heard ? scene : look(kept, kit.interviews);
   const turn: Turn = { scene: after, message, world };
-  const move = introduced(withAttachments(pausedOr(turn, intent, kit, () => informed(turn, intent, kit) ?? act(turn, intent, kit)), turn, kit), world, kit);
+  const move = introduced(
+    withAttachments(
+      pausedOr(turn, intent, kit, () => informed(turn, intent, kit) ?? act(turn, intent, kit)),
+      turn,
+      kit,
+    ),
+    world,
+    kit,
+  );
   const done = finish(scene, move, world, kit, domain);
   return { ...done, state: remember(done.state) };
 }
 
 /** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
 function settled(state: State, intent: Intent): State {
-  const isAside = intent.do === 'empty' || intent.do === 'too-long' || (intent.do === 'command' && asides.has(intent.name));
+  const isAside =
+    intent.do === 'empty' || intent.do === 'too-long' || (intent.do === 'command' && asides.has(intent.name));
   const isNote = intent.do === 'note' || isAside;
   const confirming = intent.do === 'confirm' ? state.confirming : null;
   const noting = isNote ? state.noting : null;
@@ -46,7 +68,19 @@ function settled(state: State, intent: Intent): State {
 }
 
 /** After these the message to the staff is still waited for. */
-const asides: ReadonlySet<CommandName> = new Set<CommandName>(['help', 'why', 'privacy', 'my-data', 'summary', 'status', 'italian', 'english', 'human', 'hello', 'thanks']);
+const asides: ReadonlySet<CommandName> = new Set<CommandName>([
+  'help',
+  'why',
+  'privacy',
+  'my-data',
+  'summary',
+  'status',
+  'italian',
+  'english',
+  'human',
+  'hello',
+  'thanks',
+]);
 
 function act(turn: Turn, intent: Intent, kit: Kit): Move {
   const { scene } = turn;
@@ -96,7 +130,18 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
   }
 }
 
-const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set(['confirm', 'command', 'desk', 'note', 'resume', 'change', 'what-if', 'inquire', 'proceed', 'start']);
+const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
+  'confirm',
+  'command',
+  'desk',
+  'note',
+  'resume',
+  'change',
+  'what-if',
+  'inquire',
+  'proceed',
+  'start',
+]);
 
 /** While a dossier is paused nothing is taken as an answer, unless it surely is one. */
 function pausedOr(turn: Turn, intent: Intent, kit: Kit, go: () => Move): Move {
@@ -117,7 +162,9 @@ function introduced(move: Move, world: World, kit: Kit): Move {
   if (world.greeted !== false) return move;
   const own = move.state.lang;
   const notices = [own, own === 'it' ? 'en' : 'it'] as const;
-  const lines = notices.map((lang) => kit.say.text(lang, 'welcome.short', { privacy: `${kit.privacyUrl}?lang=${lang}` }));
+  const lines = notices.map((lang) =>
+    kit.say.text(lang, 'welcome.short', { privacy: `${kit.privacyUrl}?lang=${lang}` }),
+  );
   return { ...move, lines: [...lines, '---', ...move.lines], cites: ['law.ai-act', ...(move.cites ?? [])] };
 }
 
@@ -130,4 +177,3 @@ function settleLanguage(state: State, message: Message, kit: Kit): State {
   const lang = command?.lang ?? kit.phrases.language(text);
   return lang === null || lang === state.lang ? state : { ...state, lang };
 }
-

@@ -15,7 +15,9 @@ export function supposed(turn: Turn, what: WhatIf, kit: Kit): Move {
   const priority = what.markets === null ? null : scorePriority(what.markets, call, kit.geography);
   const warnings = what.markets === null ? [] : aboutMarkets(turn, what.markets, kit);
   const lines = [
-    ...(what.markets === null ? [] : [kit.say.text(lang, 'what-if.markets', { markets: countryList(what.markets, lang) })]),
+    ...(what.markets === null
+      ? []
+      : [kit.say.text(lang, 'what-if.markets', { markets: countryList(what.markets, lang) })]),
     ...kit.explain.reasons(warnings, lang),
     ...(priority === null ? [] : [kit.explain.priority(priority, lang)]),
     ...(estimate === null ? [] : [kit.explain.estimate(estimate, call, lang)]),

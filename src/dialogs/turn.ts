@@ -17,7 +17,6 @@ export type Message = {
   readonly locale: string | null;
 };
 
-
 /** An application of the person who is speaking. */
 export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
 
@@ -37,6 +36,8 @@ export type Need =
       readonly markets: readonly string[];
     }
   | { readonly what: 'registration-code' }
+  /** How many companies wait in a sector, by market. */
+  | { readonly what: 'demand'; readonly sector: string }
   /** The clusters of whoever speaks, with the companies. */
   | { readonly what: 'desk' }
   /** Registrations by their codes, anybody's. */
@@ -58,15 +59,28 @@ export type World = {
   /** False when nothing was said to this person before: no arrival was welcomed, and this reply is the first. */
   readonly greeted?: boolean;
   /** Open applications and clusters of this sector that aim at any of these markets; a bounded number of them. */
-  readonly projects?: { readonly sector: string; readonly markets: readonly string[]; readonly items: readonly OtherProject[] };
+  readonly projects?: {
+    readonly sector: string;
+    readonly markets: readonly string[];
+    readonly items: readonly OtherProject[];
+  };
   readonly applications?: readonly OwnApplication[];
-  readonly clusters?: { readonly sectors: readonly string[]; readonly markets: readonly string[]; readonly items: readonly ClusterSeen[] };
+  readonly clusters?: {
+    readonly sectors: readonly string[];
+    readonly markets: readonly string[];
+    readonly items: readonly ClusterSeen[];
+  };
   /** One cluster by its code; null when there is none. */
   readonly cluster?: { readonly code: string; readonly found: JoinedCluster | null };
-  readonly sameCompany?: { readonly vat: string; readonly cluster: string | null; readonly found: { readonly code: string; readonly status: RegistrationStatus } | null;
+  readonly sameCompany?: {
+    readonly vat: string;
+    readonly cluster: string | null;
+    readonly found: { readonly code: string; readonly status: RegistrationStatus } | null;
     /** Other clusters of a market in common that the company asked to join. */
     readonly elsewhere: readonly JoinedCluster[];
   };
+  /** The most wanted market first. */
+  readonly demand?: { readonly sector: string; readonly markets: readonly { readonly market: string; readonly companies: number }[] };
   readonly desk?: readonly DeskCluster[];
   readonly joining?: { readonly codes: readonly string[]; readonly items: readonly Joining[] };
   readonly registrations?: readonly Joining[];
@@ -81,7 +95,10 @@ export type World = {
   /** A new secret that the user may write down. */
   readonly resumeCode?: string;
   /** What a resume code in the text opens: another dossier, nothing, or no more tries for now. */
-  readonly resumed?: { readonly code: string; readonly found: { readonly dossier: string; readonly state: State } | 'unknown' | 'too-many' };
+  readonly resumed?: {
+    readonly code: string;
+    readonly found: { readonly dossier: string; readonly state: State } | 'unknown' | 'too-many';
+  };
 };
 
 /** At least one of the two is there. */
@@ -89,7 +106,12 @@ export type Contact = { readonly email: string | null; readonly phone: string | 
 
 /** What a turn does besides changing its own state. */
 export type Change =
-  | { readonly do: 'submit'; readonly code: string; readonly answers: Readonly<Record<string, unknown>>; readonly turns: Readonly<Record<string, string>> }
+  | {
+      readonly do: 'submit';
+      readonly code: string;
+      readonly answers: Readonly<Record<string, unknown>>;
+      readonly turns: Readonly<Record<string, string>>;
+    }
   /** A company asks to join a cluster, or for a place in the waiting list of its sector and markets. */
   | {
       readonly do: 'register';

@@ -27,7 +27,17 @@ export function understand(raw: string, scene: Scene, reader: Reader): Intent {
   return dropsConfirmation.has(meant.do) ? meant : { do: 'confirm', yes: null };
 }
 
-const dropsConfirmation: ReadonlySet<Intent['do']> = new Set(['command', 'note', 'desk', 'resume', 'change', 'change-what', 'what-if', 'inquire', 'start']);
+const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
+  'command',
+  'note',
+  'desk',
+  'resume',
+  'change',
+  'change-what',
+  'what-if',
+  'inquire',
+  'start',
+]);
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
@@ -63,47 +73,66 @@ function gate(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (text.words.length > 5 || reader.asks(text, scene.state.lang) === 'yes') return null;
   const read = scene.open?.kind?.read(text, scene.state.lang);
   if (read?.ok !== true) return null;
-  return read.value === 'change' || read.value === 'go-on' || read.value === 'stop' ? { do: 'proceed', choice: read.value } : null;
+  return read.value === 'change' || read.value === 'go-on' || read.value === 'stop'
+    ? { do: 'proceed', choice: read.value }
+    : null;
 }
 
 function command(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const words = text.words.map((word) => word.text);
+  const code = resumeCode(text, scene, reader);
+  if (code !== null) return { do: 'resume', code };
   const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
-  const codes = words.length <= 6 ? reader.codes(text.raw) : [];
-  const [code] = codes;
-  if (code !== undefined) {
-    const first = reader.phrases.command(readText(words[0] ?? ''))?.what;
-    const isAlone = scene.open === null && text.raw.replace(/[^\p{L}\p{N}]/gu, '').length <= code.length + 1;
-    if (first === 'resume' || isAlone) return { do: 'resume', code };
-  }
-  if (said === undefined) {
-    const act = readDeskAct(text, reader.phrases);
-    // An answer in free words may begin like an order: only one that names a company is taken for it there.
-    if (act !== null && (act.is !== 'reply' || scene.open?.kind?.free !== true)) return { do: 'desk', act };
-    const named = commandWithCode(text, reader);
-    if (named !== null) return { do: 'command', name: named };
-    const start = scene.interview === null ? reader.phrases.opensStart(text) : null;
-    if (start === null) return null;
-    const interview = start.what === 'start-promoter' ? 'promoter' : 'sme';
-    const facts = reader.facts(text, scene.state.lang, interview);
-    return facts.length > 0 ? { do: 'start', interview, facts } : { do: 'command', name: start.what };
-  }
+  return said === undefined ? order(text, scene, reader) : wholeCommand(said, text, scene);
+}
+
+/** "riprendi K7MQP-2WXRT", or the code alone when nothing is open. */
+function resumeCode(text: Text, scene: Scene, reader: Reader): string | null {
+  const [code] = text.words.length <= 6 ? reader.codes(text.raw) : [];
+  if (code === undefined) return null;
+  const first = reader.phrases.command(readText(text.words[0]?.text ?? ''))?.what;
+  const isAlone = scene.open === null && text.raw.replace(/[^\p{L}\p{N}]/gu, '').length <= code.length + 1;
+  return first === 'resume' || isAlone ? code : null;
+}
+
+/** What is no command by itself but begins like one, or says of what: "accetta 2", "sono un promotore e vorrei …". */
+function order(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const act = readDeskAct(text, reader.phrases);
+  // An answer in free words may begin like an order: only one that names a company is taken for it there.
+  if (act !== null && (act.is !== 'reply' || scene.open?.kind?.free !== true)) return { do: 'desk', act };
+  const named = commandWithCode(text, reader);
+  if (named !== null) return { do: 'command', name: named };
+  const start = scene.interview === null ? reader.phrases.opensStart(text) : null;
+  if (start === null) return null;
+  const interview = start.what === 'start-promoter' ? 'promoter' : 'sme';
+  const facts = reader.facts(text, scene.state.lang, interview);
+  return facts.length > 0 ? { do: 'start', interview, facts } : { do: 'command', name: start.what };
+}
+
+function wholeCommand(said: CommandName, text: Text, scene: Scene): Intent | null {
   // "Confermo" is an answer to a yes/no question and to the review, a command nowhere else.
   if (said === 'confirm' && scene.open?.kind === yesNo) return null;
-  if (said === 'confirm' && scene.open?.is === 'review') return text.raw.includes('?') ? { do: 'refused', problem: { code: 'review.unknown', facts: {} } } : { do: 'submit' };
+  if (said === 'confirm' && scene.open?.is === 'review')
+    return text.raw.includes('?')
+      ? { do: 'refused', problem: { code: 'review.unknown', facts: {} } }
+      : { do: 'submit' };
   // "Un'impresa" may answer "how many?" or "what kind?"; only "sono un'impresa" begins another interview.
   const begins = said === 'start-promoter' || said === 'start-sme';
-  if (begins && scene.open !== null && words.length < 3) return null;
+  if (begins && scene.open !== null && text.words.length < 3) return null;
   return { do: 'command', name: said };
 }
 
 /** "ritira REG-2026-0001", "partecipo a CL-2026-02": a command that says of what. */
 function commandWithCode(text: Text, reader: Reader): CommandName | null {
   if (text.words.length > 12) return null;
-  const without = text.raw.replace(/(?<![\p{L}\p{N}])(?:(?:al?|il|del|the|to)\s)?(?:cl|reg)[\s\-–.]?20\d\d[\s\-–.]?\d{1,6}/giu, ' ');
+  const without = text.raw.replace(
+    /(?<![\p{L}\p{N}])(?:(?:al?|il|del|the|to)\s)?(?:cl|reg)[\s\-–.]?20\d\d[\s\-–.]?\d{1,6}/giu,
+    ' ',
+  );
   if (without === text.raw) return null;
   const name = reader.phrases.command(readText(without))?.what;
-  return name === 'withdraw' || name === 'join' || name === 'close-registrations' || name === 'my-registration' ? name : null;
+  return name === 'withdraw' || name === 'join' || name === 'close-registrations' || name === 'my-registration'
+    ? name
+    : null;
 }
 
 function hypothesis(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -126,7 +155,8 @@ function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (kind?.free === true && (known === null || known.score < surest)) return null;
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
   const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
-  if (opening?.introduces === true) return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
+  if (opening?.introduces === true)
+    return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
   return { do: 'inquire' };
 }
 
@@ -174,18 +204,30 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
   if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
   const left = cuts
     .toSorted((a, b) => b.start - a.start)
-    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw)
-    .replace(/^[\s,;:.–-]+|[\s,;:–-]+$/g, '');
-  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : left), lang);
+    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
+  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : withoutEdges(left)), lang);
   if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
   return { do: 'refused', problem: read.problem };
 }
+
+/** Without the commas and dashes that a cut leaves at either end. */
+function withoutEdges(raw: string): string {
+  const words = [...raw].map((letter) => !edges.has(letter));
+  const from = words.indexOf(true);
+  return from === -1 ? '' : [...raw].slice(from, words.lastIndexOf(true) + 1).join('');
+}
+const edges = new Set(' \t\n,;:.–-<>()');
 
 /**
  * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.
  * A name alone is taken as it is written, whatever else it reminds of.
  */
-function nameInSentence(text: Text, question: Question, scene: Scene, reader: Reader): { answered: Answered; facts: readonly Fact[] } | null {
+function nameInSentence(
+  text: Text,
+  question: Question,
+  scene: Scene,
+  reader: Reader,
+): { answered: Answered; facts: readonly Fact[] } | null {
   const facts = scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id);
   const own = facts.find((fact) => fact.question === question.id);
   if (own === undefined) return null;
@@ -233,7 +275,15 @@ const likely = 0.75;
 const sure = 0.85;
 const surest = 0.9;
 
-const vague: ReadonlySet<string> = new Set(['unknown', 'not-a-number', 'not-a-code', 'none', 'invalid', 'unclear', 'too-short']);
+const vague: ReadonlySet<string> = new Set([
+  'unknown',
+  'not-a-number',
+  'not-a-code',
+  'none',
+  'invalid',
+  'unclear',
+  'too-short',
+]);
 
 /** Nothing of the answer was understood, so it may have been something else. */
 const isVague = ({ code }: Problem): boolean => vague.has(code.slice(code.lastIndexOf('.') + 1));

@@ -33,7 +33,10 @@ export function readWhatIf(text: Text, lang: Lang, opening: number, live: Live, 
   const tail = readText(text.raw.slice(from));
   const costsCents = costsOf(tail, lang, live, phrases);
   const [found, ...more] = findMarkets(tail);
-  const markets = found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT') ? null : found.value;
+  const markets =
+    found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT')
+      ? null
+      : found.value;
   return costsCents === null && markets === null ? null : { costsCents, markets };
 }
 
@@ -63,5 +66,16 @@ function amountsOf(text: Text, lang: Lang): readonly number[] {
 
 const centsOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-const moreWords = new Set(['piu', 'aggiungessimo', 'aggiungiamo', 'aggiungo', 'more', 'extra', 'added', 'another', 'altri', 'altre']);
+const moreWords = new Set([
+  'piu',
+  'aggiungessimo',
+  'aggiungiamo',
+  'aggiungo',
+  'more',
+  'extra',
+  'added',
+  'another',
+  'altri',
+  'altre',
+]);
 const lessWords = new Set(['meno', 'togliessimo', 'togliamo', 'less', 'fewer', 'under']);

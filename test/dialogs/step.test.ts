@@ -5,16 +5,62 @@ import type { Stepped, World } from '../../src/dialogs/turn.ts';
 import { assistant, talk } from '../chat.ts';
 
 const complete = [
-  'sono un promotore', 'sì', 'associazione', 'CNA di Modena', '02313821007', 'Meccanica in Vietnam', 'meccanica', 'Vietnam e Giappone',
-  'missioni e b2b', '10', '60 mila', '40 mila', 'Due missioni con incontri per dieci imprese', 'Maria Rossi', 'maria@cna.it', 'salta',
+  'sono un promotore',
+  'sì',
+  'associazione',
+  'CNA di Modena',
+  '02313821007',
+  'Meccanica in Vietnam',
+  'meccanica',
+  'Vietnam e Giappone',
+  'missioni e b2b',
+  '10',
+  '60 mila',
+  '40 mila',
+  'Due missioni con incontri per dieci imprese',
+  'Maria Rossi',
+  'maria@cna.it',
+  'salta',
 ];
 
 const said = fc.oneof(
   fc.constantFrom(
-    ...complete, 'indietro', 'riepilogo', 'annulla', 'no', 'sì', 'ricomincia', 'pausa', 'riprendi', 'english', 'italiano', 'perché?', 'confermo',
-    'cambia il mercato', 'cambia 3', 'non 40 ma 60 mila', 'e se spendessimo 200 mila?', 'aiuto', 'cancella i miei dati', 'stato', 'privacy',
-    'altro', 'vai avanti', 'mi fermo', 'cambia', 'quanto è il contributo?', 'siamo la CNA, ceramica verso la Cina, 90 mila euro', 'I am a promoter',
-    '0', 'Milano', 'camera di commercio', 'camera italiana all’estero', 'Italia', 'Russia', 'il settore è ceramica', 'riprendi K7MQP2WXR1',
+    ...complete,
+    'indietro',
+    'riepilogo',
+    'annulla',
+    'no',
+    'sì',
+    'ricomincia',
+    'pausa',
+    'riprendi',
+    'english',
+    'italiano',
+    'perché?',
+    'confermo',
+    'cambia il mercato',
+    'cambia 3',
+    'non 40 ma 60 mila',
+    'e se spendessimo 200 mila?',
+    'aiuto',
+    'cancella i miei dati',
+    'stato',
+    'privacy',
+    'altro',
+    'vai avanti',
+    'mi fermo',
+    'cambia',
+    'quanto è il contributo?',
+    'siamo la CNA, ceramica verso la Cina, 90 mila euro',
+    'I am a promoter',
+    '0',
+    'Milano',
+    'camera di commercio',
+    'camera italiana all’estero',
+    'Italia',
+    'Russia',
+    'il settore è ceramica',
+    'riprendi K7MQP2WXR1',
   ),
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
@@ -82,14 +128,25 @@ describe('a turn', () => {
   test('what is said before the question that asks for it is not asked again', () => {
     const conversation = talk();
     conversation.say('siamo la Fondazione Democenter, biomedicale verso il Canada, 12 imprese');
-    const asked = ['sì', '02313821007', 'Biomedicale in Canada', 'missioni e b2b', '10 mila'].map((text) => conversation.say(text).facts.question);
-    expect(asked).toEqual(['promoter.taxCode', 'project.title', 'project.activities', 'project.costs.services', 'project.costs.events']);
+    const asked = ['sì', '02313821007', 'Biomedicale in Canada', 'missioni e b2b', '10 mila'].map(
+      (text) => conversation.say(text).facts.question,
+    );
+    expect(asked).toEqual([
+      'promoter.taxCode',
+      'project.title',
+      'project.activities',
+      'project.costs.services',
+      'project.costs.events',
+    ]);
   });
 
   test('a message that is too long is refused with its length, and the open question stays', () => {
     const conversation = talk();
     conversation.say('sono un promotore');
-    expect(conversation.say('a'.repeat(4001)).facts).toMatchObject({ error: 'text.too-long', question: 'consent.privacy' });
+    expect(conversation.say('a'.repeat(4001)).facts).toMatchObject({
+      error: 'text.too-long',
+      question: 'consent.privacy',
+    });
   });
 
   test('a file or a voice note is answered politely, and a text that comes with it is taken', () => {
@@ -126,18 +183,29 @@ describe('an older dossier', () => {
     const conversation = talk();
     for (const message of complete.slice(0, 8)) conversation.say(message);
     const state = conversation.state();
-    const older = { ...state, answers: { ...state.answers, 'project.sector': { value: 'gone', turn: 't0', under: {} } } };
+    const older = {
+      ...state,
+      answers: { ...state.answers, 'project.sector': { value: 'gone', turn: 't0', under: {} } },
+    };
     expect(step(reviveState(JSON.parse(JSON.stringify(older))), 'grazie').reply.facts.question).toBe('project.sector');
   });
 
   test('keeps the call that it began under', () => {
-    expect(talk({ call: '2017' }).say('siamo la CNA, meccanica verso il Vietnam, 120 mila euro').facts.estimate?.contributionCents).toBe(6000000);
+    expect(
+      talk({ call: '2017' }).say('siamo la CNA, meccanica verso il Vietnam, 120 mila euro').facts.estimate
+        ?.contributionCents,
+    ).toBe(6000000);
     const unknown = reviveState(JSON.parse(JSON.stringify(freshState('it', '1999'))));
     expect(() => step({ ...unknown, interview: 'promoter' }, 'ciao')).toThrow('No call 1999');
   });
 
   test('that cannot be read is refused, never replaced', () => {
-    for (const broken of [null, {}, { ...freshState('it', '2018'), v: 2 }, { ...freshState('it', '2018'), answers: [] }]) {
+    for (const broken of [
+      null,
+      {},
+      { ...freshState('it', '2018'), v: 2 },
+      { ...freshState('it', '2018'), answers: [] },
+    ]) {
       expect(() => reviveState(JSON.parse(JSON.stringify(broken)))).toThrow();
     }
   });
@@ -156,5 +224,7 @@ function step(state: State, text: string): Stepped {
   const message = { turn: 't1', at: world.now, text, attachments: 0, locale: null };
   const first = assistant.step(state, message, world);
   const projects = first.needs.find((need) => need.what === 'projects');
-  return projects === undefined ? first : assistant.step(state, message, { ...world, projects: { ...projects, items: [] } });
+  return projects === undefined
+    ? first
+    : assistant.step(state, message, { ...world, projects: { ...projects, items: [] } });
 }
