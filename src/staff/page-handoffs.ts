@@ -56,7 +56,10 @@ function entry({ id, status, at, message }: Handoff, frame: Frame): Markup {
 }
 
 const badge = (status: Handoff['status'], { lang, texts }: Frame): Markup =>
-  markup`<p class="badge ${status}">${texts.text(lang, `staff.handoff.status.${status}`)}</p>`;
+  markup`<p class="badge ${colourOf(status)}">${texts.text(lang, `staff.handoff.status.${status}`)}</p>`;
+
+/** An application that was answered waits for the staff; a message that was answered does not. */
+const colourOf = (status: Handoff['status']): string => (status === 'answered' ? 'replied' : status);
 
 /** What was tried with the form: shown again with what was wrong. */
 export type TriedReply = { readonly text: string; readonly wrong: StaffKey };
@@ -77,7 +80,7 @@ export function handoffPage(
     markup`<p class="back"><a href="${hrefOf('/staff/handoffs', lang)}">${text('staff.handoff.back')}</a></p>
       <h1>
         ${id}
-        <span class="badge ${status}">${text(`staff.handoff.status.${status}`)}</span>
+        <span class="badge ${colourOf(status)}">${text(`staff.handoff.status.${status}`)}</span>
       </h1>
       <p
         class="status"
@@ -173,6 +176,6 @@ function replyForm(
 ${tried?.text ?? ''}</textarea>
       <button>${text('staff.handoff.send')}</button>
     </form>
-    <form method="post" action="${action('status')}"><input type="hidden" name="status" value="closed" /><button class="quiet">${text('staff.handoff.close')}</button></form>
+    <form method="post" action="${action('status')}"><input type="hidden" name="status" value="closed" /><button class="quiet">${text(replies.length === 0 ? 'staff.handoff.close' : 'staff.handoff.close-answered')}</button></form>
   </section>`;
 }
