@@ -16,7 +16,7 @@ export type Ready =
       readonly id: string;
       readonly text: string;
     }
-  | { readonly do: 'delete'; readonly name: string }
+  | { readonly do: 'delete'; readonly name: string; readonly kind: RecordKind }
   | {
       readonly do: 'append';
       readonly name: string;
@@ -73,7 +73,7 @@ export function prepare(
       case 'put':
         return preparePut(write.kind, write.id, write.body, name, holderOf);
       case 'delete':
-        return { do: 'delete', name: name(write.kind, write.id) };
+        return { do: 'delete', name: name(write.kind, write.id), kind: write.kind };
       case 'append':
         return {
           do: 'append',

@@ -15,6 +15,7 @@ import type { Holder, Overlay, Seen } from './postgres-overlay.ts';
 import { ownersOf, prepare, type Underway } from './postgres-prepare.ts';
 import { pause } from './postgres-names.ts';
 import { type Asked, readerInside } from './postgres-reader.ts';
+import type { RecordKind } from './records.ts';
 import { KEY_BYTES } from './seal.ts';
 import type { Batch, News, Reader, Write } from './store.ts';
 
@@ -45,7 +46,7 @@ const mostTries = 60;
 export function createTransactions(parts: TransactionParts): Transactions {
   const { process: id, link, loader, overlay, name, storeKey, channel, tell } = parts;
   const underway = new Map<string, Promise<unknown>>();
-  let waiting: Underway[] = [];
+  const waiting: Underway[] = [];
   let flushing: Promise<void> | null = null;
   let unlucky: Promise<unknown> = Promise.resolve();
   let numbered = 0;
@@ -144,22 +145,8 @@ export function createTransactions(parts: TransactionParts): Transactions {
   }
 
   async function flush(): Promise<void> {
-    while (waiting.length > 0) await keepGroup(nextGroup());
+    while (waiting.length > 0) await keepGroup(waiting.splice(0, together(waiting)));
     flushing = null;
-  }
-
-  /** Whoever forgets goes alone: what that takes away is known to the database only. */
-  function nextGroup(): Underway[] {
-    const [first] = waiting;
-    if (first?.forgets === true) return waiting.splice(0, 1);
-    let size = 0;
-    let count = 0;
-    for (const { forgets, ready } of waiting) {
-      if (forgets || count >= mostTogether || size > mostCharacters) break;
-      for (const write of ready) if ('text' in write) size += write.text.length;
-      count += 1;
-    }
-    return waiting.splice(0, count);
   }
 
   async function keepGroup(group: readonly Underway[]): Promise<void> {
@@ -238,6 +225,26 @@ export function createTransactions(parts: TransactionParts): Transactions {
     transact,
     idle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => watchers.push(resolve))),
   };
+}
+
+/**
+ * How many of those that wait go together. Whoever forgets goes alone: what that takes away is known to the database
+ * only. Whoever asked what matches goes no further behind one that may change the answer: the database compares
+ * answers with what was there before the group.
+ */
+function together(waiting: readonly Underway[]): number {
+  const changed = new Set<RecordKind>();
+  let size = 0;
+  for (const [at, { forgets, answers, ready }] of waiting.entries()) {
+    const isLate = answers.some(({ question }) => changed.has(question.kind));
+    if (at > 0 && (forgets || isLate || at >= mostTogether || size > mostCharacters)) return at;
+    if (forgets) return 1;
+    for (const write of ready) {
+      if ('kind' in write) changed.add(write.kind);
+      if ('text' in write) size += write.text.length;
+    }
+  }
+  return waiting.length;
 }
 
 const namesOf = ({ ready }: Underway): string[] =>

@@ -63,9 +63,14 @@ describe('two processes', () => {
         expect(found.items.length === 0).toBe(isFree);
         return { writes: isFree ? [putApplication(code)] : [], result: isFree };
       });
-    const outcomes = await Promise.all(inOrder(20).map((at) => putIfNone(at % 2 === 0 ? one : two, `A-${at}`)));
-    expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
-    expect(await one.count('application', {})).toBe(1);
+    // Also those of one process, which go to the database together.
+    for (const store of [two, one]) {
+      const outcomes = await Promise.all(inOrder(20).map((at) => putIfNone(at > 10 ? one : store, `A-${at}`)));
+      expect(outcomes.filter((isMine) => isMine)).toHaveLength(1);
+      const { items } = await one.find('application', {});
+      await keep(one, ...items.map(({ code }): Write => ({ do: 'delete', kind: 'application', id: code })));
+      expect(items).toHaveLength(1);
+    }
   });
 
   test('that each rely on what the other changes do not both go ahead', async () => {
