@@ -30,7 +30,8 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   if (sum === undefined) return refused(lookalike(sums));
   const odd = meant.find(({ unclear }) => unclear);
   if (odd !== undefined) return refused('amount.malformed', { said: text.raw.slice(odd.start, odd.end) });
-  const other = others.find(({ cents }) => cents !== sum.cents);
+  // "60 mila, cioè 60.000" says one amount twice; "30 mila e 30 mila" says two.
+  const other = others.find((next, place) => next.cents !== sum.cents || isAdded(tokens, meant[place] ?? sum, next));
   if (other !== undefined) {
     return refused('amount.several', { first: showEuro(sum.cents, lang), second: showEuro(other.cents, lang) });
   }
@@ -58,6 +59,9 @@ export function findAmounts(text: Text, lang: Lang): Found<Cents>[] {
     .filter((sum, place) => isSurelyMoney(tokens, sum) && !inRange.has(sum) && sums[place - 1]?.share !== true)
     .map(({ cents, start, end }) => ({ value: cents, start, end }));
 }
+
+const isAdded = (tokens: readonly Token[], first: Sum, second: Sum): boolean =>
+  tokens.slice(first.after, second.first).some(({ text }) => /^(?:e|ed|and|piu|plus|\+)$/.test(text));
 
 /** "niente", "nessuna spesa", "we have no costs": and not a word more, so that "nulla osta" is not read as zero. */
 function saysNothing(tokens: readonly Token[]): boolean {
@@ -98,7 +102,8 @@ function lookalike(sums: readonly Sum[]): string {
   return 'amount.not-a-number';
 }
 
-function isSurelyMoney(tokens: readonly Token[], sum: Sum): boolean {
+/** With a euro mark or word, or with a magnitude and nothing counted. */
+export function isSurelyMoney(tokens: readonly Token[], sum: Sum): boolean {
   const { cents, currency, magnitude } = sum;
   if (sum.unclear || sum.code || sum.percent || sum.negative || sum.each || cents > largestAmount) return false;
   if (currency !== null) return currency === 'EUR';

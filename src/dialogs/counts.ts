@@ -20,7 +20,7 @@ export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading
   const numbers = standing(tokens, numbersOf(text, lang)).filter(
     (number) => !isCode(number) && !isMeasure(tokens, number),
   );
-  const meant = likely(tokens, numbers);
+  const meant = likely(tokens, withoutParts(tokens, numbers));
   const [number] = meant;
   if (number === undefined) return readFew(tokens, { min, max }, lang);
   const values = meant.map(({ hundredths }) => hundredths / 100);
@@ -97,6 +97,17 @@ const isMeasure = (tokens: readonly Token[], { first, after }: Quantity): boolea
   return money || (next === 'per' ? percent : measures.has(next));
 };
 
+/** "12 di cui 3 della moda": what comes after is a part of what was said before. */
+function withoutParts(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
+  const at = tokens.findIndex(({ text }, place) => {
+    const next = tokens[place + 1]?.text ?? '';
+    if (/^(?:di|tra|fra|of)$/.test(text)) return /^(?:cui|which|whom|quali)$/.test(next);
+    return /^(?:including|incluse|inclusi|compresi|comprese)$/.test(text);
+  });
+  const whole = at === -1 ? [] : numbers.filter(({ after }) => after <= at);
+  return whole.length > 0 ? whole : numbers;
+}
+
 /** When some numbers stand with what is counted, the others count something else. */
 function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
   const tied = numbers.filter((number, place) => {
@@ -110,7 +121,8 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
 
 function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
   const sign = tokens[first - 1];
-  if (sign?.text === 'meno' || sign?.text === 'minus') return true;
+  // "più o meno dieci"
+  if (sign?.text === 'meno' || sign?.text === 'minus') return !/^(?:o|piu)$/.test(tokens[first - 2]?.text ?? '');
   const before = tokens[first - 2];
   return sign?.text === '-' && (before === undefined || (tokens[first]?.glued === true && !sign.glued));
 }

@@ -26,10 +26,22 @@ export function readGroup(items: readonly Item[], at: number, lang: Lang): Group
   const fraction = readFraction(items, at);
   if (fraction !== null) return fraction;
   if (isAtom(item, 'article')) return readArticle(items, at + 1);
+  // "dozzina", "dozen" alone; "dozzine" are nobody knows how many.
+  if (isAtom(item, 'times') && collectives.has(item.token.text) && !isMarked(items, at))
+    return group(1, at, { article: true, needsMagnitude: true });
   if (isAtom(item, 'thousand')) return isAtom(itemAt(items, at - 1), 'value') ? null : group(1, at);
   if (isAtom(item, 'value') || isAtom(item, 'hundred')) return readSpelled(items, at);
   return null;
 }
+
+const collectives = new Set(
+  'paio decina dozzina quindicina ventina trentina quarantina cinquantina sessantina settantina ottantina novantina centinaio dozen couple pair'.split(
+    ' ',
+  ),
+);
+/** A number or an article before it has been read, or could not be. */
+const isMarked = (items: readonly Item[], at: number): boolean =>
+  itemAt(items, at - 1).atom !== null || itemAt(items, at - 1).token.is === 'digits';
 
 function readFigures(items: readonly Item[], at: number, lang: Lang): Group {
   const following = itemAt(items, skipHyphen(items, at + 1));
@@ -82,7 +94,7 @@ function readSpelled(items: readonly Item[], at: number): Group {
       isAtom(item, 'value') &&
       item.atom.value < room &&
       (room === 1000 || item.atom.value > 0) &&
-      !hundredsFollow(items, from, room)
+      (from > next || !hundredsFollow(items, from, room))
     ) {
       total += item.atom.value;
       room = item.atom.value % 10 === 0 && item.atom.value > 10 ? 10 : 1;

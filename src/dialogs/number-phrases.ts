@@ -59,8 +59,13 @@ function continues(items: readonly Item[], last: Chunk, chunk: Chunk, joined: bo
   const text = itemAt(items, chunk.next - 1).token.text;
   if (chunk.inDigits && text.length !== 3) return false;
   // "60 mila e tre missioni": the second number counts something else.
-  return !countsSomething(itemAt(items, chunk.next));
+  const counted = itemAt(items, chunk.next);
+  if (joined && !italian && !chunk.inDigits && last.by === 1e3 && companies.test(counted.token.text)) return true;
+  return !countsSomething(counted);
 }
+
+/** "one thousand and one companies": in English the "and" is part of the number. */
+const companies = /^(?:compan(?:y|ies)|firms?|smes?|business(?:es)?|enterprises?|employees|people|persons|workers)$/;
 
 const leaders = new Set(
   'euro euros eur euri dollari dollars di of per for in nel nella al alla a ai da tra fra con e ed and o or ma but piu plus circa about total totale totali complessivi complessivamente as to on at with not non only solo'.split(
@@ -80,6 +85,15 @@ function readChunk(items: readonly Item[], at: number, lang: Lang): Chunk | null
   if (magnitude.atom?.is === 'times' || magnitude.atom?.is === 'thousand') {
     by = magnitude.atom.is === 'times' ? magnitude.atom.by : 1e3;
     next = hyphen + 1;
+    // "60mila,00"
+    const cents = itemAt(items, next + 1).token;
+    if (
+      /^[.,]$/.test(itemAt(items, next).token.text) &&
+      itemAt(items, next).token.glued &&
+      cents.glued &&
+      /^(?:00|-)$/.test(cents.text)
+    )
+      next += 2;
     // "una decina di migliaia", "a couple of hundred thousand"
     let further = isAtom(itemAt(items, next), 'of') ? next + 1 : next;
     while (by < 1e9 && !isPowerOfThousand(by)) {

@@ -73,7 +73,7 @@ const magnitudes: readonly (readonly [number, string])[] = [
   [1e3, 'mila milla k migliaio migliaia thousand thousands thousend grand'],
   [1e6, 'milione milioni millione millioni mln mio mm million millions milion milions'],
   [1e9, 'miliardo miliardi mld mrd billion billions bilion bn'],
-  [2, 'paio couple'],
+  [2, 'paio couple pair'],
   [10, 'decina decine'],
   [12, 'dozzina dozzine dozen dozens'],
   [15, 'quindicina'],

@@ -110,6 +110,9 @@ function isInCode(items: readonly Item[], at: number, next: number): boolean {
 function isTiedBefore(items: readonly Item[], at: number): boolean {
   if (!itemAt(items, at).token.glued) return false;
   const before = itemAt(items, at - 1);
+  // `alert(1)`, `{{7*7}}`: something for a machine.
+  if (/^[*{=<]$/.test(before.token.text)) return true;
+  if (before.token.text === '(' && before.token.glued && itemAt(items, at - 2).token.is === 'word') return true;
   if (before.token.is === 'word') return !isNumeral(before) && currencyOf(before.token.text) === null;
   const beyond = itemAt(items, at - 2);
   if (!before.token.glued || beyond.token.is === 'mark' || beyond.atom !== null) return false;
@@ -125,5 +128,5 @@ function isTiedAfter(items: readonly Item[], next: number): boolean {
   // `3d`, `2nd`; longer words may be what is counted: `10PMI`.
   if (token.is === 'word') return token.text.length < 3 && currencyOf(token.text) === null;
   const { token: beyond } = itemAt(items, next + 1);
-  return /^[°_@]$/.test(token.text) || (token.text === ':' && beyond.glued && beyond.is === 'digits');
+  return /^[°_@*}]$/.test(token.text) || (token.text === ':' && beyond.glued && beyond.is === 'digits');
 }

@@ -3,6 +3,7 @@ import { promoterTypes, type Call, type Domain, type Worded } from '../rules/dom
 import { assessEligibility } from '../rules/eligibility.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { amount } from './kinds/amount.ts';
+import { cost } from './kinds/cost.ts';
 import { count } from './kinds/count.ts';
 import { countries } from './kinds/countries.ts';
 import { country } from './kinds/country.ts';
@@ -39,12 +40,12 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
       .ask('project.markets', countries(call.markets.value), { cites: [...call.markets.cites, ...call.priorityOutsideEu.cites] })
       .ask('project.activities', someOf('project.activities', withNames(activities), { min: 1, allowNone: true }), { cites: call.activities.cites })
       .ask('project.smes', count({ min: 1, max: 1000, of: 'companies' }), { cites: call.purpose.cites })
-      .ask('project.costs.services', amount, {
+      .ask('project.costs.services', cost('services'), {
         cites: call.costs.services.cites,
         // The events come below, so the chain does not know them yet; an edit may find them answered.
         check: (cents, a) => bothZero(cents, (a as Live)['project.costs.events']),
       })
-      .ask('project.costs.events', amount, {
+      .ask('project.costs.events', cost('events'), {
         cites: call.costs.events.cites,
         check: (cents, a) => bothZero(cents, a['project.costs.services']),
       })

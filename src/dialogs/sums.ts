@@ -39,6 +39,28 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
 }
 
 function describe(tokens: readonly Token[], quantity: Quantity): Sum {
+  const multiple = multipleBefore(tokens, quantity.first);
+  if (multiple !== null) {
+    const hundredths = quantity.hundredths * multiple;
+    return describeAs(tokens, { ...quantity, hundredths, unclear: quantity.unclear || !Number.isInteger(hundredths) });
+  }
+  return describeAs(tokens, quantity);
+}
+
+/** "il doppio di 30 mila", "half of 120 thousand"; NaN for fractions that are not worked out; null when there is none. */
+function multipleBefore(tokens: readonly Token[], first: number): number | null {
+  let at = first - 1;
+  while (/^(?:di|dei|delle|of|€|the|i|le)$/.test(tokens[at]?.text ?? '')) at--;
+  const said = tokens[at]?.text ?? '';
+  if (/^(?:doppio|double|twice)$/.test(said)) return 2;
+  if (/^(?:triplo|triple)$/.test(said)) return 3;
+  if (/^(?:meta|half)$/.test(said)) return 0.5;
+  return /^(?:terzo|terzi|quarto|quarti|quinto|third|thirds|quarter|quarters)$/.test(said) && at < first - 1
+    ? NaN
+    : null;
+}
+
+function describeAs(tokens: readonly Token[], quantity: Quantity): Sum {
   const unit = unitOf(tokens, quantity);
   const percentEnd = percentAt(tokens, unit.after);
   return {

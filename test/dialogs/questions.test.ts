@@ -81,3 +81,48 @@ describe('the kind of promoter', () => {
      promoter.type | none of the above | "other"`,
   );
 });
+
+describe('two amounts in one answer: each question takes its own', () =>
+  taken(
+    'it',
+    `project.costs.services | servizi 60 mila, eventi 40 mila | 6000000
+     project.costs.events | servizi 60 mila, eventi 40 mila | 4000000
+     project.costs.services | 60 mila per servizi e 40 mila per eventi | 6000000
+     project.costs.events | 60 mila per consulenze e missioni e 40 mila per seminari | 4000000
+     project.costs.events | 60 mila servizi 40 mila eventi | 4000000
+     project.costs.services | 100 mila totali, 60 servizi e 40 eventi | 6000000
+     project.costs.services | 100 mila totali, 60 servizi e 50 eventi | "amount.several"
+     project.costs.services | 30 mila per consulenze e 30 mila per missioni | "amount.several"
+     project.costs.services | 60 servizi e 40 eventi | "amount.not-a-number"
+     project.costs.services | 60 mila e 40 mila | "amount.several"
+     project.costs.services | 60 mila, cioè 60.000 | 6000000`,
+  ));
+
+describe('numbers said in other ways', () => {
+  taken(
+    'it',
+    `project.costs.services | il doppio di 30 mila | 6000000
+     project.costs.services | la metà di 120 mila | 6000000
+     project.costs.services | un terzo di 90 mila | "amount.malformed"
+     project.costs.services | 60mila,00 | 6000000
+     project.costs.services | <script>alert(1)</script> | "amount.not-a-number"
+     project.smes | <script>alert(1)</script> | "count.not-a-number"
+     project.smes | {{7*7}} | "count.not-a-number"
+     project.smes | più o meno dieci | 10
+     project.smes | meno dieci | "count.too-few"
+     project.smes | dozzina | 12
+     project.smes | ventina | 20
+     project.smes | dozzine | "count.not-a-number"
+     project.smes | 12 di cui 3 della moda | 12
+     project.smes | imprese (10) | 10`,
+  );
+  taken(
+    'en',
+    `project.costs.services | twenty-five hundred | 250000
+     project.costs.services | twice 30k | 6000000
+     project.smes | dozen | 12
+     project.smes | a pair | 2
+     project.smes | 12, of which 3 in fashion | 12
+     sme.employees | one thousand and one employees | 1001`,
+  );
+});

@@ -1,0 +1,96 @@
+/** Which category of costs each sum of a message belongs to: "60 mila per servizi e 40 mila per eventi", "servizi 60 mila". */
+import type { Lang } from '../rules/domain.ts';
+import { isSurelyMoney } from './amounts.ts';
+import { tokensOf, type Token } from './number-tokens.ts';
+import { sumsOf, type Sum } from './sums.ts';
+import type { Text } from './words.ts';
+
+export type CostCategory = 'services' | 'events';
+
+/** A sum with its category; `total` for what is spent in all, null when no word tells. */
+export type CostPart = {
+  readonly sum: Sum;
+  readonly category: CostCategory | 'total' | null;
+  /** Place in the raw text of the sum with the words that tell its category. */
+  readonly start: number;
+  readonly end: number;
+};
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const known: Readonly<Record<CostCategory | 'total', ReadonlySet<string>>> = {
+  services: words(
+    'servizi servizio consulenza consulenze assistenza missione missioni incontri partner b2b services service consultancy consulting advice missions mission meetings',
+  ),
+  events: words(
+    'evento eventi seminario seminari workshop workshops convegno convegni conferenze incoming visite fiera fiere events event seminars seminar conferences visits fairs fair',
+  ),
+  total: words('totale totali complessivo complessivi complessiva complessivamente tutto total altogether overall all'),
+};
+
+/** The sums of a message in order, each with its category. Linear. */
+export function costParts(text: Text, lang: Lang): readonly CostPart[] {
+  const tokens = tokensOf(text);
+  const sums = sumsOf(text, lang).filter((sum) => !sum.code && !sum.percent);
+  if (sums.length === 0) return [];
+  const gaps = [0, ...sums.map(({ after }) => after)].map((from, at) =>
+    tokens.slice(from, sums[at]?.first ?? tokens.length),
+  );
+  const isNounFirst = namesCategory(gaps[0] ?? []) && !namesCategory(beforeStop(gaps.at(-1) ?? []));
+  const parts = sums.map((sum, at): CostPart => {
+    const [before, after] = [gaps[at] ?? [], gaps[at + 1] ?? []];
+    const left = at === 0 ? afterStop(before) : splitGap(before, isNounFirst).right;
+    const right = at === sums.length - 1 ? beforeStop(after) : splitGap(after, isNounFirst).left;
+    const told = [...left.slice(-farthest), ...right.slice(0, farthest)];
+    const categories = [...new Set(told.flatMap(categoryOf))];
+    const [category = null, ...more] = categories;
+    return {
+      sum,
+      category: more.length === 0 ? category : null,
+      start: category === null ? sum.start : (left.slice(-farthest)[0]?.start ?? sum.start),
+      end: category === null ? sum.end : (right.slice(0, farthest).at(-1)?.end ?? sum.end),
+    };
+  });
+  return withSharedThousands(parts);
+}
+
+/** Words that tell a category stand this near to the sum. */
+const farthest = 6;
+
+const categoryOf = ({ text }: Token): readonly (CostCategory | 'total')[] =>
+  (['services', 'events', 'total'] as const).filter((category) => known[category].has(text));
+const namesCategory = (tokens: readonly Token[]): boolean => tokens.some((token) => categoryOf(token).length > 0);
+
+const isStop = ({ text }: Token): boolean => /^[,;.\n/|!?]$/.test(text);
+const isAnd = ({ text }: Token): boolean => /^(?:e|ed|and|piu|plus|\+|-)$/.test(text);
+
+const beforeStop = (tokens: readonly Token[]): readonly Token[] => {
+  const stop = tokens.findIndex(isStop);
+  return stop === -1 ? tokens : tokens.slice(0, stop);
+};
+const afterStop = (tokens: readonly Token[]): readonly Token[] => tokens.slice(tokens.findLastIndex(isStop) + 1);
+
+/** What stands between two sums belongs to the one before up to the last comma, or the last "e" where there is none. */
+function splitGap(gap: readonly Token[], isNounFirst: boolean): { left: readonly Token[]; right: readonly Token[] } {
+  const stop = gap.findLastIndex(isStop);
+  const at = stop === -1 ? gap.findLastIndex(isAnd) : stop;
+  if (at === -1) return isNounFirst ? { left: [], right: gap } : { left: gap, right: [] };
+  return { left: gap.slice(0, at), right: gap.slice(at + 1) };
+}
+
+/** "100 mila totali, 60 servizi e 40 eventi": the thousands are said once when the parts then make the total. */
+function withSharedThousands(parts: readonly CostPart[]): readonly CostPart[] {
+  const whole = parts.find(({ category, sum }) => category === 'total' && sum.magnitude >= 1e3);
+  const bare = parts.filter(({ sum }) => sum.magnitude === 1 && sum.currency === null && sum.cents < 1000_00);
+  if (whole === undefined || bare.length !== parts.length - 1 || bare.length === 0) return parts;
+  const { magnitude, cents } = whole.sum;
+  if (bare.reduce((total, { sum }) => total + sum.cents * magnitude, 0) !== cents) return parts;
+  return parts.map((part) =>
+    part === whole
+      ? part
+      : { ...part, sum: { ...part.sum, cents: part.sum.cents * magnitude, magnitude, counted: false } },
+  );
+}
+
+/** True when the sum is surely one of money, or counts a category as if it were a noun: "60 servizi". */
+export const isMoney = (text: Text, { sum, category }: CostPart): boolean =>
+  isSurelyMoney(tokensOf(text), category === null ? sum : { ...sum, counted: false });
