@@ -96,7 +96,7 @@ export default tseslint.config(
   },
   // They speak to a terminal.
   {
-    files: ['src/{main,chat,draw,backup,restore,fsck}.ts', 'src/store/{backup,restore,fsck}.ts'],
+    files: ['src/{main,chat,draw,backup,restore,fsck}.ts', 'src/store/{backup,restore,fsck,move}.ts'],
     rules: { 'no-console': 'off' },
   },
   {

@@ -9,7 +9,7 @@ import { damaged } from './damage.ts';
 import type { Files } from './files.ts';
 import { FILE_HEADER, RECORD_HEADER, numberOf, placeOf, positionOf } from './frame.ts';
 import { FrameWriter } from './frame-writer.ts';
-import { type Keys, KEYS, createKeys } from './keys.ts';
+import { type Keys, KEYS, type StoreSecrets, createKeys } from './keys.ts';
 import { type Loaded, load } from './load.ts';
 import { MANIFEST, type Manifest, indexName, segmentName, writeManifest } from './manifest.ts';
 import type { Operation } from './operation.ts';
@@ -22,6 +22,8 @@ export type JournalOptions = {
   readonly files: Files;
   readonly segmentBytes: number;
   readonly log: (event: string, facts: Record<string, unknown>) => void;
+  /** Secrets of a store that moves here; drawn otherwise. */
+  readonly secrets?: StoreSecrets;
 };
 
 /** A frame that is being filled or written. */
@@ -256,7 +258,7 @@ export class Journal implements Adapter<View<number>> {
       if (size > 128 && name !== `${MANIFEST}.new`) throw damaged(`${folder}/${MANIFEST}`, 0, 'the file is missing');
     }
     for (const name of own) await files.remove(`${folder}/${name}`);
-    await createKeys(files, folder);
+    await createKeys(files, folder, this.options.secrets);
     const segments = new Segments(files, folder);
     await segments.create(1, true);
     segments.close();

@@ -20,11 +20,15 @@ const KEY_AT = 24;
 const CHECK_AT = 60;
 const READY = 10_000;
 
-/** Makes the keys file of a new store. */
-export async function createKeys(files: Files, folder: string): Promise<void> {
+/** The two secrets of a store, as bytes: the key that seals what is nobody's, and what pseudonyms are made with. */
+export type StoreSecrets = { readonly store: Buffer; readonly names: Buffer };
+
+/** Makes the keys file of a new store, with the secrets of another when that store moves here. */
+export async function createKeys(files: Files, folder: string, secrets?: StoreSecrets): Promise<void> {
   const header = Buffer.alloc(HEADER);
   MAGIC.copy(header);
-  randomBytes(2 * KEY_BYTES).copy(header, MAGIC.length);
+  const drawn = secrets === undefined ? randomBytes(2 * KEY_BYTES) : Buffer.concat([secrets.store, secrets.names]);
+  drawn.copy(header, MAGIC.length);
   header.writeUInt32LE(crc32(header.subarray(0, HEADER - 4)), HEADER - 4);
   await replaceFile(files, folder, KEYS, header);
 }
@@ -66,8 +70,8 @@ export class Keys {
     return keys;
   }
 
-  /** Number of the person with that pseudonym; a new key is drawn for a new one. */
-  numberFor(name: string): number {
+  /** Number of the person with that pseudonym; a new one gets the key given, or one that is drawn. */
+  numberFor(name: string, given?: Buffer): number {
     const known = this.numbers.get(name);
     if (known !== undefined) return known;
     this.count += 1;
@@ -78,7 +82,7 @@ export class Keys {
     slot.fill(0);
     slot[0] = USED;
     slot.write(name, NAME_AT, 'latin1');
-    randomBytes(KEY_BYTES).copy(slot, KEY_AT);
+    (given ?? randomBytes(KEY_BYTES)).copy(slot, KEY_AT);
     slot.writeUInt32LE(crc32(slot.subarray(0, CHECK_AT)), CHECK_AT);
     this.numbers.set(name, this.count);
     return this.count;
@@ -87,6 +91,11 @@ export class Keys {
   /** Number of the person with that pseudonym, or 0 when nothing of theirs is kept. */
   find(name: string): number {
     return this.numbers.get(name) ?? 0;
+  }
+
+  /** Everybody who has a key, by pseudonym. */
+  get people(): ReadonlyMap<string, number> {
+    return this.numbers;
   }
 
   /** The person's key, or null when it was destroyed. */

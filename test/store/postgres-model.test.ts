@@ -27,7 +27,12 @@ const write: fc.Arbitrary<Write> = fc.oneof(
   fc
     .tuple(fc.constantFrom('x', 'y'), fc.option(person), text)
     .map(([log, owner, entry]): Write => ({ do: 'append', log, owner, entry })),
-  fc.oneof(person, code.map((id) => application(id).dossier)).map((owner): Write => ({ do: 'forget', owner })),
+  fc
+    .oneof(
+      person,
+      code.map((id) => application(id).dossier),
+    )
+    .map((owner): Write => ({ do: 'forget', owner })),
 );
 const step = fc.record({ by: fc.nat({ max: 1 }), writes: fc.array(write, { maxLength: 6 }), looks: fc.boolean() });
 

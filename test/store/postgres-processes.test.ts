@@ -103,7 +103,9 @@ describe('two processes', () => {
       { do: 'touched', kind: 'counter', id: 'n' },
       { do: 'forget', owner: 'bruno' },
     ]);
-    const [payload] = await server.sql<{ found: string }>("select string_agg(query, '') as found from pg_stat_activity");
+    const [payload] = await server.sql<{ found: string }>(
+      "select string_agg(query, '') as found from pg_stat_activity",
+    );
     expect(payload?.found).not.toContain('anna');
   });
 
@@ -138,7 +140,10 @@ describe('two processes', () => {
 
   test('share the secrets that are asked of the store, and no others see them change', async () => {
     const [one, two] = [await join(), await join()];
-    const secrets = await Promise.all([one.secret('s', () => Buffer.from('1')), two.secret('s', () => Buffer.from('2'))]);
+    const secrets = await Promise.all([
+      one.secret('s', () => Buffer.from('1')),
+      two.secret('s', () => Buffer.from('2')),
+    ]);
     expect(secrets[0]).toEqual(secrets[1]);
     expect(await one.secret('s', () => Buffer.from('3'))).toEqual(secrets[0]);
   });
@@ -169,10 +174,16 @@ describe('a message to deliver', () => {
   });
 
   test('of a process that is not heard of is given to one other, and the first is told when it is back', async () => {
-    const [one, two, three] = [await join({ leaseMs: 600 }), await join({ leaseMs: 600 }), await join({ leaseMs: 600 })];
+    const [one, two, three] = [
+      await join({ leaseMs: 600 }),
+      await join({ leaseMs: 600 }),
+      await join({ leaseMs: 600 }),
+    ];
     await keep(one, put(message('m1', 1)));
     // As if it had been asleep: what it says when it wakes is that of a process that was given up.
-    await server.sql(`update ${schema()}.process set epoch = epoch + 1, seen_at = seen_at - interval '1 hour' where id = 1`);
+    await server.sql(
+      `update ${schema()}.process set epoch = epoch + 1, seen_at = seen_at - interval '1 hour' where id = 1`,
+    );
     const lapsed = told(one, ({ do: what }) => what === 'lapsed');
     const taken = await Promise.all([claimed(two), claimed(three)]);
     expect(taken.flat()).toEqual(['m1']);
@@ -329,8 +340,13 @@ describe('the database itself', () => {
   test('holds nothing that says who somebody is', async () => {
     const store = await join();
     await keep(store, putConversation('anna-rossi', { address: 'anna@example.it' }), say('anna-rossi', 'sono Anna'));
-    await keep(store, putApplication('A-1', { answers: { 'contact.name': 'Anna Rossi', 'project.sector': 'agrifood' } }));
-    const tables = await server.sql<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [schema()]);
+    await keep(
+      store,
+      putApplication('A-1', { answers: { 'contact.name': 'Anna Rossi', 'project.sector': 'agrifood' } }),
+    );
+    const tables = await server.sql<{ name: string }>('select tablename as name from pg_tables where schemaname = $1', [
+      schema(),
+    ]);
     expect(tables.length).toBeGreaterThan(6);
     for (const { name } of tables) {
       const rows = JSON.stringify(await server.sql(`select t::text from ${schema()}.${name} t`));
@@ -363,7 +379,10 @@ describe('the database itself', () => {
 
   test('that is not there stops the start, without a word of the password', async () => {
     const wrong = 'postgres://bussola:of-the-tests@127.0.0.1:1/none';
-    await expect(openPostgres({ url: wrong })).rejects.toMatchObject({ code: 'store.unwritable', facts: { path: 'postgres://127.0.0.1:1/none' } });
+    await expect(openPostgres({ url: wrong })).rejects.toMatchObject({
+      code: 'store.unwritable',
+      facts: { path: 'postgres://127.0.0.1:1/none' },
+    });
     await openPostgres({ url: wrong }).catch((error: Error) => expect(error.message).not.toContain('of-the-tests'));
   });
 });
