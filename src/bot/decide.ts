@@ -118,9 +118,7 @@ export async function decideTurn(
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
         ? [outgoingOf(conversation.id, position + 1, reply, stepped.guests === true ? owner : undefined)]
         : []),
-      ...(news.length === 0
-        ? []
-        : await newsWrites(tx, news, { at: now, delivers: rules.delivers, appended: new Map([[conversation.id, 2]]) })),
+      ...(await newsWrites(tx, news, { at: now, delivers: rules.delivers, appended: new Map([[conversation.id, 2]]) })),
     ],
     result: { is: 'kept', reply, opened: known === null },
   };

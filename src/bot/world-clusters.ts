@@ -212,3 +212,21 @@ async function joiningAll(
   }
   return all;
 }
+
+/** Of the companies that wait in a sector so many are looked at, the newest. */
+const mostWaiting = 500;
+
+/** How many companies wait for a cluster of this sector, by market, the most wanted first. A company counts once. */
+export async function demandFor(
+  tx: Reader,
+  sector: string,
+): Promise<readonly { readonly market: string; readonly companies: number }[]> {
+  const { items } = await tx.find('registration', { waitSector: sector }, { limit: mostWaiting, newestFirst: true });
+  const companies = new Map<string, Set<string>>();
+  for (const { vat, markets } of items) {
+    for (const market of markets) companies.set(market, (companies.get(market) ?? new Set()).add(vat));
+  }
+  return [...companies]
+    .map(([market, all]) => ({ market, companies: all.size }))
+    .toSorted((a, b) => b.companies - a.companies || (a.market < b.market ? -1 : 1));
+}

@@ -4,7 +4,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
-import { clusterProjects, clustersFor, deskOf, joinedCluster, joiningOf, registrationsOf, sameCompany } from './world-clusters.ts';
+import { clusterProjects, clustersFor, demandFor, deskOf, joinedCluster, joiningOf, registrationsOf, sameCompany } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
 export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
@@ -37,6 +37,8 @@ export async function lookedAt(
       return { ...world, cluster: { code: need.code, found: await joinedCluster(tx, need.code) } };
     case 'same-company':
       return { ...world, sameCompany: { vat: need.vat, cluster: need.cluster, ...(await sameCompany(tx, need)) } };
+    case 'demand':
+      return { ...world, demand: { sector: need.sector, markets: await demandFor(tx, need.sector) } };
     case 'desk':
       return { ...world, desk: await deskOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'joining': {

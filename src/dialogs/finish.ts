@@ -1,6 +1,7 @@
 /** Ends a turn: what changed in verdict, estimate and overlaps is told, and the open question is asked. */
 import type { Cite, Domain, Lang } from '../rules/domain.ts';
 import { ask, startChoices } from './ask.ts';
+import { demandTold } from './demand.ts';
 import { isNoting } from './handoff.ts';
 import { withOffersOf, withOverlaps } from './looked-up.ts';
 import type { Kit, Move } from './moves.ts';
@@ -28,6 +29,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
   const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated(before, scene, move));
   const isStuck = state.failures >= 2 && state.failures > before.state.failures;
+  const demand = demandTold(before, scene, world, kit);
   const paragraphs = [
     ...move.lines,
     ...takenLine(move, scene, kit),
@@ -36,7 +38,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     question?.lead ?? '',
     isStuck && move.offersHuman !== true ? kit.say.text(lang, 'human.offer') : '',
     kit.explain.sources(cites, call, lang),
-    ...(question === null ? [] : demand.lines),
+    ...demand.lines,
     question?.text ?? '',
   ];
   return {
@@ -54,7 +56,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     },
     ...(move.guests === true ? { guests: true } : {}),
     changes: move.changes ?? [],
-    needs: [...(move.needs ?? []), ...needs],
+    needs: [...(move.needs ?? []), ...needs, ...demand.needs],
   };
 }
 

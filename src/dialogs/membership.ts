@@ -1,5 +1,4 @@
 /** A company's own registrations: where they stand, withdrawing, joining a cluster that opened, answering a promoter. */
-import { isJoinable } from '../rules/ranking.ts';
 import { withOneLess } from '../rules/places.ts';
 import { codesIn } from './codes.ts';
 import { clusterName, companyLine, contactLine, nameOf } from './company-words.ts';
@@ -8,7 +7,7 @@ import type { Kit, Move, Turn } from './moves.ts';
 import { clusterProblem } from './offered.ts';
 import { literal, type TextKey } from './say.ts';
 import { showDay } from './show.ts';
-import type { Change } from './turn.ts';
+import type { Change, Need } from './turn.ts';
 
 /** Where this person's registrations stand, the newest first. */
 export function myRegistration(turn: Turn, kit: Kit): Move {
@@ -107,29 +106,31 @@ export function join(turn: Turn, kit: Kit): Move {
   const { state } = turn.scene;
   const own = ownIn(turn);
   if (own === null) return wanting(turn);
-  const [named] = codesIn(turn.message.text).clusters;
   const waiting = own.filter(({ status }) => status === 'waiting');
-  const joining =
-    waiting.find(({ offer }) => offer !== null && (named === undefined || offer === named)) ??
-    (named === undefined ? undefined : waiting[0]);
-  const code = named ?? joining?.offer ?? null;
-  if (joining === undefined || code === null)
-    return problem(turn, kit, waiting.length === 0 ? 'join.nothing' : 'join.no-offer');
-  if (turn.world.cluster?.code !== code) return { state, lines: [], needs: [{ what: 'cluster', code }] };
-  const cluster = turn.world.cluster.found;
-  const why = clusterProblem(code, cluster, turn.world.now);
-  if (cluster === null || why !== null || !isJoinable(cluster, turn.world.now)) {
-    const told = kit.say.derived(state.lang, `problem.${why?.code ?? 'cluster.closed'}`, { code }) ?? '';
-    return {
-      state,
-      lines: [told, kit.say.text(state.lang, 'join.still-waiting')],
-      facts: { error: why?.code ?? 'cluster.closed' },
+  const wanted = wantedIn(turn, waiting);
+  if (wanted === null) return problem(turn, kit, waiting.length === 0 ? 'join.nothing' : 'join.no-offer');
+  const { joining, code } = wanted;
+  const vat = joining.answers['sme.vat'];
+  if (turn.world.cluster?.code !== code || turn.world.sameCompany?.cluster !== code) {
+    const { sector, markets } = joining;
+    const same: Need = {
+      what: 'same-company',
+      vat: typeof vat === 'string' ? vat : '',
+      cluster: code,
+      sector,
+      markets,
     };
+    return { state, lines: [], needs: [{ what: 'cluster', code }, same] };
   }
-  const same = own.find(
-    (other) => other.cluster?.code === code && (other.status === 'requested' || other.status === 'accepted'),
-  );
-  if (same !== undefined) return problem(turn, kit, 'join.already', { code: same.code });
+  const { found: cluster } = turn.world.cluster;
+  const why = clusterProblem(code, cluster, turn.world.now);
+  if (cluster === null || why !== null) {
+    const error = why?.code ?? 'cluster.unknown';
+    const told = kit.say.derived(state.lang, `problem.${error}`, { code }) ?? '';
+    return { state, lines: [told, kit.say.text(state.lang, 'join.still-waiting')], facts: { error } };
+  }
+  const same = turn.world.sameCompany.found;
+  if (same !== null) return problem(turn, kit, 'join.already', { code: same.code });
   return {
     state: { ...state, failures: 0 },
     lines: [
@@ -142,6 +143,18 @@ export function join(turn: Turn, kit: Kit): Move {
     ],
     facts: { registration: { code: joining.code } },
   };
+}
+
+/** Which registration, for which cluster: the one that is named, or the one on offer. */
+function wantedIn(
+  turn: Turn,
+  waiting: readonly Joining[],
+): { readonly joining: Joining; readonly code: string } | null {
+  const [named] = codesIn(turn.message.text).clusters;
+  const offered = waiting.find(({ offer }) => offer !== null && (named === undefined || offer === named));
+  const joining = offered ?? (named === undefined ? undefined : waiting[0]);
+  const code = named ?? joining?.offer ?? null;
+  return joining === undefined || code === null ? null : { joining, code };
 }
 
 /** The answer to a promoter's question goes across. */

@@ -37,7 +37,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
       .ask('promoter.taxCode', taxCode, { when: (a) => !isAbroad(a['promoter.type']) })
       .ask('project.title', freeText('project.title', { min: 3, max: 200 }))
       .ask('project.sector', sector(domain.sectors), { cites: call.oneSector.cites })
-      .ask('project.markets', countries(call.markets.value), { cites: [...call.markets.cites, ...call.priorityOutsideEu.cites] })
+      .ask('project.markets', countries(call.markets.value), { demand: 'project.sector', cites: [...call.markets.cites, ...call.priorityOutsideEu.cites] })
       .ask('project.activities', someOf('project.activities', withNames(activities), { min: 1, allowNone: true }), { cites: call.activities.cites })
       .ask('project.smes', count({ min: 1, max: 1000, of: 'companies' }), { cites: call.purpose.cites })
       .ask('project.costs.services', cost('services'), {

@@ -159,7 +159,7 @@ type Indexes = {
   application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
   cluster: { dossier: string; application: string; status: string; aim1: string; aim2: string };
   /** `wait1` to `wait5`: what a waiting company waits for, such as `mechanics VN`. */
-  registration: { dossier: string; cluster: string; status: string; vat: string } & Record<WaitField, string>;
+  registration: { dossier: string; cluster: string; status: string; vat: string; waitSector: string } & Record<WaitField, string>;
   handoff: { dossier: string; conversation: string; status: string };
   outgoing: { conversation: string };
   counter: Record<never, string>;
@@ -226,7 +226,7 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     index: ({ dossier, cluster, status, vat, sector, markets }) => ({
       dossier,
       status,
-      ...(status === 'waiting' ? waits(sector, markets) : {}),
+      ...(status === 'waiting' ? { waitSector: sector, ...waits(sector, markets) } : {}),
       ...(cluster === null ? {} : { cluster }),
       // What was erased keeps neither.
       ...(vat === '' ? {} : { vat }),

@@ -67,7 +67,8 @@ async function line(
   heard: Map<string, number>,
   where: string,
 ): Promise<Turn | undefined> {
-  const [, who = '', sign = '', said = ''] = /^([\w-]+)([:><])\s*(.*)$/.exec(text) ?? [];
+  const [, who = '', sign = '', rest = ''] = /^([\w-]+)([:><])(.*)$/.exec(text) ?? [];
+  const said = rest.trim();
   expect(who, `${where}: not understood`).not.toBe('');
   const turnsBefore = heard.get(who) ?? 0;
   if (sign === '<') {
@@ -104,7 +105,7 @@ function script(said: string, where: string): readonly string[] {
 function check(text: string, last: Turn | undefined, where: string): void {
   const said = last?.text ?? '';
   const facts: unknown = last?.activity['channelData'];
-  const [, verb = '', rest = ''] = /^(says|silent on|error|code)\s+(.*)$/.exec(text) ?? [];
+  const [, verb = '', rest = ''] = /^(says|silent on|error|code) (.*)$/.exec(text) ?? [];
   if (verb === 'says')
     expect(said.toLowerCase(), `${where}\n${said}`).toContain(rest.replaceAll('"', '').toLowerCase());
   else if (verb === 'silent on')
