@@ -149,6 +149,8 @@ export function talk(
     if (need.what === 'registration-code') return { ...world, registrationCode: 'REG-2026-0001' };
     if (need.what === 'handoff-code')
       return { ...world, handoffCode: `HO-2026-${String(messages.length + 1).padStart(4, '0')}` };
+    if (need.what === 'messages')
+      return { ...world, messages: messages.map((each) => ({ ...each, at: world.now, replies: [] })) };
     if (need.what === 'application')
       return {
         ...world,

@@ -1,5 +1,5 @@
-/** What somebody says to the staff, as writes: messages for a person, information that was asked for. */
-import type { Change } from '../dialogs/turn.ts';
+/** What somebody says to the staff, kept and read again: messages for a person, information that was asked for. */
+import type { Change, OwnMessage } from '../dialogs/turn.ts';
 import type { Lang } from '../rules/domain.ts';
 import type { RecordOf } from '../store/records.ts';
 import { turnsOf } from '../store/records.ts';
@@ -55,6 +55,17 @@ export async function messageWrites(tx: Reader, at: Place, change: Message, now:
       return [{ do: 'put', kind: 'application', id: change.code, body }];
     }
   }
+}
+
+/** What the person of these dossiers left, newest first. */
+export async function messagesOf(tx: Reader, dossiers: readonly string[]): Promise<readonly OwnMessage[]> {
+  const found: OwnMessage[] = [];
+  for (const dossier of dossiers) {
+    for (const { id, at, message, contact, replies } of (await tx.find('handoff', { dossier })).items) {
+      found.push({ id, at, message, contact, replies: replies.map((reply) => ({ at: reply.at, text: reply.text })) });
+    }
+  }
+  return found.sort((a, b) => (a.at + a.id < b.at + b.id ? 1 : -1));
 }
 
 /** Everything that these dossiers and conversations said to the staff, taken away. */

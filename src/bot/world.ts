@@ -4,6 +4,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
+import { messagesOf } from './message-writes.ts';
 import { clusterProjects, clustersFor, demandFor, deskOf, joinedCluster, joiningOf, registrationsOf, sameCompany } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
@@ -29,6 +30,8 @@ export async function lookedAt(
       return { ...world, applicationCode: await nextCode(tx, `APP-${yearIn(world.now)}`) };
     case 'handoff-code':
       return { ...world, handoffCode: await nextCode(tx, `HO-${yearIn(world.now)}`) };
+    case 'messages':
+      return { ...world, messages: await messagesOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'application':
       return { ...world, application: { code: need.code, status: (await tx.get('application', need.code))?.status ?? null } };
     case 'clusters':

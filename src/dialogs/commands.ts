@@ -5,7 +5,7 @@ import { asksForMessage } from './handoff.ts';
 import { join, leavingNews, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
-import type { Say, TextKey } from './say.ts';
+import { literal, type Say, type TextKey } from './say.ts';
 import { look } from './scene.ts';
 import { freshState, type Confirmation, type InterviewId, type State } from './state.ts';
 
@@ -129,9 +129,9 @@ function pause(turn: Turn, kit: Kit): Move {
 function myData(turn: Turn, kit: Kit): Move {
   const { scene, world } = turn;
   const { state } = scene;
-  const { applications, registrations } = world;
-  if (applications === undefined || registrations === undefined) {
-    return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }] };
+  const { applications, registrations, messages } = world;
+  if (applications === undefined || registrations === undefined || messages === undefined) {
+    return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }, { what: 'messages' }] };
   }
   const lines = scene.walk.asked.map(
     (question) => `- ${labelOf(question, state.lang, kit)}: ${shown(question, scene.live[question.id], state.lang)}`,
@@ -141,6 +141,7 @@ function myData(turn: Turn, kit: Kit): Move {
     ...registrations.map(({ code, status: at }) =>
       text(turn, kit, 'data.registration', { code, status: kit.say.derived(state.lang, `registration.${at}`) ?? at }),
     ),
+    ...messages.map(({ id, message }) => text(turn, kit, 'data.message', { id, message: literal(message) })),
   ];
   const isNone = lines.length + sent.length === 0;
   const content = {
@@ -154,6 +155,7 @@ function myData(turn: Turn, kit: Kit): Move {
       cluster: cluster?.code ?? null,
       answers,
     })),
+    messages,
   };
   return {
     state,

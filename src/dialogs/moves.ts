@@ -249,6 +249,8 @@ export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
     ...found.state,
     paused: false,
     confirming: null,
+    noting: null,
+    unanswered: null,
     lang: state.langChosen ? state.lang : found.state.lang,
   };
   const changes: readonly Change[] =

@@ -15,8 +15,9 @@ export function readNote(text: Text, scene: Scene, reader: Reader): Intent | nul
   const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
   if (said === 'cancel' || said === 'back' || leavings.has(withoutThanks(text))) return none;
   if (said !== undefined && !noCommands.has(said)) return null;
-  const isShort = text.words.length <= 4;
-  if (isShort && reader.codes(text.raw).length > 0) return null;
+  const isShort = text.words.length <= 5;
+  const isChange = isShort && reader.phrases.opensChange(text.words.map((word) => word.text)) > 0;
+  if (isChange || (isShort && reader.codes(text.raw).length > 0)) return null;
   const assent = isShort ? readAssent(text) : null;
   if (assent === false) return none;
   return noting.asks === 'send' ? toSend(text, noting.message, assent) : message(text, assent);

@@ -20,6 +20,15 @@ export type Message = {
 /** An application of the person who is speaking. */
 export type OwnApplication = { readonly code: string; readonly status: string; readonly submittedAt: string };
 
+/** A message that whoever speaks left for the staff, with what was replied. */
+export type OwnMessage = {
+  readonly id: string;
+  readonly at: string;
+  readonly message: string;
+  readonly contact: Contact | null;
+  readonly replies: readonly { readonly at: string; readonly text: string }[];
+};
+
 /** What a step may have to look at beyond its own dossier. Answered by the shell, which runs the step again with it. */
 export type Need =
   | { readonly what: 'projects'; readonly sector: string; readonly markets: readonly string[] }
@@ -46,6 +55,8 @@ export type Need =
   | { readonly what: 'registrations' }
   | { readonly what: 'application-code' }
   | { readonly what: 'handoff-code' }
+  /** Messages that whoever speaks left for the staff, newest first. */
+  | { readonly what: 'messages' }
   /** Where an application stands. */
   | { readonly what: 'application'; readonly code: string }
   | { readonly what: 'resume-code' }
@@ -88,6 +99,7 @@ export type World = {
   readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */
   readonly applicationCode?: string;
+  readonly messages?: readonly OwnMessage[];
   /** Next free code, such as `HO-2026-0007`. */
   readonly handoffCode?: string;
   /** Where an application stands; null when there is none of this code. */
