@@ -1,10 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readChats, type Chat } from './chat.ts';
 import { botFramework, connector, directLine, type Client, type Seen } from './contract-client.ts';
 import { start, type Program } from './program.ts';
+import { startServer } from './store/postgres-server.ts';
 
 // Chats that need somebody else's dossier or another call are for the core alone.
 const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
@@ -13,23 +16,53 @@ const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
     .map((chat) => [file, chat.title, chat] as const),
 );
 
-const folder = mkdtempSync(join(tmpdir(), 'bussola-chats-'));
-let program: Program;
-let service: Awaited<ReturnType<typeof connector>>;
+/** The program on each of its stores. On PostgreSQL two of them, and each request goes to the one that did not get the last. */
+const stores = [
+  {
+    store: 'the JSON store',
+    async open() {
+      const folder = mkdtempSync(join(tmpdir(), 'bussola-chats-'));
+      const program = await start({ DATA_DIR: folder });
+      return { url: program.url, close: () => stop(program).then(() => rmSync(folder, { recursive: true })) };
+    },
+  },
+  {
+    store: 'PostgreSQL, shared by two processes',
+    async open() {
+      const database = await startServer();
+      const environment = { DATABASE_URL: await database.freshUrl(), DATA_DIR: join(tmpdir(), 'bussola-no-folder') };
+      const programs = await Promise.all([start(environment), start(environment)]);
+      const balancer = await balance(programs.map(({ url }) => url));
+      const close = async (): Promise<void> => {
+        await balancer.close();
+        await Promise.all(programs.map(stop));
+        await database.end();
+        expect(existsSync(environment.DATA_DIR)).toBe(false);
+      };
+      return { url: balancer.url, close };
+    },
+  },
+];
 
-beforeAll(async () => {
-  program = await start({ DATA_DIR: folder });
-  service = await connector();
-});
+const stop = async ({ child, ended }: Program): Promise<void> => {
+  child.kill();
+  expect(await ended).toBe(0);
+};
 
-afterAll(async () => {
-  program.child.kill();
-  await program.ended;
-  await service.close();
-  rmSync(folder, { recursive: true });
-});
+describe.each(stores)('conversations over the wire, on $store', ({ open }) => {
+  let program: Awaited<ReturnType<typeof open>>;
+  let service: Awaited<ReturnType<typeof connector>>;
 
-describe('conversations over the wire, on the JSON store', () => {
+  beforeAll(async () => {
+    program = await open();
+    service = await connector();
+  });
+
+  afterAll(async () => {
+    await program.close();
+    await service.close();
+  });
+
   test.each(chats)('Direct Line: %s: %s', async (file, _title, chat) => {
     await play(await directLine(program.url, locale(chat)), chat, file);
   });
@@ -38,6 +71,32 @@ describe('conversations over the wire, on the JSON store', () => {
     await play(botFramework(program.url, service, title, locale(chat)), chat, file);
   });
 });
+
+/** Hands each request to the next of these programs in turn. */
+async function balance(
+  urls: readonly string[],
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  let turn = 0;
+  const server = createServer((incoming, outgoing) => {
+    turn += 1;
+    const { hostname, port } = new URL(urls[turn % urls.length] ?? '');
+    const options = { hostname, port, path: incoming.url, method: incoming.method, headers: incoming.headers };
+    incoming.pipe(
+      request(options, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      }),
+    );
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, // it listens on TCP
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 const locale = ({ lang }: Chat): string => (lang === 'it' ? 'it-IT' : 'en-GB');
 
