@@ -111,13 +111,14 @@ export async function decideTurn(
   return {
     writes: [
       ...writes,
+      // Neighbours of one person share a seal.
       { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now), givenAway: true },
       { do: 'put', kind: 'conversation', id: conversation.id, body: conversation, givenAway: true },
-      appended(conversation.id, said, owner),
-      appended(conversation.id, reply, owner),
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
         ? [outgoingOf(conversation.id, position + 1, reply, stepped.guests === true ? owner : undefined)]
         : []),
+      appended(conversation.id, said, owner),
+      appended(conversation.id, reply, owner),
       ...(await newsWrites(tx, news, { at: now, delivers: rules.delivers, appended: new Map([[conversation.id, 2]]) })),
     ],
     result: { is: 'kept', reply, opened: known === null },

@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 import { isFault } from '../fault.ts';
 import { disk, readWhole } from './files.ts';
 import { RECORD_HEADER } from './frame.ts';
-import { type Name, fieldNames, splitRecord } from './json-reader.ts';
+import { fieldNames } from './json-reader.ts';
+import { type Name, documentIn, entryIn } from './record-text.ts';
 import { type Loaded, load } from './load.ts';
 import { MANIFEST } from './manifest.ts';
 import { type RecordKind, type RecordOf, declared, shapes, turn, turnsOf } from './records.ts';
@@ -70,17 +71,17 @@ function checkDocument<K extends RecordKind>(
   notes: string[],
 ): void {
   const at = `${kind} at ${placeName(loaded, row.at)}`;
-  const record = readRecord(loaded, row.at, row.bytes);
+  const record = readRecord(loaded, row.at, 0);
   if (typeof record === 'string') return void problems.push(`${at}: ${record}`);
-  const { id, text } = splitRecord(record.text);
-  const read = shapes[kind].safeParse(JSON.parse(text));
+  const found = documentIn(record.text, kind, row.key, name);
+  if (found === null) return void problems.push(`${at}: it stands under another document's id`);
+  const read = shapes[kind].safeParse(JSON.parse(found.text));
   if (!read.success)
     return void problems.push(
       `${at}: its shape is wrong at ${read.error.issues.map((issue) => issue.path.join('.') || 'the top').join(', ')}`,
     );
   const body = read.data as RecordOf<K>; // shapes[kind] says so
   const { index, sort, owner } = declared[kind];
-  if (name(kind, id) !== row.key) problems.push(`${at}: it stands under another document's id`);
   if (sort(body) !== row.sort || fieldNames(kind, index(body), name).join() !== row.fields.join()) {
     problems.push(`${at}: the index does not agree with it`);
   }
@@ -111,7 +112,9 @@ function checkLogs(loaded: Loaded, name: Name, problems: string[]): number {
       const at = `log entry ${log.first + index} at ${placeName(loaded, place)}`;
       const record = readRecord(loaded, place, 0);
       if (typeof record === 'string') return void problems.push(`${at}: ${record}`);
-      const { id, text } = splitRecord(record.text);
+      const found = entryIn(record.text, log.at, index);
+      if (found === null) return void problems.push(`${at}: its record lacks it`);
+      const { id, text } = found;
       if (name('log', id) !== key) problems.push(`${at}: it stands in another log`);
       const isTurn = id.startsWith(turnsOf(''));
       if (isTurn && !turn.safeParse(JSON.parse(text)).success) problems.push(`${at}: its shape is wrong`);

@@ -3,12 +3,10 @@ import type { Bodies } from './bodies.ts';
 import { damaged } from './damage.ts';
 import { numberOf, positionOf } from './frame.ts';
 import type { Journal } from './journal.ts';
+import { type Name, documentIn, firstAt, partsOf, splitRecord } from './record-text.ts';
 import { type RecordKind, type RecordOf, shapes } from './records.ts';
 import type { LogEntry, Page, Paging, Reader, Where } from './store.ts';
 import type { Row, View } from './view.ts';
-
-/** Makes the name that stands on disk for an id. */
-export type Name = (space: string, id: string) => string;
 
 /** Entries of a log that are read before others get their turn. */
 const SLICE = 100;
@@ -18,15 +16,15 @@ export function readJson(view: () => View<number>, journal: Journal, bodies: Bod
   function bodyOf<K extends RecordKind>(row: Row<number>, kind: K): RecordOf<K> {
     const kept = bodies.find(row);
     if (kept !== undefined) return kept as RecordOf<K>; // this program put it, or checked it below
-    const { text } = splitRecord(journal.text(row.at, row.bytes));
-    const body = shapes[kind].safeParse(JSON.parse(text));
-    if (!body.success) {
-      const path = journal.segments.pathOf(numberOf(row.at));
-      throw damaged(path, positionOf(row.at), `a document is not a sound ${kind}`, body.error);
-    }
+    const text = documentIn(journal.text(row.at, 0), kind, row.key, name)?.text;
+    const body = shapes[kind].safeParse(text === undefined ? undefined : JSON.parse(text));
+    if (text === undefined || !body.success) throw unsound(row.at, `a document is not a sound ${kind}`, body.error);
     bodies.keep(row, text, body.data);
     return body.data as RecordOf<K>; // shapes[kind] says so
   }
+
+  const unsound = (place: number, why: string, cause?: unknown) =>
+    damaged(journal.segments.pathOf(numberOf(place)), positionOf(place), why, cause);
 
   return {
     get: async <K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | null> => {
@@ -41,12 +39,16 @@ export function readJson(view: () => View<number>, journal: Journal, bodies: Bod
     log: async (logName, from = 0, most = Infinity) => {
       const log = view().logs.get(name('log', logName));
       const entries: LogEntry[] = [];
+      let open: { place: number; first: number; parts: readonly string[] } = { place: -1, first: 0, parts: [] };
       if (log === undefined) return entries;
       const end = Math.min(log.first + log.at.length, from + most);
       for (let at = Math.max(from, log.first); at < end; at += 1) {
         const place = log.at[at - log.first];
         if (place !== undefined && place >= 0) {
-          entries.push({ at, entry: JSON.parse(splitRecord(journal.text(place, 0)).text) });
+          if (place !== open.place) open = { place, first: firstAt(log.at, at - log.first), parts: partsOf(journal.text(place, 0)) };
+          const part = open.parts[at - log.first - open.first];
+          if (part === undefined) throw unsound(place, 'a record lacks an entry of a log');
+          entries.push({ at, entry: JSON.parse(splitRecord(part).text) });
           if (entries.length % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
         }
       }
@@ -56,6 +58,8 @@ export function readJson(view: () => View<number>, journal: Journal, bodies: Bod
   };
 }
 
+export { joinRecord, splitRecord, type Name } from './record-text.ts';
+
 /** Names of the index values of a document, or of those asked for. */
 export function fieldNames(kind: RecordKind, values: object, name: Name): string[] {
   const names: string[] = [];
@@ -63,13 +67,4 @@ export function fieldNames(kind: RecordKind, values: object, name: Name): string
     if (value !== undefined) names.push(name(`${kind}.${field}`, String(value)));
   }
   return names;
-}
-
-/** A record's text: the id in clear stands inside the seal only, before the JSON. */
-export const joinRecord = (id: string, text: string): string => `${id.length}:${id}${text}`;
-
-export function splitRecord(record: string): { readonly id: string; readonly text: string } {
-  const colon = record.indexOf(':');
-  const end = colon + 1 + Number(record.slice(0, colon));
-  return { id: record.slice(colon + 1, end), text: record.slice(end) };
 }

@@ -154,10 +154,12 @@ class Mover {
     const segment = this.segment;
     this.frame.begin(segment.bytes);
     this.moves.length = 0;
+    const copied = new Map<number, number>();
     for (const { operation, record, referred } of this.waiting) {
-      const position = this.frame.copy(record);
+      const position = copied.get(referred.place) ?? this.frame.copy(record);
+      copied.set(referred.place, position);
       this.frame.note(movedTo(operation, placeOf(segment.number, position)));
-      this.moves.push({ referred, position, bytes: record.length });
+      this.moves.push({ referred, position, bytes: bytesOf(operation) });
     }
     this.waiting = [];
     this.frame.seal(keys.store);
@@ -172,6 +174,9 @@ class Mover {
     }
   }
 }
+
+/** What the operation answers for of its record, which others may share. */
+const bytesOf = (operation: Operation): number => (operation[0] === 'p' ? operation[7] : operation[0] === 'a' ? operation[5] : 0);
 
 function movedTo(operation: Operation, place: number): Operation {
   if (operation[0] === 'p') return [...operation.slice(0, 6), place, operation[7]] as unknown as Operation; // only the place differs

@@ -131,9 +131,12 @@ export class View<At extends string | number> {
   private forgetIn(name: string, owner: number, dropped: (row: null, at: At) => void): void {
     const log = this.logs.get(name);
     if (log === undefined) return;
+    let last: At | Gap = GAP;
     log.at.forEach((at, index) => {
       if (ownerAt(log, index) !== owner || at === GAP) return;
-      dropped(null, at);
+      // Entries that were kept together are at one place, one after the other.
+      if (at !== last) dropped(null, at);
+      last = at;
       log.at[index] = GAP;
     });
     while (log.at.length > 0 && log.at.at(-1) === GAP) {

@@ -62,8 +62,10 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
     if (!read.success) throw unreadable(read.error.issues[0]);
     await admitted(request, read.data, options);
     const body = await taken(request, read.data, options);
-    const text = Buffer.from(JSON.stringify(body));
-    response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': text.length });
+    const text = JSON.stringify(body);
+    const length = Buffer.byteLength(text);
+    // As a text it leaves together with the headers.
+    response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length });
     response.end(text);
   } catch (error) {
     if (!(error instanceof Fault)) options.log.error(traced(error), 'a request to /api/messages failed');
