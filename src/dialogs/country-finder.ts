@@ -28,9 +28,24 @@ export function findMarkets(text: Text): readonly Found<readonly string[]>[] {
   const named = pieces.filter((piece) => piece.is === 'meaning');
   const [first, last] = [named[0], named.at(-1)];
   if (first === undefined || last === undefined || tokens.some((token) => past.has(token.text))) return [];
+  if (aimsHome(tokens, named)) return [];
   const { codes, regions, choices, unclear } = settle({ tokens, pieces }, text.raw);
   if (codes.length === 0 || regions.length + choices.length + unclear.length > 0) return [];
   return [{ value: codes, start: tokens[first.from]?.start ?? 0, end: tokens[last.to - 1]?.end ?? 0 }];
+}
+
+/** Italy as one of the markets, "San Marino e Italia", "to Italy": then the answer is not surely the others. */
+function aimsHome(tokens: readonly Token[], named: readonly Piece[]): boolean {
+  return tokens.some(({ text }, at) => {
+    if (!/^ital(?:ia|y)$/.test(text)) return false;
+    const lead = /^(?:in|l)$/.test(tokens[at - 1]?.text ?? '') ? 1 : 0;
+    const before = tokens[at - 1 - lead]?.text ?? '';
+    if (/^(?:verso|to|towards|toward|into)$/.test(before)) return true;
+    return (
+      named.some(({ to }) => to < at && /^(?:e|ed|and|o|or|,|&)$/.test(before) && to >= at - 1 - lead) ||
+      named.some(({ from }) => from === at + 2 && /^(?:e|ed|and|o|or|,|&)$/.test(tokens[at + 1]?.text ?? ''))
+    );
+  });
 }
 
 /** Typos are looked for in this many words of a sentence at most. */
@@ -85,6 +100,8 @@ function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw
   const word = (place: number): string => tokens[place]?.text ?? '';
   const before = word(at - 1);
   const nearMarket = marketWords.has(before) || marketWords.has(word(at + count));
+  // "from Mexico to Italy": where one starts.
+  if (/^(?:from|dal|dallo|dalla|dall|dai|dagli|dalle)$/.test(before)) return false;
   const led = strongLeads.has(before) || (articles.has(before) && strongLeads.has(word(at - 2)));
   if (value.is !== 'country') return led || listed;
   if (value.by === 'adjective') return nearMarket;

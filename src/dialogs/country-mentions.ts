@@ -25,6 +25,14 @@ export type Piece =
   | { readonly is: 'turn'; readonly turn: Turn; readonly from: number; readonly to: number }
   | { readonly is: 'mark' | 'glue' | 'none' | 'unknown'; readonly from: number; readonly to: number };
 
+/** "Riunione" is two letters from Réunion and a meeting. */
+const neverMistyped = new Set(['RE']);
+const marketWords = new Set(
+  'mercato mercati market markets paese paesi country countries camera chamber imprese aziende companies clienti buyer buyers partner export'.split(
+    ' ',
+  ),
+);
+
 /** Longest answer, in words, that is read as a list of countries. */
 const longestAnswer = 300;
 /** Words of one text that may be compared with the known names for typos. */
@@ -39,6 +47,7 @@ export function piecesOf(text: Text): Pieces | null {
   const pieces: Piece[] = [];
   const index = countryIndex();
   let budget = typoBudget;
+  const hasMarket = tokens.some((token) => marketWords.has(token.text));
   for (let at = 0; at < tokens.length;) {
     const [piece, count] = pieceAt(at);
     pieces.push(piece);
@@ -50,8 +59,11 @@ export function piecesOf(text: Text): Pieces | null {
     const token = tokens[at];
     const one = { from: at, to: at + 1 };
     if (token === undefined) return [{ is: 'glue', ...one }, 1];
+    // "la camera è in Giappone": a verb, that joins nothing.
+    if (token.text === 'e' && /^(?:[èÈ]|[eE]["'’`´])/.test(text.raw.slice(token.start, token.end + 1)))
+      return [{ is: 'glue', ...one }, 1];
     const turn = turnIndex.exact(tokens, at);
-    let match: Match<Meaning> | null = index.exact(tokens, at);
+    let match = surely(at, index.exact(tokens, at));
     // "Samoa American", "Corea del Sdu": a longer name with a typo is meant, not the shorter one within it.
     if (match !== null && goesOn(at + match.count)) match = nearer(at, match.count) ?? match;
     if (match !== null && match.count >= (turn?.count ?? 0)) return meaningAt(at, match);
@@ -77,7 +89,16 @@ export function piecesOf(text: Text): Pieces | null {
   function nearer(at: number, beyond: number): Match<Meaning> | null {
     if (budget <= 0) return null;
     budget -= 1;
-    return index.near(tokens, at, beyond);
+    const match = index.near(tokens, at, beyond);
+    return match?.value.is === 'country' && neverMistyped.has(match.value.code) ? null : surely(at, match);
+  }
+
+  /** "in inglese" is a language, "reunion" a meeting: without a word of markets, or a capital, they name no country. */
+  function surely(at: number, match: Match<Meaning> | null): Match<Meaning> | null {
+    if (match?.value.is !== 'country') return match;
+    if (match.value.by === 'adjective') return hasMarket || match.count > 1 ? match : null;
+    const token = tokens[at];
+    return token?.text === 'reunion' && match.count === 1 && text.raw[token.start] === 'r' ? null : match;
   }
 
   function goesOn(at: number): boolean {

@@ -35,7 +35,10 @@ export function* countryPhrases(): Generator<readonly [phrase: string, code: str
     }
   }
   for (const lang of ['it', 'en'] as const) {
-    for (const code of Object.keys(everydayNames[lang])) yield [displayNames(lang).of(code) ?? code, code];
+    for (const code of Object.keys(everydayNames[lang])) {
+      // The platform's "Riunione" is a meeting.
+      if (code !== 'RE') yield [displayNames(lang).of(code) ?? code, code];
+    }
   }
 }
 
@@ -148,7 +151,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   TH: 'tailandia|thailandia|siam|thailand',
   TJ: 'tajikistan|tagikistan|tadzikistan',
   TL: 'timor est|timor leste|east timor|timor orientale',
-  TR: 'turkiye|turkey|turchia',
+  TR: 'turkiye|turkey|turchia|turkia|turkie',
   TT: 'trinidad|tobago',
   TW: 'formosa|chinese taipei|taipei',
   TZ: 'tanganica|zanzibar',

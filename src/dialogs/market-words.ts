@@ -59,6 +59,7 @@ export const glue: ReadonlySet<string> = new Set(
   domenica meridione sia quanto vero tipo circa intanto adesso ora oggi ultimo ultimi proprio particolare modo
   cambia cambiare cambio cambiamo change correggi modifica modificare mercato con tutto facciamo fare faremo mettici segna scrivi vada favore cortesia gentilmente let
   facendo missione missioni mission missions fiera fiere fair fairs area zona regione region areas sede parte parti
+  camera camere chamber chambers basta that commercio commerce
   grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -126,3 +126,42 @@ describe('numbers said in other ways', () => {
      sme.employees | one thousand and one employees | 1001`,
   );
 });
+
+describe('countries said in other ways', () => {
+  taken(
+    'it',
+    `project.markets | La Réunion | ["RE"]
+     project.markets | mercato inglese | ["GB"]
+     project.markets | mercato cinese e giapponese | ["CN", "JP"]
+     project.markets | turkia | ["TR"]
+     project.markets | America | "markets.region"
+     project.markets | Vietnam e basta | ["VN"]
+     project.markets | 🇻🇳 | ["VN"]
+     project.markets | 🇻🇳 e 🇯🇵 | ["VN", "JP"]
+     project.markets | vn, jp | ["VN", "JP"]
+     project.markets | no | "markets.none"
+     promoter.chamberCountry | jp | "JP"
+     promoter.chamberCountry | la camera è in Giappone | "JP"`,
+  );
+  taken(
+    'en',
+    `project.markets | the US | ["US"]
+     project.markets | U.S. | ["US"]
+     project.markets | the U.S. and Japan | ["US", "JP"]
+     project.markets | U.S. Virgin Islands | ["VI"]
+     project.markets | America | ["US"]
+     project.markets | South America | "markets.region"
+     promoter.chamberCountry | us | "country.none"`,
+  );
+});
+
+describe('the seat of a chamber', () => {
+  taken(
+    'it',
+    `promoter.chamberProvince | reggio e. | "RE"
+     promoter.chamberProvince | Reggio e Modena | "province.several"
+     promoter.chamberProvince | Camera dell'Emilia | "province.ambiguous"
+     promoter.chamberProvince | Camera di Ferrara e Ravenna | "province.ambiguous"`,
+  );
+  taken('en', 'promoter.chamberProvince | our seat is Rimini | "RN"');
+});

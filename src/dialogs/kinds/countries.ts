@@ -3,6 +3,7 @@ import type { Lang } from '../../rules/domain.ts';
 import { findMarkets } from '../country-finder.ts';
 import { countryList, isCountryCode } from '../country-names.ts';
 import { codesOnly, piecesOf } from '../country-mentions.ts';
+import { spelledOut } from '../country-spelling.ts';
 import { settle } from '../country-settling.ts';
 import type { Settled } from '../country-settling.ts';
 import type { Token } from '../lexicon.ts';
@@ -23,7 +24,7 @@ export const countries = ({ min, max }: { readonly min: number; readonly max: nu
     value.length <= max &&
     new Set(value).size === value.length &&
     value.every((code) => isCountryCode(code) && code !== home),
-  read: (text) => readCountries(text, min, max),
+  read: (text, lang) => readCountries(spelledOut(text, lang), min, max),
   find: (text) => findMarkets(text).filter(({ value }) => value.length >= min && value.length <= max),
   show: (codes, lang: Lang) => countryList(codes, lang),
 });

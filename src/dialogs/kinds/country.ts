@@ -1,6 +1,7 @@
 /** One country, such as the seat of an Italian chamber of commerce abroad. */
 import { countryName, isCountryCode } from '../country-names.ts';
 import { codesOnly, piecesOf } from '../country-mentions.ts';
+import { spelledOut } from '../country-spelling.ts';
 import { settle } from '../country-settling.ts';
 import type { Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
@@ -14,7 +15,7 @@ import { shortened, troubleIn } from './countries.ts';
 export const country: Kind<string> = {
   name: 'country',
   accepts: (value): value is string => isCountryCode(value) && value !== home,
-  read: readCountry,
+  read: (text, lang) => readCountry(spelledOut(text, lang)),
   show: countryName,
 };
 

@@ -8,7 +8,7 @@ import { isMark, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { alsoProvince, sharedProvince } from '../province-names.ts';
-import type { Text } from '../words.ts';
+import { readText, type Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
 /**
@@ -31,7 +31,7 @@ export function province(provinces: Domain['provinces']): Kind<string> {
   function read(text: Text): Reading<string> {
     const unknown = refused('province.unknown', { part: shortened(text.raw) });
     if (text.words.length > longestAnswer) return unknown;
-    const { tokens, mentions, strangers } = mentionsIn(text);
+    const { tokens, mentions, strangers } = mentionsIn(inFull(text));
     const meant = standing(tokens, mentions);
     const codes = narrowed(meant.map(({ value }) => value));
     const [code] = codes;
@@ -92,10 +92,19 @@ export function province(provinces: Domain['provinces']): Kind<string> {
     const written = raw.slice(token.start, token.end);
     const bracketed = raw[token.start - 1] === '(' && raw[token.end] === ')';
     const capitals = written === code && raw !== raw.toUpperCase();
-    const said = bracketed || capitals || (alone && (written === code || !answers.has(token.text)));
+    const said =
+      bracketed ||
+      capitals ||
+      (alone && (written === code || !(answers.has(token.text) || (around.has(token.text) && raw.trim().length > 2))));
     if (!said) return null;
     return single.get(code) ?? null;
   }
+}
+
+/** "Reggio E." is how Reggio Emilia is written on forms. */
+function inFull(text: Text): Text {
+  const raw = text.raw.replace(/\b(reggio (?:nell['’])?)e\.?\s*$/i, '$1Emilia');
+  return raw === text.raw ? text : readText(raw);
 }
 
 /** Codes that all mentions leave: "Reggio" beside "(RE)" is Reggio Emilia. */
