@@ -222,7 +222,7 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
     };
   }
   const fresh = { ...freshState(state.lang, kit.newestCall), langChosen: true };
-  if (confirming === 'cancel') return { state: fresh, lines: [text(turn, kit, 'cancel.done')], asks: false };
+  if (confirming === 'cancel') return { state: fresh, lines: [text(turn, kit, keyIn(state, 'cancel.done', kit))], asks: false };
   return {
     state: { ...fresh, interview: state.interview },
     lines: [text(turn, kit, 'restart.done')],

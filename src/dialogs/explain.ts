@@ -78,13 +78,16 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
   };
 }
 
+/** The last day on which one can join: the closing instant is midnight after it. */
+const lastDay = (closesAt: string, lang: Lang): string => showDay(new Date(Date.parse(closesAt) - 1).toISOString(), lang);
+
 function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
   const sector = domain.sectors.find(({ id }) => id === offer.sector)?.name[lang] ?? offer.sector;
   const facts = {
     count: offer.shared.length,
     markets: countryList(offer.shared, lang),
     places: offer.placesLeft,
-    date: offer.closesAt === null ? '' : showDay(offer.closesAt, lang),
+    date: offer.closesAt === null ? '' : lastDay(offer.closesAt, lang),
   };
   const why = offer.reasons.map((reason) => {
     const key = reason === 'places' && offer.placesLeft === 1 ? 'offer.last-place' : `offer.${reason}`;
