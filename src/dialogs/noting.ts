@@ -3,6 +3,7 @@ import { readAssent } from './assent.ts';
 import type { Intent, Reader } from './intent.ts';
 import { email } from './kinds/email.ts';
 import { phone } from './kinds/phone.ts';
+import { yesNo } from './kinds/yes-no.ts';
 import type { Scene } from './scene.ts';
 import { plain, readText, type Text } from './words.ts';
 
@@ -42,6 +43,10 @@ const withoutThanks = (text: Text): string => plain(text).replace(/ (?:grazie|th
 const noCommands: ReadonlySet<string> = new Set(['confirm', 'keep']);
 
 const leavings: ReadonlySet<string> = new Set([
+  'non lo so',
+  'non so',
+  'boh',
+  'i don t know',
   'niente',
   'nulla',
   'lascia stare',
@@ -67,12 +72,14 @@ const hasWords = (raw: string): boolean => /[\p{L}\p{N}]/u.test(raw);
 function openedNote(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { raw, words } = text;
   const isHuman = (said: string): boolean => reader.phrases.command(readText(said))?.what === 'human';
-  const mark = /[:\n]|\s[-–—]\s/.exec(raw.slice(0, longestOpening));
+  const marks = scene.open?.kind?.free === true ? /[:\n]|\s[-–—]\s/ : /[:\n,]|\s[-–—]\s/;
+  const mark = marks.exec(raw.slice(0, longestOpening));
   if (mark !== null && isHuman(raw.slice(0, mark.index))) {
     const message = raw.slice(mark.index + mark[0].length).trim();
     if (hasWords(message)) return { do: 'note', what: { is: 'message', text: message } };
   }
-  if (words.length < 5) return null;
+  // "Vorrei parlare con un operatore per favore" is the command itself.
+  if (words.length < 5 || reader.phrases.command(text) !== null) return null;
   // A name or a plan may begin with such words: there only a whole "vorrei parlare con un operatore" counts.
   const isFree = scene.open?.kind?.free === true && scene.state.noting?.asks !== 'message';
   for (let length = Math.min(8, words.length - 2); length >= (isFree ? 5 : 3); length--) {
@@ -89,9 +96,18 @@ const longestOpening = 60;
 function contactIn(text: Text, scene: Scene): Intent | null {
   const { open } = scene;
   if (text.raw.length > longestContact) return null;
-  if (skips.has(plain(text)) && open?.question?.isOptional !== true) return { do: 'note', what: { is: 'no-contact' } };
+  if (declines(text, scene)) return { do: 'note', what: { is: 'no-contact' } };
   if (open?.kind?.name === 'email' || open?.kind?.name === 'phone') return null;
   return /@|chiocciola/i.test(text.raw) ? emailIn(text, scene) : phoneIn(text, scene);
+}
+
+/** "Salta", or a "no" that can only be said to the invitation. */
+function declines(text: Text, { open, state: { lang } }: Scene): boolean {
+  if (skips.has(plain(text))) return open?.question?.isOptional !== true;
+  const assent = text.words.length <= 3 ? readAssent(text) : null;
+  if (open === null) return assent !== null;
+  if (assent !== false || open.is !== 'question' || open.kind === null || open.kind === yesNo) return false;
+  return open.kind.free === true || !open.kind.read(text, lang).ok;
 }
 
 function emailIn(text: Text, { state: { lang } }: Scene): Intent | null {
