@@ -33,7 +33,13 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
   const bond = bonder(heard, reader);
-  const weighed = read.map((list) => list.map((tokens) => ({ tokens: new Set(tokens), total: sum(tokens, weight) })));
+  const weighed = read.map((list, entry) =>
+    list.map((tokens, at) => ({
+      tokens: new Set(tokens),
+      total: sum(tokens, weight),
+      words: surfaceOf(readText(phrasings[entry]?.[at] ?? '')),
+    })),
+  );
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -47,6 +53,8 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     const vocabulary = vocabularies[entry];
     let best = 0;
     for (const phrasing of weighed[entry] ?? []) {
+      // "We may" says more than "one may": whoever asks in general is not answered with their own case.
+      if (phrasing.tokens.has('#we') && !question.tokens.includes('#we')) continue;
       let shared = 0;
       let related = 0;
       let subject = false;
@@ -60,9 +68,12 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
       if (!subject && !question.isBare) continue;
       // Such words decide only where they are all there is.
       if (question.isBare && phrasing.tokens.size !== question.tokens.length) continue;
+      const asked = question.kinds.every((kind) => phrasing.tokens.has(kind)) ? 1 : otherKindShare;
       const explained = (shared + relatedShare * related) / question.heard;
       const said = Math.min(1, (shared + saidShare * related) / phrasing.total);
-      best = Math.max(best, explained ** explainedPower * said ** (1 - explainedPower));
+      const fit = asked * explained ** explainedPower * said ** (1 - explainedPower);
+      // "Going well, thanks" and "how does it work" leave the same word: then all the words must be alike.
+      best = Math.max(best, question.isLoose ? fit * likeness(question.words, phrasing.words) ** bareShare : fit);
     }
     let speaksFor = 0;
     let speaksAgainst = 0;
@@ -79,9 +90,13 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     match(text, wanted) {
       const same = exact.get(plain(text));
       const tokens = reader.read(text);
+      const isBare = tokens.every((token) => asking.has(token) || everywhere.has(token) || vague.has(token));
       const question: Question = {
         tokens,
-        isBare: tokens.every((token) => asking.has(token) || everywhere.has(token)),
+        isBare,
+        isLoose: isBare || tokens.every((token) => token.startsWith(literal)),
+        kinds: tokens.filter((token) => kindsAsked.has(token)),
+        words: surfaceOf(text),
         heard: sum(
           tokens.filter((token) => heard.has(token)),
           weight,
@@ -115,13 +130,23 @@ const explainedPower = 0.5;
 /** How much the choice of the entry counts, against the sense that the question is about the measure at all. */
 const fitPower = 0.6;
 const lightShare = 0.2;
+/** What is left of a fit that says nothing of when, who or how many, as was asked. */
+const otherKindShare = 0.8;
+/** How much the words that say nothing count where nothing else is said. */
+const bareShare = 0.8;
 /** A word of this measure that the entry does not say leaves the question within the measure. */
 const anchorAgainst = 0.7;
 
 type Question = {
   readonly tokens: readonly string[];
+  /** When, who, how many: what sort of thing is asked for. */
+  readonly kinds: readonly string[];
+  /** All the words as they are written. */
+  readonly words: ReadonlySet<string>;
   /** Nothing but words that shape a question: "chi?". */
   readonly isBare: boolean;
+  /** Bare, or nothing but fillers: the words as they are written decide. */
+  readonly isLoose: boolean;
   /** Weight of the words that some entry says. */
   readonly heard: number;
 };
@@ -129,6 +154,18 @@ type Question = {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' ').map((name) => `#${name}`));
 /** Said of anything here: they tell little. */
 const everywhere = words('how call measure project application');
+
+/** Alone they may be an answer or a remark: "va bene", "paghiamo". */
+const vague = words('eligible all');
+
+const surfaceOf = ({ words: said }: Text): ReadonlySet<string> => new Set(said.map(({ text }) => text));
+
+/** How many words two texts share, from 0 to 1. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0;
+  for (const word of a) if (b.has(word)) both++;
+  return (2 * both) / Math.max(1, a.size + b.size);
+}
 
 /** How well a word tells entries apart: the rarer, the better. */
 function weigher(vocabularies: readonly ReadonlySet<string>[], reader: Reader): (token: string) => number {
@@ -146,6 +183,8 @@ function weigher(vocabularies: readonly ReadonlySet<string>[], reader: Reader): 
 const anchors = words(
   'grant fund apply application call measure promoter eligible cost chamber chamber-abroad association foundation group sme project beneficiary requirement de-minimis cumulate incoming b2b mission staff-cost overlap',
 );
+/** What sort of thing is asked for: who may apply is no answer to when. */
+const kindsAsked = words('who when where why how-much how-many');
 /** They shape a question and are of no subject. */
 const asking = words('who when where why how how-much how-many number amount only not all max min other');
 
@@ -153,7 +192,8 @@ const asking = words('who when where why how how-much how-many number amount onl
 function bonder(heard: ReadonlySet<string>, reader: Reader): (token: string) => number {
   return (token) => {
     if (token.startsWith(literal)) return heard.has(token) ? 1 : 0.1;
-    if (token.startsWith(stranger) || token === '#away') return 2;
+    if (token.startsWith(stranger)) return 2;
+    if (token === '#away') return 3;
     if (reader.isLight(token)) return lightShare;
     if (anchors.has(token)) return 2;
     if (foreign.has(token)) return 3;

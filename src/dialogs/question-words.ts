@@ -50,9 +50,13 @@ export const foreign: ReadonlySet<string> = new Set([
   '#trade',
   '#chitchat',
 ]);
+/** "Possiamo partecipare" and "possono partecipare" share their stems and not their meaning: not guessed from stems either. */
+const personal: ReadonlySet<string> = new Set(['#we+#apply']);
 /** Concepts of which two in one question are several: two sectors, two countries. */
 const sorts: ReadonlySet<string> = new Set(['#country', '#sector-name']);
 const longFiller = 6;
+/** A stem of fewer letters is shared by words that have nothing to do with each other. */
+const shortestStem = 4;
 /** A question has few words that matter; what comes after in a very long message is not read. */
 const mostWords = 80;
 
@@ -157,8 +161,10 @@ function conceptsOf(
     const key = words.join(' ');
     if (key === '' || surfaces.has(key)) return;
     surfaces.set(key, concept);
-    if (foreign.has(concept)) return;
+    if (foreign.has(concept) || personal.has(concept)) return;
     const rough = words.map(stem).join(' ');
+    // "voli" are no "volete".
+    if (words.length === 1 && rough.length < shortestStem) return;
     const before = stemmed.get(rough);
     // "date" (you give) and "data" (a date) share a stem: such a stem stands for neither.
     stemmed.set(rough, before === undefined || before === concept ? concept : null);
