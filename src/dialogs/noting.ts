@@ -76,16 +76,14 @@ function openedNote(text: Text, scene: Scene, reader: Reader): Intent | null {
   const mark = marks.exec(raw.slice(0, longestOpening));
   if (mark !== null && isHuman(raw.slice(0, mark.index))) {
     const message = raw.slice(mark.index + mark[0].length).trim();
-    if (hasWords(message)) return { do: 'note', what: { is: 'message', text: message } };
+    if (hasWords(message)) return left(message);
   }
   // "Vorrei parlare con un operatore per favore" is the command itself.
-  if (words.length < 5 || reader.phrases.command(text) !== null) return null;
+  const opening = reader.phrases.opensHuman(words.slice(0, 8).map((word) => word.text));
+  if (opening === 0 || words.length < opening + 2 || reader.phrases.command(text) !== null) return null;
   // A name or a plan may begin with such words: there only a whole "vorrei parlare con un operatore" counts.
   const isFree = scene.open?.kind?.free === true && scene.state.noting?.asks !== 'message';
-  for (let length = Math.min(8, words.length - 2); length >= (isFree ? 5 : 3); length--) {
-    if (isHuman(raw.slice(0, words[length - 1]?.end))) return { do: 'note', what: { is: 'message', text: raw.trim() } };
-  }
-  return null;
+  return isFree && opening < 5 ? null : left(raw);
 }
 const longestOpening = 60;
 

@@ -14,6 +14,8 @@ export type Phrases = {
   readonly opensStart: (text: Text) => Said<CommandName> | null;
   /** The same with a typo in it; for messages that nothing else explains. */
   readonly nearCommand: (text: Text) => Said<CommandName> | null;
+  /** Number of leading words that ask for a person ("vorrei parlare con un operatore"), 0 when fewer than three do. */
+  readonly opensHuman: (words: readonly string[]) => number;
   readonly proceed: (text: Text) => Said<ProceedChoice> | null;
   /** Number of leading words that open a change ("vorrei cambiare"), 0 when none do. */
   readonly opensChange: (words: readonly string[]) => number;
@@ -66,6 +68,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     new Set(both.flatMap(([, of]) => pick(of).map(fold)));
 
   const commands = index((of) => of.commands);
+  const isHuman = (said: readonly string[]): boolean => commands.get(said.join(' '))?.what === 'human';
   const proceeds = index((of) => of.proceed);
   const questions = named(both, fold);
   const courtesies = openers((of) => [...of.polite, ...of.commands.hello]);
@@ -118,6 +121,8 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       }
       return null;
     },
+    opensHuman: (said) =>
+      [8, 7, 6, 5, 4, 3].find((length) => length <= said.length && isHuman(said.slice(0, length))) ?? 0,
     proceed: (text) => whole(proceeds, text),
     opensChange: (said) => longestOpening(change, said),
     opensWhatIf: (said) => longestOpening(whatIf, said),
