@@ -1,8 +1,10 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
 import { showResumeCode } from './codes.ts';
-import { closeRegistrations, companies } from './desk.ts';
+import { closeRegistrations } from './desk.ts';
+import { companies } from './desk-list.ts';
 import { asksForMessage } from './handoff.ts';
-import { join, leavingNews, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
+import { leavingNews } from './joining-news.ts';
+import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
 import { literal, type Say, type TextKey } from './say.ts';

@@ -1,66 +1,14 @@
-/** The promoter's desk: who asked to join its clusters, and what it decides about them. */
+/** The promoter's desk: what it decides about the companies that asked to join its clusters. */
 import { noPlaceIn, withOneMore } from '../rules/places.ts';
 import { codesIn } from './codes.ts';
-import { clusterName, companyContact, companyLine, contactLine, nameOf } from './company-words.ts';
+import { companyContact, contactLine, nameOf } from './company-words.ts';
+import { overDeclared } from './desk-list.ts';
 import type { DeskAct, Target } from './desk-words.ts';
-import type { DeskCluster, JoinedCluster, Joining } from './joining.ts';
+import type { JoinedCluster, Joining } from './joining.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 import type { Reply } from './reply.ts';
 import { literal, type TextKey } from './say.ts';
 import type { Change } from './turn.ts';
-
-/** The companies of every cluster, numbered through: the numbers hold until the next list. */
-export function companies(turn: Turn, kit: Kit): Move {
-  const { state } = turn.scene;
-  const { lang } = state;
-  const { desk } = turn.world;
-  if (desk === undefined) return { state, lines: [], needs: [{ what: 'desk' }] };
-  if (desk.length === 0) return { state, lines: [kit.say.text(lang, 'desk.no-cluster')] };
-  const listed: string[] = [];
-  const lines = desk.flatMap((of) => clusterLines(of, listed, turn, kit));
-  const hint = listed.length === 0 ? [] : [kit.say.text(lang, 'desk.how')];
-  return { state: { ...state, listed, failures: 0 }, lines: [...lines, ...hint], guests: true };
-}
-
-/** A longer list is not read in a chat. */
-const mostListed = 20;
-
-function clusterLines(
-  { cluster, requested, companies: all }: DeskCluster,
-  listed: string[],
-  turn: Turn,
-  kit: Kit,
-): readonly string[] {
-  const { lang } = turn.scene.state;
-  const numbered = (joining: Joining): string => {
-    listed.push(joining.code);
-    const contact =
-      joining.status === 'accepted'
-        ? ` ${kit.say.text(lang, 'desk.contact', { contact: companyContact(joining, lang, kit) })}`
-        : '';
-    const asked = joining.asked === null ? '' : ` ${kit.say.text(lang, 'desk.asked')}`;
-    return `${listed.length}. ${companyLine(joining, lang, kit)}${contact}${asked}`;
-  };
-  const waiting = all.filter(({ status }) => status === 'requested').slice(0, mostListed);
-  const accepted = all.filter(({ status }) => status === 'accepted').slice(0, mostListed);
-  const heading = kit.say.text(lang, 'desk.cluster', {
-    cluster: clusterName(cluster, lang, kit),
-    status: kit.say.derived(lang, `cluster.${cluster.status}`) ?? cluster.status,
-    taken: cluster.taken,
-    places: cluster.places,
-  });
-  const more = requested - waiting.length;
-  return [
-    [heading, ...overDeclared(cluster, turn, kit)].join(' '),
-    ...(waiting.length === 0
-      ? [kit.say.text(lang, 'desk.none-waiting')]
-      : [`${kit.say.text(lang, 'desk.waiting')}\n\n${waiting.map(numbered).join('\n')}`]),
-    ...(more > 0 ? [kit.say.text(lang, 'desk.more', { count: more })] : []),
-    ...(accepted.length === 0
-      ? []
-      : [`${kit.say.text(lang, 'desk.accepted')}\n\n${accepted.map(numbered).join('\n')}`]),
-  ];
-}
 
 /** What a promoter orders about companies that it names. */
 export function decidedOn(turn: Turn, act: Exclude<DeskAct, { is: 'reply' }>, kit: Kit): Move {
@@ -220,12 +168,6 @@ function tell({ dossier, lang, code }: Joining, kit: Kit, lines: (lang: Joining[
     facts: { lang, registration: { code } },
   };
   return { do: 'tell', dossier, reply };
-}
-
-/** More companies than the application declared: the staff will ask. */
-function overDeclared({ taken, declared }: JoinedCluster, { scene }: Turn, kit: Kit): readonly string[] {
-  if (declared === null || taken <= declared) return [];
-  return [kit.say.text(scene.state.lang, 'desk.over-declared', { taken, declared })];
 }
 
 /** Takes no more requests; those that are there can still be decided. */

@@ -7,7 +7,7 @@ import type { Problem } from './kind.ts';
 import { isNoCluster } from './kinds/cluster.ts';
 import { given, refused, type Kit, type Move, type Turn } from './moves.ts';
 import type { Joining, RegistrationStatus } from './joining.ts';
-import { requestNews, tellLeader } from './membership.ts';
+import { requestNews, tellLeader } from './joining-news.ts';
 import { clusterProblem, companyIn } from './offered.ts';
 import type { Scene } from './scene.ts';
 import type { Change, Need } from './turn.ts';

@@ -1,6 +1,7 @@
 /**
  * What is remembered: each kind of document with its shape, the fields it is found by, its order and its owner.
  * Shapes are validated when the store is opened and checked by `npm run fsck`.
+ * Long because it is the list of all that is kept.
  */
 import { z } from 'zod';
 
