@@ -10,9 +10,9 @@ import { start, type Program } from './program.ts';
 import { startServer } from './store/postgres-server.ts';
 
 // Chats that need somebody else's dossier or another call are for the core alone.
-const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
+const chats = ['promoter.it', 'promoter.en', 'handoff.en'].flatMap((file) =>
   readChats(file)
-    .filter(({ others, call }) => others.length === 0 && call === '2018')
+    .filter(({ others, asked, call }) => others.length + asked.length === 0 && call === '2018')
     .map((chat) => [file, chat.title, chat] as const),
 );
 
@@ -20,7 +20,7 @@ const chats = ['promoter.it', 'promoter.en'].flatMap((file) =>
 const stores = [
   {
     store: 'the JSON store',
-    async open() {
+    open: async () => {
       const folder = mkdtempSync(join(tmpdir(), 'bussola-chats-'));
       const program = await start({ DATA_DIR: folder });
       return { url: program.url, close: () => stop(program).then(() => rmSync(folder, { recursive: true })) };
@@ -28,7 +28,7 @@ const stores = [
   },
   {
     store: 'PostgreSQL, shared by two processes',
-    async open() {
+    open: async () => {
       const database = await startServer();
       const environment = { DATABASE_URL: await database.freshUrl(), DATA_DIR: join(tmpdir(), 'bussola-no-folder') };
       const programs = await Promise.all([start(environment), start(environment)]);
