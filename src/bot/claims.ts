@@ -6,13 +6,11 @@ import type { Outgoing } from './channel.ts';
 export type Claims = {
   /** Looks at once, and from then on every few seconds. */
   readonly start: () => Promise<void>;
-  readonly hear: (news: readonly News[]) => void;
   /** Takes up nothing more; resolves when the look under way has ended. */
   readonly close: () => Promise<void>;
 };
 
 export type ClaimParts = {
-  readonly claim: NonNullable<Store['claim']>;
   readonly log: Log;
   readonly later: (ms: number, run: () => void) => () => void;
   readonly take: (message: Outgoing) => void;
@@ -22,7 +20,14 @@ export type ClaimParts = {
 const everyMs = 10_000;
 const atOnce = 500;
 
-export function createClaims({ claim, log, later, take }: ClaimParts): Claims {
+/** Null where one process has the store to itself. */
+export function claimsOn(store: Store, { log, later, take }: ClaimParts): Claims | null {
+  const { claim } = store;
+  if (claim === undefined) return null;
+  return createClaims(store, claim, { log, later, take });
+}
+
+function createClaims(store: Store, claim: NonNullable<Store['claim']>, { log, later, take }: ClaimParts): Claims {
   let looking: Promise<void> | null = null;
   let isDue = false;
   let isClosing = false;
@@ -56,20 +61,23 @@ export function createClaims({ claim, log, later, take }: ClaimParts): Claims {
     });
   }
 
+  const unsubscribe = store.onCommit((news) => {
+    if (news.some(concerns)) look();
+  });
+
   return {
     async start() {
       await takeUp();
       nowAndThen();
     },
-    hear(news) {
-      const concerns = (one: News): boolean =>
-        one.do === 'missed' || one.do === 'lapsed' || (one.do === 'touched' && one.kind === 'outgoing');
-      if (news.some(concerns)) look();
-    },
     async close() {
       isClosing = true;
+      unsubscribe();
       cancel();
       await looking;
     },
   };
 }
+
+const concerns = (one: News): boolean =>
+  one.do === 'missed' || one.do === 'lapsed' || (one.do === 'touched' && one.kind === 'outgoing');

@@ -7,7 +7,7 @@ import { traced, type Log } from '../log.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { News, Page, Store, Write } from '../store/store.ts';
 import type { Channel, Delivery, Outgoing } from './channel.ts';
-import { createClaims } from './claims.ts';
+import { claimsOn } from './claims.ts';
 import { afterwards } from './retry.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -51,15 +51,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let isClosing = false;
   const workers = sideBySide(most, work);
 
-  const claims =
-    store.claim === undefined ? null : createClaims({ claim: store.claim, log, later: parts.later, take: takeUp });
-
-  const unsubscribe = store.onCommit((news) => {
-    // What we had in hand may be in others' hands by now.
-    if (news.some((one) => one.do === 'lapsed')) for (const conversation of lines.keys()) drop(conversation);
-    hear(news, take, drop);
-    claims?.hear(news);
-  });
+  const claims = claimsOn(store, { log, later: parts.later, take: takeUp });
+  const unsubscribe = store.onCommit((news) => hear(news, take, drop, lines.keys()));
 
   function drop(conversation: string): void {
     const line = lines.get(conversation);
@@ -166,7 +159,10 @@ function hear(
   writes: readonly News[],
   take: (message: Outgoing, to: To | null) => void,
   drop: (conversation: string) => void,
+  known: Iterable<string>,
 ): void {
+  // What we had in hand may be in others' hands by now.
+  if (writes.some((one) => one.do === 'lapsed')) for (const conversation of known) drop(conversation);
   const told = new Map<string, To>();
   for (const write of writes) {
     if (write.do === 'put' && write.kind === 'conversation') told.set(write.id, write.body);

@@ -7,7 +7,8 @@ import { damaged } from './damage.ts';
 import { disk } from './files.ts';
 import { readRecord } from './fsck.ts';
 import { Journal, isOwn } from './journal.ts';
-import { joinRecord, splitRecord } from './json-reader.ts';
+import { documentIn, entryIn, joinRecord } from './record-text.ts';
+import { pseudonyms } from './seal.ts';
 import type { StoreSecrets } from './keys.ts';
 import { type Loaded, load } from './load.ts';
 import { lock } from './lock.ts';
@@ -57,10 +58,16 @@ export async function fromJson(folder: string): Promise<MovingFrom> {
 async function* itemsOf(loaded: Loaded, folder: string): AsyncGenerator<Moved> {
   const { view, keys } = loaded;
   const nameOf = new Map([...keys.people].map(([name, number]) => [number, name]));
-  const read = (place: number, bytes: number): { id: string; text: string } => {
-    const record = readRecord(loaded, place, bytes);
-    if (typeof record === 'string') throw damaged(folder, place, record);
-    return splitRecord(record.text);
+  const pseudonym = pseudonyms(keys.secret);
+  const read = (
+    place: number,
+    find: (record: string) => { id: string; text: string } | null,
+  ): { id: string; text: string } => {
+    const record = readRecord(loaded, place, 0);
+    const found = typeof record === 'string' ? null : find(record.text);
+    if (found === null)
+      throw damaged(folder, place, typeof record === 'string' ? record : 'a record lacks what it should hold');
+    return found;
   };
   const ownerOf = (number: number): string | null => (number === 0 ? null : (nameOf.get(number) ?? null));
   for (const [name, number] of keys.people) {
@@ -68,14 +75,16 @@ async function* itemsOf(loaded: Loaded, folder: string): AsyncGenerator<Moved> {
     if (key !== null) yield { is: 'person', name, key: key.export() };
   }
   for (const [kind, { rows }] of view.tables) {
-    for (const { key, sort, fields, owner, at, bytes } of rows.values()) {
-      yield { is: 'document', kind, name: key, sort, fields, owner: ownerOf(owner), ...read(at, bytes) };
+    for (const { key, sort, fields, owner, at } of rows.values()) {
+      const held = read(at, (record) => documentIn(record, kind, key, pseudonym));
+      yield { is: 'document', kind, name: key, sort, fields, owner: ownerOf(owner), ...held };
     }
   }
   for (const [log, held] of view.logs) {
     for (const [index, place] of held.at.entries()) {
       if (place < 0) continue;
-      yield { is: 'entry', log, position: held.first + index, owner: ownerOf(ownerAt(held, index)), ...read(place, 0) };
+      const found = read(place, (record) => entryIn(record, held.at, index));
+      yield { is: 'entry', log, position: held.first + index, owner: ownerOf(ownerAt(held, index)), ...found };
     }
   }
 }

@@ -3,7 +3,7 @@ import { type KeyObject, createSecretKey } from 'node:crypto';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
-import { joinRecord, splitRecord } from './json-reader.ts';
+import { joinRecord, splitRecord } from './record-text.ts';
 import type { StoreSecrets } from './keys.ts';
 import type { Moved, MovingFrom, MovingTo } from './moved.ts';
 import { openText } from './postgres-group.ts';
@@ -76,19 +76,7 @@ export async function toPostgres(
   let waiting: Moved[] = [];
   try {
     await migrate(client, place);
-    await client.query('begin');
-    await client.query('lock table secret, process, document in exclusive mode');
-    const { rows } = await client.query('select 1 from secret union all select 1 from document limit 1');
-    if (rows.length > 0) {
-      throw new Fault(
-        'store.unwritable',
-        { path: place },
-        `${place} holds a store already. Name an empty database in DATABASE_URL.`,
-      );
-    }
-    for (const [name, value] of [['store', secrets.store], ['names', secrets.names], ...others] as const) {
-      await client.query('insert into secret (name, value) values ($1, $2)', [name, value]);
-    }
+    await begin(client, place, [['store', secrets.store], ['names', secrets.names], ...others]);
   } catch (error) {
     await client.end();
     throw error;
@@ -179,6 +167,23 @@ export async function toPostgres(
     },
     close: () => client.end(),
   };
+}
+
+/** Opens the transaction, refusing what is not empty. */
+async function begin(client: Client, place: string, secrets: readonly (readonly [string, Buffer])[]): Promise<void> {
+  await client.query('begin');
+  await client.query('lock table secret, process, document in exclusive mode');
+  const { rows } = await client.query('select 1 from secret union all select 1 from document limit 1');
+  if (rows.length > 0) {
+    throw new Fault(
+      'store.unwritable',
+      { path: place },
+      `${place} holds a store already. Name an empty database in DATABASE_URL.`,
+    );
+  }
+  for (const [name, value] of secrets) {
+    await client.query('insert into secret (name, value) values ($1, $2)', [name, value]);
+  }
 }
 
 async function connect(url: string): Promise<Client> {

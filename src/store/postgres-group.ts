@@ -1,6 +1,6 @@
 /** Transactions that go to the database together, folded into one call: what they saw, and what stands after them. */
 import type { KeyObject } from 'node:crypto';
-import { joinRecord } from './json-reader.ts';
+import { joinRecord } from './record-text.ts';
 import type { Holder } from './postgres-overlay.ts';
 import type { Ready, Underway } from './postgres-prepare.ts';
 import { SEAL_BYTES, sealInto } from './seal.ts';
@@ -89,6 +89,22 @@ export function fold(group: readonly Underway[], storeKey: KeyObject): Folded {
     while (entries.length > 0 && entries.at(-1) === null) entries.pop();
     if (entries.length === 0) grown.delete(name);
   }
+  const values = valuesOf({ documents, logs, holders, puts, gone, grown, forgotten, answers }, storeKey);
+  return { blame, values };
+}
+
+type Stand = {
+  readonly documents: ReadonlyMap<string, Sight>;
+  readonly logs: ReadonlyMap<string, Sight>;
+  readonly holders: ReadonlyMap<string, Holder>;
+  readonly puts: ReadonlyMap<string, { readonly put: Put; readonly version: string }>;
+  readonly gone: ReadonlySet<string>;
+  readonly grown: ReadonlyMap<string, Grown>;
+  readonly forgotten: ReadonlySet<string>;
+  readonly answers: Underway['answers'];
+};
+
+function valuesOf({ documents, logs, holders, puts, gone, grown, forgotten, answers }: Stand, storeKey: KeyObject) {
   const persons = [...holders.values()];
   const fresh = persons.filter(({ isNew }) => isNew);
   const relied = persons.filter(({ name }) => !forgotten.has(name));
@@ -105,30 +121,27 @@ export function fold(group: readonly Underway[], storeKey: KeyObject): Folded {
   ];
   const { bodies, starts, sizes } = sealAll(records, storeKey);
   // prettier-ignore
-  return {
-    blame,
-    values: [
-      ...columns(documents), ...columns(logs),
-      relied.map(({ name }) => name), relied.map(({ id, isNew }) => (isNew ? null : id)),
-      answers.map(({ question }) => question.kind),
-      answers.map(({ question }) => question.fields.join(',')),
-      answers.map(({ question }) => question.after?.sort ?? null),
-      answers.map(({ question }) => question.after?.name ?? null),
-      answers.map(({ question }) => question.newest),
-      answers.map(({ question }) => question.limit),
-      answers.map(({ answer }) => answer),
-      [...forgotten],
-      fresh.map(({ name }) => name), fresh.map(({ id }) => id), fresh.map(({ key }) => key.export()),
-      [...gone],
-      put.map(({ put: { name } }) => name), put.map(({ put: { kind } }) => kind), put.map(({ version }) => version),
-      put.map(({ put: { sort } }) => sort), put.map(({ put: { fields } }) => fields), put.map(({ put: { owner } }) => owner?.id ?? null),
-      open, starts.slice(0, put.length), sizes.slice(0, put.length),
-      [...grown.keys()], [...grown.values()].map(({ version }) => version), [...grown.values()].map(({ entries: list }) => list.length),
-      entries.map(({ log }) => log), entries.map(({ at }) => at), entries.map(({ entry }) => entry.owner?.id ?? null),
-      starts.slice(put.length), sizes.slice(put.length),
-      bodies,
-    ],
-  };
+  return [
+    ...columns(documents), ...columns(logs),
+    relied.map(({ name }) => name), relied.map(({ id, isNew }) => (isNew ? null : id)),
+    answers.map(({ question }) => question.kind),
+    answers.map(({ question }) => question.fields.join(',')),
+    answers.map(({ question }) => question.after?.sort ?? null),
+    answers.map(({ question }) => question.after?.name ?? null),
+    answers.map(({ question }) => question.newest),
+    answers.map(({ question }) => question.limit),
+    answers.map(({ answer }) => answer),
+    [...forgotten],
+    fresh.map(({ name }) => name), fresh.map(({ id }) => id), fresh.map(({ key }) => key.export()),
+    [...gone],
+    put.map(({ put: { name } }) => name), put.map(({ put: { kind } }) => kind), put.map(({ version }) => version),
+    put.map(({ put: { sort } }) => sort), put.map(({ put: { fields } }) => fields), put.map(({ put: { owner } }) => owner?.id ?? null),
+    open, starts.slice(0, put.length), sizes.slice(0, put.length),
+    [...grown.keys()], [...grown.values()].map(({ version }) => version), [...grown.values()].map(({ entries: list }) => list.length),
+    entries.map(({ log }) => log), entries.map(({ at }) => at), entries.map(({ entry }) => entry.owner?.id ?? null),
+    starts.slice(put.length), sizes.slice(put.length),
+    bodies,
+  ];
 }
 
 const columns = (sights: ReadonlyMap<string, Sight>): unknown[][] => [

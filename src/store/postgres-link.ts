@@ -56,23 +56,11 @@ export async function openLink(parts: LinkParts): Promise<Link> {
   let beating: Promise<void> | null = null;
 
   async function connect(): Promise<Connection> {
-    const client = new Client(config);
-    // Whoever uses it hears of a failure; without a listener the process would end.
-    client.on('error', () => lose(client));
-    client.on('end', () => lose(client));
-    try {
-      await client.connect();
-      await prepareSession(client);
-      const { rows } = await client.query('select * from enter_process($1, $2)', [id, leaseMs]);
-      const [{ now_epoch, last_batch, is_lapsed }] = entered.parse(rows);
-      if (is_lapsed) lapsed();
-      if (failure !== null) log('store.back', { place });
-      failure = null;
-      return (connection = { client, epoch: now_epoch, lastBatch: last_batch });
-    } catch (error) {
-      await client.end().catch(() => undefined); // it may never have been open
-      throw error;
-    }
+    const { isLapsed, ...made } = await enter(config, id, leaseMs, lose);
+    if (failure !== null) log('store.back', { place });
+    failure = null;
+    if (isLapsed) lapsed();
+    return (connection = made);
   }
 
   function lose(client: Client): void {
@@ -114,17 +102,14 @@ export async function openLink(parts: LinkParts): Promise<Link> {
       .finally(() => (beating = null));
   }, leaseMs / 6).unref();
 
-  async function keep(version: string, values: readonly unknown[], channel: string, news: readonly string[]) {
+  const keep: Link['keep'] = (...given) => {
     isBusy = true;
-    try {
-      await beating;
-      return await send(version, values, channel, news);
-    } finally {
-      isBusy = false;
-    }
-  }
+    return Promise.resolve(beating)
+      .then(() => send(...given))
+      .finally(() => (isBusy = false));
+  };
 
-  async function send(version: string, values: readonly unknown[], channel: string, news: readonly string[]) {
+  const send: Link['keep'] = async (version, values, channel, news) => {
     const deadline = Date.now() + patienceMs;
     batch += 1;
     let sentOn: Connection | null = null;
@@ -153,7 +138,7 @@ export async function openLink(parts: LinkParts): Promise<Link> {
         } else throw error;
       }
     }
-  }
+  };
 
   await connect();
   return {
@@ -169,6 +154,24 @@ export async function openLink(parts: LinkParts): Promise<Link> {
       await now?.client.end().catch(() => undefined); // it may be gone
     },
   };
+}
+
+/** Connects and makes this the one connection of the process. @param lose told when it breaks */
+async function enter(config: ClientConfig, id: number, leaseMs: number, lose: (client: Client) => void) {
+  const client = new Client(config);
+  // Whoever uses it hears of a failure; without a listener the process would end.
+  client.on('error', () => lose(client));
+  client.on('end', () => lose(client));
+  try {
+    await client.connect();
+    await prepareSession(client);
+    const { rows } = await client.query('select * from enter_process($1, $2)', [id, leaseMs]);
+    const [{ now_epoch, last_batch, is_lapsed }] = entered.parse(rows);
+    return { client, epoch: now_epoch, lastBatch: last_batch, isLapsed: is_lapsed };
+  } catch (error) {
+    await client.end().catch(() => undefined); // it may never have been open
+    throw error;
+  }
 }
 
 /** What we promise must not depend on how the database was set up by default. */

@@ -6,7 +6,7 @@ import { type KeyObject, createSecretKey } from 'node:crypto';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
-import { joinRecord, splitRecord } from './json-reader.ts';
+import { joinRecord, splitRecord } from './record-text.ts';
 import { awayFault, isAway, pause, type Version } from './postgres-names.ts';
 import { type RecordKind, shapes } from './records.ts';
 import { unseal } from './seal.ts';

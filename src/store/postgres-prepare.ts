@@ -1,5 +1,6 @@
 /** A transaction's writes, with all done that could fail before the database is asked. */
-import { type Name, fieldNames } from './json-reader.ts';
+import { fieldNames } from './json-reader.ts';
+import type { Name } from './record-text.ts';
 import type { Question } from './postgres-load.ts';
 import type { Holder, Seen } from './postgres-overlay.ts';
 import { type RecordKind, type RecordOf, declared } from './records.ts';

@@ -1,6 +1,7 @@
 /** Reads the PostgreSQL store: from within a transaction, noting what is seen, and from outside, what is durable now. */
-import type { Name } from './json-reader.ts';
+import type { Name } from './record-text.ts';
 import { fieldNames } from './json-reader.ts';
+import type { Keeper } from './postgres-keeper.ts';
 import type { Kept, Loader, Match, Question } from './postgres-load.ts';
 import type { Version } from './postgres-names.ts';
 import type { Overlay, Seen } from './postgres-overlay.ts';
@@ -18,13 +19,11 @@ export type Inside = {
   readonly name: Name;
   readonly seen: Seen;
   readonly asked: Asked[];
-  /** Resolves when the transaction of that version is kept or not. */
-  readonly settled: (version: string) => Promise<unknown>;
-  readonly forgettingDone: () => Promise<unknown>;
+  readonly keeper: Pick<Keeper, 'settled' | 'allSettled'>;
 };
 
 /** The reader that a transaction decides by. */
-export function readerInside({ overlay, loader, name, seen, asked, settled, forgettingDone }: Inside): Reader {
+export function readerInside({ overlay, loader, name, seen, asked, keeper }: Inside): Reader {
   async function documentOf(key: string): Promise<Kept> {
     const kept = overlay.document(key) ?? overlay.admitDocument(key, await loader.document(key));
     note(seen.documents, key, kept.version);
@@ -33,7 +32,7 @@ export function readerInside({ overlay, loader, name, seen, asked, settled, forg
 
   async function headOf(key: string): Promise<number> {
     for (;;) {
-      if (overlay.forgetting > 0) await forgettingDone();
+      if (overlay.forgetting > 0) await keeper.allSettled();
       const known = overlay.head(key) ?? overlay.admitHead(key, await loader.head(key));
       if (overlay.forgetting > 0) continue;
       if (known.length !== null) {
@@ -41,7 +40,7 @@ export function readerInside({ overlay, loader, name, seen, asked, settled, forg
         return known.length;
       }
       if (known.by === null) overlay.distrust([key], null);
-      else await settled(known.by);
+      else await keeper.settled(known.by);
     }
   }
 
@@ -77,7 +76,7 @@ export function readerInside({ overlay, loader, name, seen, asked, settled, forg
       const key = name('log', logName);
       for (;;) {
         const before = overlay.head(key)?.by ?? null;
-        if (before !== null) await settled(before);
+        if (before !== null) await keeper.settled(before);
         const { head, entries } = await loader.entries(key, Math.max(0, from), most);
         // Something was appended here meanwhile: the database does not have it yet.
         if (overlay.head(key)?.by != null) continue;

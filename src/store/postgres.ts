@@ -14,7 +14,7 @@ import { Overlay } from './postgres-overlay.ts';
 import { readerOutside } from './postgres-reader.ts';
 import { keptSecret, migrate, schemaOf, secretsOf } from './postgres-schema.ts';
 import { createTransactions } from './postgres-transact.ts';
-import type { Name } from './json-reader.ts';
+import type { Name } from './record-text.ts';
 import { pseudonyms } from './seal.ts';
 import type { News, Reader, Store } from './store.ts';
 
@@ -107,7 +107,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
 
   return {
     ...whenOpen(outside, check),
-    transact: open(transactions.transact) as Store['transact'], // the same, once it is known to be open
+    transact: async (decide) => (check(), transactions.transact(decide)),
     onCommit: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
