@@ -56,7 +56,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     made.set(id, known);
     return known;
   };
-  const finders = { promoter: promoterFacts(domain, phrases), sme: smeFinder(domain) };
+  const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain) };
   const reader: Reader = {
     phrases,
     facts: (text, lang, interview) => finders[interview](text, lang),

@@ -50,7 +50,8 @@ const nouns: Readonly<Record<Counted, ReadonlySet<string>>> = {
   companies: new Set(
     (
       'azienda aziende impresa imprese pmi mpmi ditta ditte societa cooperativa cooperative partecipanti aderenti associate ' +
-      'company companies firm firms sme smes business businesses enterprise enterprises participants members'
+      'company companies firm firms sme smes business businesses enterprise enterprises participants members producers manufacturers makers exporters ' +
+      'produttori'
     ).split(' '),
   ),
   people: new Set(
@@ -66,11 +67,19 @@ const adjectives = new Set(
   ),
 );
 
+/** English says the trade before the noun: "10 food producers". */
+const trades = new Set(
+  'mechanics engineering food wine tile tiles ceramics ceramic fashion clothing textile textiles footwear furniture packaging machinery automotive automation robotics biomedical cosmetics software electronics chemicals plastics construction agri'.split(
+    ' ',
+  ),
+);
+
 /** The counted noun after a number, over a few adjectives: "8 piccole imprese", "una decina di PMI". */
 function nounAfter(tokens: readonly Token[], number: Quantity, counted: Counted): Token | null {
   for (const token of tokens.slice(number.after, number.after + 5)) {
     if (nouns[counted].has(token.text)) return token;
-    if (!adjectives.has(token.text) && token.text !== '-') return null;
+    const isTrade = token.is === 'word' && (trades.has(token.text) || /^\p{L}{4,}(?:al|ic|ive)$/u.test(token.text));
+    if (!adjectives.has(token.text) && !isTrade && token.text !== '-') return null;
   }
   return null;
 }

@@ -1,15 +1,16 @@
 /** What a sentence surely says about a promoter's project: "siamo la CNA, meccanica verso Vietnam, 120 mila euro". */
 import type { Domain, Lang } from '../rules/domain.ts';
-import { findAmounts } from './amounts.ts';
-import { findMarkets } from './country-finder.ts';
+import { costParts, isMoney, type CostPart } from './cost-parts.ts';
+import { findCountries, findMarkets } from './country-finder.ts';
 import { findCounts } from './counts.ts';
+import type { Fact } from './intent.ts';
 import type { Found, Kind } from './kind.ts';
 import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
-import type { Phrases } from './phrases.ts';
+import { isRange } from './number-talk.ts';
+import { tokensOf } from './number-tokens.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
-import type { Fact } from './intent.ts';
-import { readText, type Text } from './words.ts';
+import { readText, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
 const mostMarkets = 2;
@@ -17,7 +18,7 @@ const mostMarkets = 2;
 export type FactFinder = (text: Text, lang: Lang) => readonly Fact[];
 
 /** Makes the finder. Precision before recall: what is only probable is left to be asked. */
-export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
+export function promoterFacts(domain: Domain): FactFinder {
   const sectors = sector(domain.sectors);
   const activities = someOf(
     'project.activities',
@@ -25,26 +26,52 @@ export function promoterFacts(domain: Domain, phrases: Phrases): FactFinder {
     { min: 1 },
   );
   const recognise = promoterNames(domain.provinces);
-  return (text, lang) => {
+  return (said, lang) => {
+    const text = withoutAddresses(said);
     const promoter = recognise(text);
     // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market.
-    const rest = promoter === null ? text : readText(blanked(text.raw, promoter));
+    const rest = promoter === null ? text : without(text, [promoter], ';');
+    const parts = costParts(rest, lang);
+    const purposes = parts.filter(
+      (part) => (part.category === 'services' || part.category === 'events') && isMoney(rest, part),
+    );
     return [
       ...(promoter === null ? [] : whoIs(promoter)),
-      ...only('project.sector', sectors, rest, lang),
+      // "San Marino" is no seaside.
+      ...only('project.sector', sectors, without(rest, findCountries(rest), ' '), lang),
       ...markets(findMarkets(rest)),
-      ...only('project.activities', activities, rest, lang),
-      ...smes(findCounts(text, lang)),
-      ...costs(findAmounts(text, lang), text, phrases),
+      // "40 mila per eventi" tells what for, not what will be done; "forse altri" tells nothing.
+      ...only('project.activities', activities, without(without(rest, purposes, ' '), others(rest), ' '), lang),
+      ...(isAboutThePast(text.raw) ? [] : [...smes(findCounts(rest, lang), rest.raw), ...costs(parts, rest)]),
     ];
   };
 }
 
-const blanked = (raw: string, { start, end }: { start: number; end: number }): string =>
-  `${raw.slice(0, start)}${';'.padEnd(end - start)}${raw.slice(end)}`;
+type Place = { readonly start: number; readonly end: number };
+
+/** The text with these places made blank, every other place as it was. */
+const without = (text: Text, places: readonly Place[], mark: string): Text =>
+  places.length === 0
+    ? text
+    : readText(
+        places.reduce(
+          (raw, { start, end }) => `${raw.slice(0, start)}${mark.padEnd(end - start)}${raw.slice(end)}`,
+          text.raw,
+        ),
+      );
+
+const others = ({ raw }: Text): readonly Place[] =>
+  [...raw.matchAll(/\b(?:altr[oaie]|others?)\b(?!\s+(?:event|promo))/gi)].map(({ index, 0: word }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+
+const isAboutThePast = (raw: string): boolean =>
+  /\b(?:scors[oaie]|passat[oaie]|precedent[ei]|previous(?:ly)?|last (?:year|time|edition)|ieri)\b/i.test(raw);
 
 function whoIs({ value, start, end }: Found<NamedPromoter>): readonly Fact[] {
-  const fact = (question: string, said: unknown): Fact[] => (said === undefined || said === null ? [] : [{ question, value: said, start, end }]);
+  const fact = (question: string, said: unknown): Fact[] =>
+    said === undefined || said === null ? [] : [{ question, value: said, start, end }];
   return [
     ...fact('promoter.type', value.type),
     ...fact('promoter.name', value.name),
@@ -61,25 +88,55 @@ function only<T>(question: string, kind: Kind<T>, text: Text, lang: Lang): reado
 }
 
 function markets([found, ...more]: readonly Found<readonly string[]>[]): readonly Fact[] {
-  if (found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT')) return [];
+  if (found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT'))
+    return [];
   return [{ question: 'project.markets', ...found }];
 }
 
-function smes(found: readonly Found<number>[]): readonly Fact[] {
-  const [first, ...more] = found;
+/** Companies that will take part; not those that the promoter has as members. */
+function smes(found: readonly Found<number>[], raw: string): readonly Fact[] {
+  const [first, ...more] = found.filter((each) => !areMembers(raw, each));
   return first === undefined || more.length > 0 ? [] : [{ question: 'project.smes', ...first }];
 }
 
+const areMembers = (raw: string, { start, end }: Place): boolean =>
+  /\b(?:rappresent|associa|raggrupp|represent|gather)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
+    raw.slice(Math.max(0, start - 60), start),
+  ) ||
+  /\b(?:members?|soci|associat[ei]|aderenti|iscritt[ei])\b/i.test(raw.slice(start, end + 16).split(/[,;.]/)[0] ?? '');
+
 /** "80 mila per servizi e 40 mila per eventi"; a single amount without a purpose is what is spent in all. */
-function costs(found: readonly Found<number>[], text: Text, phrases: Phrases): readonly Fact[] {
-  const facts = found.map((amount, at): Fact => {
-    const next = found[at + 1]?.start ?? text.raw.length;
-    const after = text.words.filter((word) => word.start >= amount.end && word.end <= next).slice(0, 4);
-    const purpose = after.find((word) => phrases.isOneOf('services', word.text) || phrases.isOneOf('events', word.text));
-    if (purpose === undefined) return { question: 'project.costs.total', ...amount };
-    const category = phrases.isOneOf('services', purpose.text) ? 'services' : 'events';
-    return { question: `project.costs.${category}`, ...amount };
+function costs(parts: readonly CostPart[], text: Text): readonly Fact[] {
+  const tokens = tokensOf(text);
+  const isDoubtful = parts.some(({ sum }, at) => {
+    const next = parts[at + 1]?.sum;
+    return next !== undefined && isRange(tokens, sum, next);
   });
-  const ids = facts.map(({ question }) => question);
-  return new Set(ids).size === ids.length && !(ids.includes('project.costs.total') && ids.length > 1) ? facts : [];
+  const spent = parts.filter((part) => isMoney(text, part) && !isWished(text.raw, part.sum));
+  const [services, events, whole] = (['services', 'events', 'total'] as const).map((category) =>
+    spent.filter((part) => part.category === category || (category === 'total' && part.category === null)),
+  );
+  if (isDoubtful || services === undefined || events === undefined || whole === undefined) return [];
+  const [first, second, total] = [services[0], events[0], whole[0]];
+  if (services.length > 1 || events.length > 1 || whole.length > 1) return [];
+  if (total !== undefined && (first ?? second) !== undefined) {
+    const sum = (first?.sum.cents ?? 0) + (second?.sum.cents ?? 0);
+    if (total.category === null || first === undefined || second === undefined || sum !== total.sum.cents) return [];
+    return [...cost('services', first), ...cost('events', second)];
+  }
+  return [...cost('services', first), ...cost('events', second), ...cost('total', total)];
 }
+
+const cost = (category: string, part: CostPart | undefined): readonly Fact[] =>
+  part === undefined
+    ? []
+    : [{ question: `project.costs.${category}`, value: part.sum.cents, start: part.sum.start, end: part.sum.end }];
+
+/** "Chiediamo 80 mila", "contributo di 50 mila": what one hopes to get, not what will be spent. */
+const isWished = (raw: string, { start, end }: Place): boolean =>
+  /\b(?:contribut|finanziament|sovvenzion|chied|richied|ottener|ricever|grant|fund|contribution|ask|request|receiv|obtain)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
+    raw.slice(Math.max(0, start - 60), start),
+  ) ||
+  /^\s*(?:(?:euro|€)\s*)?(?:(?:di|of|in|as|a|come)\s+)*(?:contribut|finanziament|grant|fund)/i.test(
+    raw.slice(end, end + 30),
+  );

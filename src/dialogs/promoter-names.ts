@@ -5,7 +5,7 @@ import type { Found } from './kind.ts';
 import { isMark, keyOf, lexicon, tokensOf } from './lexicon.ts';
 import type { Lexicon, Token } from './lexicon.ts';
 import { alsoProvince } from './province-names.ts';
-import type { Text } from './words.ts';
+import { fold, type Text } from './words.ts';
 
 export type NamedPromoter = {
   readonly type: PromoterType;
@@ -31,12 +31,13 @@ type Sort = 'association' | 'chamber' | 'unioncamere' | 'abroad' | 'foundation' 
 
 const known: Readonly<Record<Exclude<Sort, 'body'>, string>> = {
   association:
-    'confindustria|cna|confartigianato|lapam|lapam confartigianato|confcommercio|ascom|confesercenti|legacoop|confcooperative|agci|confapi|confapindustria|confimi|confimi industria|coldiretti|cia|cia agricoltori|cia agricoltori italiani|confederazione italiana agricoltori|confagricoltura|ucima|acimac|amaplast|federmacchine|federunacoma|farindustria|farmindustria|unindustria|assolombarda|ancma|anie|anfia|ucimu|federlegno|federlegnoarredo|assolegno|assobiomedica|confindustria dispositivi medici|confetra|federalimentare|federalberghi|casartigiani|claai|copagri|compagnia delle opere|cdo|assopiastrelle|confindustria ceramica|sistema moda italia|assocalzaturifici|ucina|confindustria nautica|assoinformatica|assintel|ance|api|assoporti|associazione di categoria|associazione industriali|associazione degli industriali|associazione imprenditoriale|business association|trade association|unione industriali|unione industriale|unione degli industriali',
+    'confindustria|cna|confartigianato|lapam|lapam confartigianato|confcommercio|ascom|confesercenti|legacoop|confcooperative|agci|confapi|confapindustria|confimi|confimi industria|coldiretti|cia|cia agricoltori|cia agricoltori italiani|confederazione italiana agricoltori|confagricoltura|ucima|acimac|amaplast|federmacchine|federunacoma|farindustria|farmindustria|unindustria|assolombarda|ancma|anie|anfia|ucimu|federlegno|federlegnoarredo|assolegno|assobiomedica|confindustria dispositivi medici|confetra|federalimentare|federalberghi|casartigiani|claai|copagri|compagnia delle opere|cdo|assopiastrelle|confindustria ceramica|sistema moda italia|assocalzaturifici|ucina|confindustria nautica|assoinformatica|assintel|ance|api|assoporti|associazione di categoria|associazione industriali|associazione degli industriali|associazione imprenditoriale|business association|trade association|unione industriali|unione industriale|unione degli industriali|associazione|association|associazione di imprese|associazione di aziende|association of companies|association of businesses|association of firms',
   chamber:
-    'camera di commercio|camere di commercio|camera commercio|cciaa|c.c.i.a.a.|chamber of commerce|camera dell’emilia|camera della romagna|camera di ferrara e ravenna|camera di commercio industria artigianato e agricoltura|camera di commercio industria artigianato agricoltura',
-  unioncamere: 'unioncamere|unione regionale delle camere di commercio|unione delle camere di commercio',
+    'camera di commercio|camere di commercio|camera commercio|cciaa|c.c.i.a.a.|chamber of commerce|camcom|camera dell’emilia|camera della romagna|camera di ferrara e ravenna|camera di commercio industria artigianato e agricoltura|camera di commercio industria artigianato agricoltura',
+  unioncamere:
+    'unioncamere|union camere|unione camere|unione regionale delle camere|unione regionale delle camere di commercio|unione delle camere di commercio',
   abroad:
-    'camera di commercio italiana|camere di commercio italiane|camera italiana|camera di commercio e industria italiana|camera di commercio italo|camera di commercio italiana all’estero|camera italiana all’estero|ccie|icham|icci|italcham|assocamerestero|italian chamber of commerce|italian chamber|italy chamber of commerce|italian chamber of commerce and industry',
+    'camera di commercio italiana|camera di commercio all’estero|camera di commercio estera|camere di commercio italiane|camera italiana|camera di commercio e industria italiana|camera di commercio italo|camera di commercio italiana all’estero|camera italiana all’estero|ccie|icham|icci|italcham|assocamerestero|italian chamber of commerce|italian chamber|italy chamber of commerce|italian chamber of commerce and industry',
   foundation: 'fondazione|foundation',
 };
 
@@ -71,9 +72,15 @@ const generic: ReadonlySet<string> = new Set(
       names.split('|').filter((name) => !/emilia|romagna|ravenna/.test(name)),
     ),
     ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|assocamerestero)$/.test(name)),
-    ...known.association.split('|').filter((name) => /^(?:associazione|trade|business|unione) /.test(name)),
+    ...known.association
+      .split('|')
+      .filter((name) => /^(?:associazione|association|trade|business|unione)\b/.test(name)),
   ].map(keyOf),
 );
+
+/** Regions other than the one of the call, and the national body: their unions of chambers are other bodies. */
+export const ofOtherRegion =
+  /\b(?:lombardi?[ay]|veneto|piemonte|piedmont|toscana|tuscany|marche|umbria|lazio|liguria|puglia|sicilia|sicily|sardegna|sardinia|calabria|campania|friuli|trentino|abruzzo|molise|basilicata|nazionale|national|italiana|europea)\b/;
 
 const types: Readonly<Record<Sort, PromoterType>> = {
   association: 'business-association',
@@ -117,7 +124,7 @@ function named(
   const sort = known.sort === 'chamber' && isItalianAbroad(tokens, from, to) ? 'abroad' : known.sort;
   const name = raw.slice(start, end);
   const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = {
-    type: types[sort],
+    type: sort === 'unioncamere' && ofOtherRegion.test(fold(name)) ? 'other' : types[sort],
     name: generic.has(keyOf(name)) ? null : name,
   };
   if (sort === 'chamber') Object.assign(value, seatIn(tokens, from, to, seats));
@@ -134,6 +141,8 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
   if (isDenied(tokens, at)) return false;
   if (sort === 'body')
     return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
+  // "Associazione, meccanica, Vietnam"; of what kind, "associazione culturale" tells.
+  if (count === 1 && /^associa(?:zione|tion)$/.test(word)) return at === 0 && isMark(tokens[1]);
   if (count === 1 && doubtful.has(word)) {
     const written = raw.slice(tokens[at]?.start, tokens[at]?.end);
     return (introduced || at === 0) && written === written.toUpperCase();
@@ -172,7 +181,7 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
   for (let at = from; at < tokens.length && at < from + longestName; at++) {
     const token = tokens[at];
     if (token === undefined || isMark(token) || stops.has(token.text)) break;
-    if (/\d/.test(token.text)) break;
+    if (/\d/.test(token.text) || isNewSentence(tokens, at, raw)) break;
     if (within.has(token.text)) {
       if (sort === 'abroad' || token.text !== 'in') continue;
       break;
@@ -189,6 +198,17 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
   }
   return end;
 }
+
+/** "CNA. Dove": a full stop ends the name, but not after an abbreviation such as "S.". */
+const isNewSentence = (tokens: readonly Token[], at: number, raw: string): boolean => {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  return (
+    before !== undefined &&
+    token !== undefined &&
+    before.text.length > 2 &&
+    /[.!?]\s/.test(raw.slice(before.end, token.start))
+  );
+};
 const longestName = 9;
 const areas = new Set(
   'emilia romagna area centro nord italia regionale provinciale metropolitana imprese territoriale est ovest'.split(

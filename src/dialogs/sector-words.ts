@@ -30,6 +30,16 @@ export const ordinary: ReadonlySet<string> = new Set(
 export const sectorWords =
   /\b(?:settor[ei]|sectors?|comparto|filiera|industry|industria):? ?(?:of |the |del |dello |della |dei |degli |delle |dell['’]|di |l['’]|il |la ){0,2}$/i;
 
+/** "food producers", "mechanical companies": right after a name. */
+export const tradeNouns =
+  /^\s+(?:compan(?:y|ies)|firms?|smes?|enterprises?|businesses|producers?|manufacturers?|makers?|exporters?)\b/i;
+/** Tell how a company is as often as what it makes. */
+export const vague: ReadonlySet<string> = new Set(
+  'green creative digital wellness big data e commerce startup start up environment energy solar sport culture cultural'.split(
+    ' ',
+  ),
+);
+
 const places = {
   it: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo tredicesimo quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo diciannovesimo ventesimo',
   en: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',

@@ -8,7 +8,7 @@ import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
 import { vat } from './kinds/vat.ts';
 import type { Fact } from './intent.ts';
-import type { Text } from './words.ts';
+import { withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than a company may name is about something else. */
 const mostMarkets = 5;
@@ -17,7 +17,8 @@ const mostMarkets = 5;
 export function smeFinder(domain: Domain): (text: Text, lang: Lang) => readonly Fact[] {
   const sectors = sector(domain.sectors);
   const provinces = province(domain.provinces);
-  return (text, lang) => {
+  return (said, lang) => {
+    const text = withoutAddresses(said);
     const name = nameIn(text.raw);
     const outside = ({ start, end }: { start: number; end: number }): boolean =>
       name === null || end <= name.start || start >= name.end;

@@ -1,5 +1,4 @@
 /** The questions of both interviews on the real lists and words, without the conversation around them. */
-import { createPhrases } from '../../src/dialogs/phrases.ts';
 import type { Options } from '../../src/dialogs/kinds/one-of.ts';
 import { promoterFacts } from '../../src/dialogs/promoter-facts.ts';
 import { promoterInterview } from '../../src/dialogs/promoter.ts';
@@ -36,7 +35,7 @@ export function answerTo(question: string, said: string, lang: Lang): unknown {
   return reading.ok ? reading.value : reading.problem.code;
 }
 
-const finders = { promoter: promoterFacts(domain, createPhrases(words)), sme: smeFinder(domain) };
+const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain) };
 
 /** What a sentence surely says, by question. */
 export const factsIn = (interview: 'promoter' | 'sme', said: string, lang: Lang): Readonly<Record<string, unknown>> =>

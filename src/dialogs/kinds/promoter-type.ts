@@ -1,6 +1,7 @@
 /** The kind of promoter: one of the list, with what names of such bodies tell beyond the words of the list. */
 import { findCounts } from '../counts.ts';
 import { taken, type Kind } from '../kind.ts';
+import { ofOtherRegion } from '../promoter-names.ts';
 import { fold, readText, withoutAddresses, type Text } from '../words.ts';
 import { oneOf, type ListOption } from './one-of.ts';
 
@@ -24,13 +25,11 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
 const chamber = /\b(?:camer[ae]|chambers?)\b/;
 const abroad = /\bital(?:o|ia|y|ian[ao]?)[\s\-–/]+(?!(?:camer|chamber|di|del|of|in|per|for|and|e)\b)\p{L}{3,}/u;
 const unionOfChambers = /\b(?:union ?camere|unione (?:regionale )?(?:delle )?camere)\b/;
-const elsewhere =
-  /\b(?:lombard[iy]a?|venet[oa]|piemonte|piedmont|toscana|tuscany|marche|umbria|lazio|liguria|puglia|sicilia|sicily|sardegna|sardinia|calabria|campania|friuli|trentino|abruzzo|molise|basilicata|nazionale|national|italiana|europea)\b/;
 
 function typeToldBy(raw: string): string | null {
   const said = fold(raw.slice(0, longestName));
   if (/\b(?:non|not)\b/.test(said)) return null;
-  if (unionOfChambers.test(said)) return elsewhere.test(said) ? 'other' : null;
+  if (unionOfChambers.test(said)) return ofOtherRegion.test(said) ? 'other' : null;
   return chamber.test(said) && abroad.test(said) ? 'italian-chamber-abroad' : null;
 }
 const longestName = 300;

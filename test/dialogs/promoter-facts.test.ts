@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import type { Lang } from '../../src/rules/domain.ts';
+import { factsIn } from './questions.ts';
+
+const short = (said: string, lang: Lang): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(factsIn('promoter', said, lang)).map(([id, value]) => [
+      id.replace(/^(?:project|promoter)\./, ''),
+      value,
+    ]),
+  );
+
+describe('what an Italian sentence surely says', () => {
+  test.each<readonly [string, Record<string, unknown>]>([
+    ['associazione, meccanica, Vietnam', { type: 'business-association', sector: 'mechanics', markets: ['VN'] }],
+    ['CNA. Dove si trova il bando?', { type: 'business-association', name: 'CNA' }],
+    ['siamo Unioncamere Lombardia', { type: 'other', name: 'Unioncamere Lombardia' }],
+    ['60 mila per servizi e 40 mila per eventi', { 'costs.services': 60_000_00, 'costs.events': 40_000_00 }],
+    ['servizi 60 mila, eventi 40 mila', { 'costs.services': 60_000_00, 'costs.events': 40_000_00 }],
+    ['120 mila in tutto, 80 mila servizi e 40 mila eventi', { 'costs.services': 80_000_00, 'costs.events': 40_000_00 }],
+    ['progetto da 120 mila euro', { 'costs.total': 120_000_00 }],
+    ['missioni e seminari con 8 imprese', { activities: ['missions-abroad', 'seminars'], smes: 8 }],
+    ['rappresentiamo 500 imprese e ne portiamo in Vietnam 10 aziende', { markets: ['VN'], smes: 10 }],
+    ["siamo la CNA, dall'Italia al Vietnam", { type: 'business-association', name: 'CNA', markets: ['VN'] }],
+  ])('%s', (said, expected) => expect(short(said, 'it')).toEqual(expected));
+});
+
+describe('what an English sentence surely says', () => {
+  test.each<readonly [string, Record<string, unknown>]>([
+    ['8 mechanical companies', { sector: 'mechanics', smes: 8 }],
+    ['10 mechanics firms', { sector: 'mechanics', smes: 10 }],
+    ['ten mechanical engineering SMEs', { sector: 'mechanics', smes: 10 }],
+    ['10 food producers', { sector: 'food', smes: 10 }],
+  ])('%s', (said, expected) => expect(short(said, 'en')).toEqual(expected));
+});
+
+describe('what is not sure is left to be asked', () => {
+  test.each<readonly [string, string, Lang]>([
+    ['a contribution hoped for is no cost', 'contributo di 50 mila', 'it'],
+    ['neither when asked for', 'chiediamo 80 mila di contributo', 'it'],
+    ['nor in English', 'we ask for 80k', 'en'],
+    ['members are not those who take part', 'we have 500 members, 10 will go', 'en'],
+    ['last year', "l'anno scorso siamo andati in Cina con 12 imprese, quest'anno in India con 8", 'it'],
+    ['where one starts is no market', 'from Mexico to Italy', 'en'],
+    ['Italy among the markets', 'San Marino e Italia', 'it'],
+    ['a name within an address', 'scrivete a meccanica@vietnam.com o anna@cna.it', 'it'],
+    ['a name within a link', 'https://www.confindustria.it/meccanica-vietnam', 'it'],
+    ['a range', 'fra 50 e 60 mila euro', 'it'],
+  ])('%s: "%s"', (_why, said, lang) => expect(short(said, lang)).toEqual({}));
+
+  test('"others" are no activity', () => expect(short('Vietnam e forse altri', 'it')).toEqual({ markets: ['VN'] }));
+});
