@@ -23,7 +23,7 @@ export async function consentGiven(
   if (given === undefined || !Number.isSafeInteger(position)) return null;
   const conversation = conversations.find((each) => turnId(each, position) === given);
   if (conversation === undefined) return null;
-  const [entry] = await tx.log(turnsOf(conversation), position);
+  const [entry] = await tx.log(turnsOf(conversation), position, 1);
   const said = turn.safeParse(entry?.entry);
   return said.success && said.data.id === given ? { version: noticeVersion, at: said.data.at } : null;
 }

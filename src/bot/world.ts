@@ -119,4 +119,6 @@ async function nextCode(tx: Reader, series: string): Promise<string> {
 }
 
 const romeYear = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' });
-const yearIn = (instant: string): string => romeYear.format(new Date(instant));
+/** Rome is ahead of UTC: only in the last hours of a year are the two years not the same. */
+const yearIn = (instant: string): string =>
+  instant.slice(5, 10) === '12-31' ? romeYear.format(new Date(instant)) : instant.slice(0, 4);

@@ -45,7 +45,8 @@ export function readJson(view: () => View<number>, journal: Journal, bodies: Bod
       for (let at = Math.max(from, log.first); at < end; at += 1) {
         const place = log.at[at - log.first];
         if (place !== undefined && place >= 0) {
-          if (place !== open.place) open = { place, first: firstAt(log.at, at - log.first), parts: partsOf(journal.text(place, 0)) };
+          if (place !== open.place)
+            open = { place, first: firstAt(log.at, at - log.first), parts: partsOf(journal.text(place, 0)) };
           const part = open.parts[at - log.first - open.first];
           if (part === undefined) throw unsound(place, 'a record lacks an entry of a log');
           entries.push({ at, entry: JSON.parse(splitRecord(part).text) });
@@ -60,11 +61,21 @@ export function readJson(view: () => View<number>, journal: Journal, bodies: Bod
 
 export { joinRecord, splitRecord, type Name } from './record-text.ts';
 
+/** Spaces of names, made once: a text that is put together anew costs more to look up than its name to find. */
+const spaces = new Map<RecordKind, Map<string, string>>();
+
+function spaceOf(kind: RecordKind, field: string): string {
+  const known = spaces.get(kind) ?? new Map<string, string>();
+  const space = known.get(field) ?? `${kind}.${field}`;
+  spaces.set(kind, known.set(field, space));
+  return space;
+}
+
 /** Names of the index values of a document, or of those asked for. */
 export function fieldNames(kind: RecordKind, values: object, name: Name): string[] {
   const names: string[] = [];
   for (const [field, value] of Object.entries(values)) {
-    if (value !== undefined) names.push(name(`${kind}.${field}`, String(value)));
+    if (value !== undefined) names.push(name(spaceOf(kind, field), String(value)));
   }
   return names;
 }

@@ -113,7 +113,8 @@ function runFrom(writes: readonly Prepared[], from: number, first: Kept): readon
   let length = first.text.length;
   for (let at = from + 1; at < writes.length && run.length < mostTogether; at += 1) {
     const write = writes[at];
-    if (write === undefined || first.owner === null || !isAlike(first, write) || run.some((one) => isSame(one, write))) break;
+    if (write === undefined || first.owner === null || !isAlike(first, write) || run.some((one) => isSame(one, write)))
+      break;
     length += write.text.length;
     if (length > longestTogether) break;
     run.push(write);
@@ -130,7 +131,11 @@ const isAlike = (first: Kept, write: Prepared): write is Kept =>
 const isSame = (one: Kept, other: Kept): boolean => one.do === 'put' && other.do === 'put' && one.id === other.id;
 
 /** Seals the writes as one record. The first of them answers for what the others do not need of its bytes. */
-function keepTogether(run: readonly Kept[], { view, journal, bodies }: Parts, lengths: ReadonlyMap<string, number>): void {
+function keepTogether(
+  run: readonly Kept[],
+  { view, journal, bodies }: Parts,
+  lengths: ReadonlyMap<string, number>,
+): void {
   const { keys, segments } = journal;
   const [first] = run;
   if (first === undefined) return;

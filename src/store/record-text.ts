@@ -34,8 +34,17 @@ export function partsOf(record: string): readonly string[] {
 }
 
 /** The document with that name on disk, or null when the record holds none such. */
-export function documentIn(record: string, kind: RecordKind, key: string, name: Name): { id: string; text: string } | null {
-  return partsOf(record).map(splitRecord).find(({ id }) => name(kind, id) === key) ?? null;
+export function documentIn(
+  record: string,
+  kind: RecordKind,
+  key: string,
+  name: Name,
+): { id: string; text: string } | null {
+  return (
+    partsOf(record)
+      .map(splitRecord)
+      .find(({ id }) => name(kind, id) === key) ?? null
+  );
 }
 
 /** The entry at an index of a log: those that share a record lie in it in the order of the log. */

@@ -22,7 +22,13 @@ describe('what a commit adds to the logs', () => {
 
   test('is told by conversation, in order; other logs and documents are not', () => {
     const other = append(user, turnsOf('other'));
-    const news = [append(user), other, append(user, 'audit'), { do: 'delete', kind: 'outgoing', id: 'x' } as const, append(bot)];
+    const news = [
+      append(user),
+      other,
+      append(user, 'audit'),
+      { do: 'delete', kind: 'outgoing', id: 'x' } as const,
+      append(bot),
+    ];
     expect([...turnsIn(news)]).toEqual([
       [key, [user, bot]],
       ['other', [user]],

@@ -54,6 +54,11 @@ describe('documents at hand', () => {
 
   test('freezing stops at what is frozen, and leaves alone what cannot be', () => {
     const inner = Object.freeze({ a: 1 });
-    expect(deepFrozen({ inner, text: 'x', none: null, many: [inner, 2] })).toEqual({ inner, text: 'x', none: null, many: [inner, 2] });
+    expect(deepFrozen({ inner, text: 'x', none: null, many: [inner, 2] })).toEqual({
+      inner,
+      text: 'x',
+      none: null,
+      many: [inner, 2],
+    });
   });
 });
