@@ -17,12 +17,27 @@ export async function transcriptOf(reader: Reader, application: Application): Pr
     for (const { entry } of await reader.log(turnsOf(id))) {
       const read = turn.safeParse(entry);
       if (read.success && isAbout(read.data, application)) {
-        said.push({ ...read.data, conversation: id, channel: conversation.channel });
+        said.push({ ...withoutSecrets(read.data), conversation: id, channel: conversation.channel });
       }
     }
   }
   return said.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+/**
+ * A resume code opens the dossier to whoever has it, so the staff does not see it: neither where the bot gave it nor
+ * where the user wrote it.
+ */
+function withoutSecrets(said: Turn): Turn {
+  const given = bussolaOf(said)['application'];
+  const code = isRecord(given) ? given['resumeCode'] : bussolaOf(said)['resumeCode'];
+  if (said.from === 'user' || typeof code === 'string') return { ...said, text: said.text.replace(codes, hidden) };
+  return said;
+}
+
+const hidden = '•••••-•••••';
+/** As the bot writes it, or as a user does after the command; the letters and figures of `codes.ts`. */
+const codes = /(?<=\b(?:riprendi|resume)\s)[\w-]{10,12}\b|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/gi;
 
 /** The chat may have gone on with another dossier when the news about this one came. */
 const isAbout = (said: Turn, { dossier, code }: Application): boolean =>
