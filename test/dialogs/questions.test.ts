@@ -165,3 +165,33 @@ describe('the seat of a chamber', () => {
   );
   taken('en', 'promoter.chamberProvince | our seat is Rimini | "RN"');
 });
+
+describe('free answers without the words that carry them', () => {
+  taken(
+    'it',
+    `contact.name | mi chiamo Anna Rossi | "Anna Rossi"
+     contact.name | Sono Anna Rossi | "Anna Rossi"
+     contact.name | Buongiorno, mi chiamo Anna Rossi | "Anna Rossi"
+     contact.name | Sonia Rossi | "Sonia Rossi"
+     contact.name | sono il presidente | "sono il presidente"
+     project.title | Il titolo è Meccanica in Vietnam | "Meccanica in Vietnam"
+     project.title | Titolo: «Meccanica in Vietnam» | "Meccanica in Vietnam"
+     project.title | «Meccanica» e «Vietnam» | "«Meccanica» e «Vietnam»"
+     project.title | Titoli e marchi emiliani | "Titoli e marchi emiliani"
+     project.title | 2026 | "2026"
+     project.title | 4.0 | "4.0"
+     project.title | !!! | "project.title.too-short"
+     promoter.name | Ci chiamiamo CNA Modena | "CNA Modena"
+     promoter.name | siamo CNA Modena | "CNA Modena"
+     promoter.name | siamo la CNA di Modena | "CNA di Modena"
+     promoter.name | siamo in tanti | "siamo in tanti"
+     promoter.name | 2026 | "promoter.name.too-short"`,
+  );
+  taken(
+    'en',
+    `contact.name | my name is Anna Rossi | "Anna Rossi"
+     contact.name | I'm Anna Rossi | "Anna Rossi"
+     project.title | the title is "Mechanics abroad" | "Mechanics abroad"
+     promoter.name | Our name is CNA Modena | "CNA Modena"`,
+  );
+});

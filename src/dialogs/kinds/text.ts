@@ -1,10 +1,12 @@
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
+import { carriersOf, uncarried } from './carriers.ts';
 
 /** Lengths in characters as people count them, both included. */
 export type Length = { readonly min: number; readonly max: number };
 
 /**
- * Free text such as a name, a title or a description, kept as written but for spaces and control characters.
+ * Free text such as a name, a title or a description, kept as written but for spaces and control characters, and for
+ * words that only carry it ("mi chiamo …") where `carriers.ts` knows some for this name.
  * Problems: `<name>.too-short` (too few characters, or no letter at all), `<name>.too-long`.
  */
 export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
@@ -16,7 +18,12 @@ export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
     return reading.ok && tidy(value) === value;
   },
   // Anything beyond this is too long whatever it holds: no need to tidy 100 KB to say so.
-  read: ({ raw }) => (raw.length > max * 8 + 4000 ? tooLong(name, max) : measure(name, tidy(raw), { min, max })),
+  read: ({ raw }) => {
+    if (raw.length > max * 8 + 4000) return tooLong(name, max);
+    const said = tidy(raw);
+    const carriers = carriersOf[name];
+    return measure(name, carriers === undefined ? said : uncarried(said, carriers), { min, max });
+  },
   show: (value) => value,
 });
 
@@ -28,7 +35,8 @@ const tidy = (raw: string): string =>
 
 function measure(name: string, value: string, { min, max }: Length): Reading<string> {
   const length = [...value].length;
-  if (length < min || !/\p{L}/u.test(value)) return refused(`${name}.too-short`, { min });
+  const hasSense = carriersOf[name]?.digits === true ? /[\p{L}\p{N}]/u : /\p{L}/u;
+  if (length < min || !hasSense.test(value)) return refused(`${name}.too-short`, { min });
   return length > max ? tooLong(name, max) : taken(value);
 }
 
