@@ -1,6 +1,7 @@
 /**
  * Measures the knowledge base on questions that are kept apart from its phrasings.
  * `npm run evaluate` asks `questions.<lang>.json`; `npm run evaluate -- NAME` another set, put beside it.
+ * Without a name it also counts, over the turns of both interviews, answers and questions taken for each other.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { createKnowledge } from '../src/dialogs/knowledge.ts';
 import type { Knowledge } from '../src/dialogs/knowledge.ts';
 import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
 import type { Lang } from '../src/rules/domain.ts';
+import { judgeTurns, type JudgedTurn } from './turns.ts';
 
 /** Questions by the id of the entry that must answer, ids with `|` where several may; `none` where no entry may. */
 const questionsFile = z.record(z.string(), z.array(z.string()));
@@ -93,7 +95,17 @@ function report(judged: readonly Judged[]): void {
   }
 }
 
+/** Answers taken for questions and questions for answers, over the turns of both interviews. */
+function reportTurns(turns: readonly JudgedTurn[]): void {
+  const off = turns.filter(({ verdict }) => verdict !== 'right');
+  const confused = off.filter(({ verdict }) => verdict !== 'refused');
+  const share = ((100 * confused.length) / Math.max(1, turns.length)).toFixed(1);
+  console.log(`\nInterview turns: ${confused.length} of ${turns.length} confused (${share} %)`);
+  for (const { verdict, lang, open, text, note } of off) console.log(`${verdict}  ${lang} ${open}: ${text} -> ${note}`);
+}
+
 if (import.meta.main) {
-  const knowledge = openKnowledge();
-  report(judgeSet(knowledge, process.argv[2] ?? 'questions'));
+  const set = process.argv[2];
+  report(judgeSet(openKnowledge(), set ?? 'questions'));
+  if (set === undefined) reportTurns(judgeTurns());
 }

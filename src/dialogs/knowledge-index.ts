@@ -94,7 +94,10 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
       const question: Question = {
         tokens,
         isBare,
-        isLoose: isBare || tokens.every((token) => token.startsWith(literal)),
+        isLoose:
+          isBare ||
+          tokens.every((token) => token.startsWith(literal)) ||
+          (tokens.length === 1 && text.words.length >= 4 && tokens.every((token) => !token.startsWith('#'))),
         kinds: tokens.filter((token) => kindsAsked.has(token)),
         words: surfaceOf(text),
         heard: sum(
@@ -145,7 +148,7 @@ type Question = {
   readonly words: ReadonlySet<string>;
   /** Nothing but words that shape a question: "chi?". */
   readonly isBare: boolean;
-  /** Bare, or nothing but fillers: the words as they are written decide. */
+  /** Bare, nothing but fillers, or one word out of many that says something: the words as they are written decide. */
   readonly isLoose: boolean;
   /** Weight of the words that some entry says. */
   readonly heard: number;
