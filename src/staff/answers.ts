@@ -1,5 +1,6 @@
 /** Answers as the staff read them: each by the kind of its question, so that a new question needs nothing here. */
-import type { Question } from '../dialogs/interview.ts';
+import type { Interview, Question } from '../dialogs/interview.ts';
+import type { Interviews } from '../dialogs/scene.ts';
 import type { Options } from '../dialogs/kinds/one-of.ts';
 import { promoterInterview } from '../dialogs/promoter.ts';
 import { smeInterview } from '../dialogs/sme.ts';
@@ -7,6 +8,7 @@ import type { Call, Domain, Lang } from '../rules/domain.ts';
 import type { StaffTexts } from './texts.ts';
 
 export type Printer = {
+  readonly interview: Interview;
   /** Ids of the questions, in the order in which they are asked. */
   readonly order: readonly string[];
   readonly label: (question: string, lang: Lang) => string;
@@ -33,6 +35,16 @@ export function printerOf(
   return made;
 }
 
+/** The interviews that the printers are made of. */
+export const interviewsOf =
+  (domain: Domain, texts: StaffTexts): Interviews =>
+  (id) => {
+    const call = domain.calls.find((known) => known.id === id);
+    if (call === undefined) return {};
+    const of = (interview: 'promoter' | 'sme'): Interview => printerOf(domain, call, texts, interview).interview;
+    return { promoter: of('promoter'), sme: of('sme') };
+  };
+
 function createPrinter(domain: Domain, call: Call, texts: StaffTexts, interview: 'promoter' | 'sme'): Printer {
   const labels: Options = (question, values) =>
     values.map((value) => {
@@ -43,10 +55,12 @@ function createPrinter(domain: Domain, call: Call, texts: StaffTexts, interview:
         synonyms: [],
       };
     });
-  const { questions, gate } = interviews[interview](domain, call, labels);
+  const made = interviews[interview](domain, call, labels);
+  const { questions, gate } = made;
   const kinds = new Map<string, Question['kind']>(questions.map((question) => [question.id, question.kind]));
   if (gate !== null) kinds.set(gate.id, gate.kind);
   return {
+    interview: made,
     order: questions.map((question) => question.id),
     label: (question, lang) => texts.derived(lang, `label.${question}`) ?? question,
     show: (question, value, lang) => {

@@ -7,8 +7,10 @@ import { apiHandler } from './api.ts';
 import type { Announce } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import { keeperOf } from './key.ts';
+import { interviewsOf } from './answers.ts';
 import { liveOf } from './live.ts';
 import { pagesHandler } from './pages.ts';
+import { tallyOf } from './tally.ts';
 import { createStaffTexts } from './texts.ts';
 
 export type StaffOptions = {
@@ -36,7 +38,9 @@ export type StaffSide = {
 
 export function staffHandler(options: StaffOptions): StaffSide {
   const { store, domain, now, publicUrl, projects, announce } = options;
-  const desk = { store, domain, now, projects, announce, texts: createStaffTexts(options.texts) };
+  const texts = createStaffTexts(options.texts);
+  const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
+  const desk = { store, domain, now, projects, announce, texts, indicators: tally.read };
   const keeper = keeperOf({ key: options.key, now, isSecure: publicUrl.protocol === 'https:' });
   const live = liveOf(store);
   const api = apiHandler(desk, keeper);
@@ -47,6 +51,9 @@ export function staffHandler(options: StaffOptions): StaffSide {
       if (url === null) return false;
       return (await api(request, response, url)) || pages(request, response, url);
     },
-    close: live.close,
+    close: () => {
+      tally.close();
+      live.close();
+    },
   };
 }

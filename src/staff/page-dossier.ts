@@ -51,6 +51,10 @@ export function dossierPage(
                   ${summary.map((line) => lineOf(line, words, frame))}
                 </ol>`
         }
+        <p class="files">
+          <a href="${pdfOf(application.code, 'summary', lang)}">${texts.text(lang, 'staff.files.open-summary')}</a>
+          <a href="${pdfOf(application.code, 'transcript', lang)}">${texts.text(lang, 'staff.files.open-transcript')}</a>
+        </p>
       </section>
       ${decisionForm(frame, dossier, outcome.tried)} ${sources(frame, dossier, domain)}
       <section class="history" aria-labelledby="history">
@@ -78,6 +82,9 @@ export function dossierPage(
       </section>`,
   );
 }
+
+const pdfOf = (code: string, what: 'summary' | 'transcript', lang: Frame['lang']): string =>
+  hrefOf(`/staff/applications/${encodeURIComponent(code)}/${what}.pdf`, lang);
 
 const lineOf = (line: Line, words: ReadonlyMap<string, Said>, frame: Frame): Markup =>
   markup`<li>

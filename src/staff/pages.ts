@@ -6,10 +6,12 @@ import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
 import type { Lang } from '../rules/domain.ts';
 import { decisions, needsNote, type Decision } from '../rules/life.ts';
+import { bare, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
 import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
 import { dossierOf } from './dossier.ts';
+import { sendsFile } from './files-area.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
 import { isFromHere, type Keeper } from './key.ts';
@@ -17,6 +19,7 @@ import { entryPage, hrefOf, problemPage, type Frame } from './layout.ts';
 import type { Live } from './live.ts';
 import type { Markup } from './html.ts';
 import { dossierPage, type Tried } from './page-dossier.ts';
+import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
@@ -106,10 +109,21 @@ async function inside(visit: Visit, area: Area): Promise<void> {
     };
     return handoffsArea({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
   }
+  const desk = { ...area.desk, who: area.keeper.who(request) };
+  if (part === 'indicators' && isRead) return figures(visit, desk, code);
+  const files = { request, response, lang: frame.lang };
+  if (isRead && (await sendsFile(files, desk, part, code === undefined ? '' : decoded(code), act))) return;
   if (part !== 'applications' || code === undefined || code === '') throw notFound();
   if (act === undefined && isRead) return dossier(visit, area, decoded(code));
   if (act === 'decision' && request.method === 'POST') return decision(visit, area, decoded(code));
   throw notFound();
+}
+
+async function figures(visit: Visit, desk: Desk, more: string | undefined): Promise<void> {
+  if (more !== undefined) throw notFound();
+  const read = await desk.indicators();
+  await noteLook(desk.store, { who: desk.who, action: 'indicators.read', object: 'all' }, desk.now());
+  show(visit, 200, indicatorsPage(visit.frame, read, desk.domain));
 }
 
 async function list(visit: Visit, { desk }: Area): Promise<void> {
@@ -188,7 +202,7 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
 function destination(to: string | null, lang: Lang): string {
   const here = 'http://here';
   const url = to === null ? null : URL.parse(to, here);
-  const isPage = url !== null && url.origin === here && (url.pathname === '/staff' || url.pathname.startsWith('/staff/applications/') || url.pathname === '/staff/handoffs' || url.pathname.startsWith('/staff/handoffs/')); // prettier-ignore
+  const isPage = url?.origin === here && /^\/staff(\/(applications|handoffs|indicators)(\/|$)|$)/.test(url.pathname);
   return isPage ? `${url.pathname}${url.search}` : hrefOf('/staff', lang);
 }
 
@@ -201,46 +215,3 @@ function decoded(part: string): string {
 }
 
 const notFound = (): Fault => new Fault('request.not-found', {}, 'There is no such page.');
-
-/** The language asked for; otherwise the first of ours that the browser names, otherwise Italian. */
-function langOf(request: IncomingMessage, url: URL): Lang {
-  const asked = url.searchParams.get('lang');
-  if (asked === 'it' || asked === 'en') return asked;
-  const named = /\b(it|en)\b/i.exec(request.headers['accept-language'] ?? '');
-  return named?.[1]?.toLowerCase() === 'en' ? 'en' : 'it';
-}
-
-const redirect = (response: ServerResponse, to: string): void => bare(response, 303, { Location: to });
-
-/** Two statements: restify gives every response a `writeHead` that cannot be chained. */
-function bare(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>): void {
-  response.writeHead(status, { ...headers, 'Cache-Control': 'no-store' });
-  response.end();
-}
-
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-function show({ request, response }: Visit, status: number, page: Markup): void {
-  if (response.headersSent) return void response.destroy();
-  const body = Buffer.from(page.text);
-  if (!request.complete && request.method === 'POST') response.setHeader('Connection', 'close');
-  response.writeHead(status, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Length': body.length,
-    'Content-Security-Policy': policy,
-    'Cache-Control': 'no-store',
-    // Not `no-referrer`: with it browsers hide the origin of our own forms too.
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
-}

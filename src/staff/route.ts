@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import type { Announce } from './decision.ts';
 import type { Sight } from './dossier.ts';
+import type { Indicators } from './indicators.ts';
 
 /** What the routes work with; `who` is whoever asks, as the audit log names them. */
 export type Desk = Sight & {
@@ -10,6 +11,7 @@ export type Desk = Sight & {
   readonly store: Store;
   readonly now: () => string;
   readonly announce: Announce;
+  readonly indicators: () => Promise<Indicators>;
 };
 
 export type Route = {

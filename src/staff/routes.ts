@@ -9,6 +9,7 @@ import { applicationOf, dossierOf, type Dossier } from './dossier.ts';
 import { handoffRoutes } from './handoff-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { inboxPage } from './inbox.ts';
+import { indicatorRoutes } from './indicator-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
 import { route, type Route } from './route.ts';
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   ...clusterRoutes,
   ...handoffRoutes,
   ...exportRoutes,
+  ...indicatorRoutes,
   ...auditRoutes,
   route({
     method: 'GET',

@@ -1,0 +1,80 @@
+/**
+ * Keeps what the indicators are summed from, so that asking for them does not read the store: read once, in slices, when
+ * somebody first asks; from then on each commit says what changed. docs/decisions/012-audit-files-figures.md
+ */
+import { createHeld, type Ground, type Held } from './held.ts';
+import { indicatorsOf, type Indicators } from './indicators.ts';
+
+export type Tally = {
+  readonly read: () => Promise<Indicators>;
+  readonly close: () => void;
+};
+
+/** The sums take at most this part of the processor's time, and are made anew after a minute: some depend on the time. */
+const idle = { share: 20, freeMs: 25, longestMs: 60_000 };
+
+export function tallyOf({ now, ...ground }: Ground & { readonly now: () => string }): Tally {
+  const { store, domain, interviews } = ground;
+  /** What hears of the commits now, and the same once it is filled. */
+  let hearing: Held | null = null;
+  let filled: Promise<Held> | null = null;
+  let last: { readonly sums: Indicators; readonly atMs: number; readonly costMs: number } | null = null;
+  let isChanged = true;
+  let summing: Promise<Indicators> | null = null;
+
+  const stop = store.onCommit((news) => {
+    isChanged = true;
+    if (!news.some((one) => one.do === 'missed')) hearing?.hear(news);
+    else filled = hearing = null;
+  });
+
+  async function fill(): Promise<Held> {
+    const held = createHeld(ground);
+    hearing = held;
+    try {
+      await held.fill();
+      return held;
+    } catch (error) {
+      filled = hearing = null;
+      throw error;
+    }
+  }
+
+  async function sum(): Promise<Indicators> {
+    filled ??= fill();
+    const held = await filled;
+    const startMs = performance.now();
+    // Something missed meanwhile: what was just read may be old already.
+    isChanged = hearing !== held;
+    await held.settle();
+    const newest = domain.calls.toSorted((a, b) => b.year - a.year)[0];
+    const asked = newest === undefined ? {} : interviews(newest.id);
+    const known = {
+      projects: held.application.values(),
+      companies: held.registration.values(),
+      ways: held.dossier.values(),
+      unanswered: held.unanswered.summed(),
+      conversations: await store.count('conversation', {}),
+      questions: {
+        promoter: asked.promoter?.questions.map(({ id }) => id) ?? [],
+        sme: asked.sme?.questions.map(({ id }) => id) ?? [],
+      },
+    };
+    const sums = indicatorsOf(known, domain, now());
+    last = { sums, atMs: Date.parse(sums.asOf), costMs: performance.now() - startMs };
+    return sums;
+  }
+
+  return {
+    read: async () => {
+      if (last !== null) {
+        const ageMs = Date.parse(now()) - last.atMs;
+        const isCostly = last.costMs > idle.freeMs && ageMs < last.costMs * idle.share;
+        if (isCostly || (!isChanged && ageMs < idle.longestMs)) return last.sums;
+      }
+      summing ??= sum().finally(() => (summing = null));
+      return summing;
+    },
+    close: stop,
+  };
+}
