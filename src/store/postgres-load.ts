@@ -6,7 +6,7 @@ import { type KeyObject, createSecretKey } from 'node:crypto';
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
-import { joinRecord, splitRecord } from './record-text.ts';
+import { splitRecord } from './record-text.ts';
 import { awayFault, isAway, pause, type Version } from './postgres-names.ts';
 import { type RecordKind, shapes } from './records.ts';
 import { unseal } from './seal.ts';
@@ -175,8 +175,6 @@ export function createLoader({ pool, place, storeKey, patienceMs, isClosed }: Lo
   };
 }
 
-/** The text that is sealed: the id in clear stands inside the seal only. */
-export const sealedText = joinRecord;
 
 /** Puts questions of one moment together; at most two fetches of a sort are under way. */
 function gatherer<T>(fetch: (names: string[]) => Promise<Map<string, T>>, none: T): (name: string) => Promise<T> {
