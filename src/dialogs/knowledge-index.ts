@@ -100,10 +100,13 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
           (tokens.length === 1 && text.words.length >= 4 && tokens.every((token) => !token.startsWith('#'))),
         kinds: tokens.filter((token) => kindsAsked.has(token)),
         words: surfaceOf(text),
-        heard: sum(
-          tokens.filter((token) => heard.has(token)),
-          weight,
-        ),
+        heard:
+          sum(
+            tokens.filter((token) => heard.has(token)),
+            weight,
+          ) +
+          unheardWeight *
+            tokens.filter((token) => !heard.has(token) && !reader.isLight(token) && !token.startsWith(literal)).length,
       };
       const matches = new Map<number, number>();
       if (question.heard > 0 && tokens.some((token) => !figures.has(token))) {
@@ -133,6 +136,8 @@ const explainedPower = 0.5;
 /** How much the choice of the entry counts, against the sense that the question is about the measure at all. */
 const fitPower = 0.6;
 const lightShare = 0.2;
+/** A word that no entry says is a part of the question that stays unexplained. */
+const unheardWeight = 1;
 /** What is left of a fit that says nothing of when, who or how many, as was asked. */
 const otherKindShare = 0.8;
 /** How much the words that say nothing count where nothing else is said. */
@@ -150,7 +155,7 @@ type Question = {
   readonly isBare: boolean;
   /** Bare, nothing but fillers, or one word out of many that says something: the words as they are written decide. */
   readonly isLoose: boolean;
-  /** Weight of the words that some entry says. */
+  /** Weight of the words that some entry says, and a little for each that none does. */
   readonly heard: number;
 };
 

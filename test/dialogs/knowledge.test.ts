@@ -67,6 +67,18 @@ describe("a question about one's own case is left to the rules, with an entry to
   });
 });
 
+describe('an answer or a remark is no question', () => {
+  test.each(['come volete', 'all good', 'no, va bene', 'ci sto', '60 mila vanno bene?', 'siete in tanti a giocare'])(
+    '%s',
+    (text) => expect(idOf(text)).toBeNull(),
+  );
+});
+
+test("why one's own project is not eligible is a question for the rules", () => {
+  expect(idOf('perché non è ammissibile?')).toBe('own.eligible');
+  expect(idOf('possiamo partecipare?')).toBe('own.eligible');
+});
+
 describe('what is not about the measure is not answered as if it were', () => {
   test.each([
     'quando apre il bando del turismo?',
