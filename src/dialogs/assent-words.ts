@@ -28,11 +28,19 @@ export const doubtPhrases = lines(`
   forse / non so / non lo so / non saprei / non sappiamo / boh / mah / dipende / ni / si e no / si o no / puo darsi / vediamo / vedremo / magari / non sono sicuro / non sono sicura / non siamo sicuri / aspetta / un attimo / un momento / ci penso / devo pensarci / non capisco / non ho capito / piu o meno
   / maybe / perhaps / not sure / i m not sure / i don t know / i do not know / we don t know / dunno / don t know / it depends / depends / yes and no / yes or no / possibly / i guess / wait / let me think / i don t understand / i do not understand / hold on / what / who knows / not certain
 `);
-/** Said of something that was about to be undone or sent: it stays as it is, and so does the conversation. */
-export const keepPhrases = lines(`
-  continua / continuo / continuiamo / continuare / vai avanti / vado avanti / andiamo avanti / avanti / prosegui / proseguiamo / proseguo / lascia stare / lascia perdere / lasciamo stare / lascia cosi / lasciamo cosi / lascia com e / come prima / ho cambiato idea / ci ho ripensato / torna indietro / tieni / tienilo / tieni tutto / tieni cosi
-  / go on / continue / carry on / keep going / never mind / nevermind / leave it / forget it / keep it / keep everything / changed my mind / go back / let it be
+/** Go on: after a yes they add nothing; alone they are no consent, and keep what was about to be undone. */
+export const goOnPhrases = lines(`
+  continua / continuo / continuiamo / continuare / vai / vai avanti / vado avanti / andiamo / andiamo avanti / avanti / prosegui / proseguiamo / proseguo
+  / go on / continue / carry on / keep going
 `);
+/** Said of something that was about to be undone or sent: it stays as it is, and so does the conversation. */
+export const keepPhrases = [
+  ...goOnPhrases.filter((words) => !/^(?:vai|andiamo)$/.test(words.join(' '))),
+  ...lines(`
+  lascia stare / lascia perdere / lasciamo stare / lascia cosi / lasciamo cosi / lascia com e / come prima / ho cambiato idea / ci ho ripensato / torna indietro / tieni / tienilo / tieni tutto / tieni cosi
+  / never mind / nevermind / leave it / forget it / keep it / keep everything / changed my mind / go back / let it be
+`),
+];
 
 const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 

@@ -6,6 +6,7 @@ import {
   doubtPhrases,
   englishYes,
   glue,
+  goOnPhrases,
   greetings,
   keepPhrases,
   negations,
@@ -47,7 +48,7 @@ export function readPlainAssent(text: Text, lang: Lang = 'it'): boolean | null {
   const marks = markAll(said, entriesOf[lang]);
   if (marks.some(({ means }) => means === 'doubt') || isCorrection(said)) return null;
   const agrees = marks.some(({ means }) => means === 'yes');
-  if (said.some((word, at) => startsAt(keeps, said, at))) {
+  if (said.some((_, at) => startsAt(keeps, said, at) !== null)) {
     // "Sì, continua" may mean either.
     return agrees && !marks.some(({ means }) => means === 'no') ? null : false;
   }
@@ -89,8 +90,16 @@ const inside = (marks: readonly Mark[], at: number): boolean => marks.some(({ fr
 /** What is neither a yes or no, nor a courtesy, nor a word that goes with them. */
 const leftover = (said: readonly string[], marks: readonly Mark[]): string[] => {
   const first = marks[0]?.from ?? 0;
+  const onwards = new Set(
+    said.flatMap((_, at) => (startsAt(goOn, said, at)?.words ?? []).map((_word, step) => at + step)),
+  );
   return said.filter(
-    (word, at) => !inside(marks, at) && !polite.has(word) && !glue.has(word) && !(at < first && greetings.has(word)),
+    (word, at) =>
+      !inside(marks, at) &&
+      !onwards.has(at) &&
+      !polite.has(word) &&
+      !glue.has(word) &&
+      !(at < first && greetings.has(word)),
   );
 };
 const isAll = (said: readonly string[], marks: readonly Mark[]): boolean => leftover(said, marks).length === 0;
@@ -121,6 +130,7 @@ const entriesOf: Readonly<Record<Lang, Entries>> = {
   en: indexed([['doubt', doubtPhrases], ['no', noPhrases], ['yes', [...yesPhrases, ...englishYes]]]),
 }; // prettier-ignore
 const keeps = indexed([['no', keepPhrases]]);
+const goOn = indexed([['yes', goOnPhrases]]);
 
 function indexed(meanings: readonly (readonly [Means, readonly (readonly string[])[]])[]): Entries {
   const entries = new Map<string, Entry[]>();

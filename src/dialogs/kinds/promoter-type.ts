@@ -1,7 +1,7 @@
 /** The kind of promoter: one of the list, with what names of such bodies tell beyond the words of the list. */
 import { findCounts } from '../counts.ts';
 import { taken, type Kind } from '../kind.ts';
-import { ofOtherRegion } from '../promoter-names.ts';
+import { ofOtherRegion } from '../promoter-words.ts';
 import { fold, readText, withoutAddresses, type Text } from '../words.ts';
 import { oneOf, type ListOption } from './one-of.ts';
 

@@ -44,6 +44,9 @@ describe('yes', () => {
       esatto
       procedi
       ok, procediamo
+      sì, continua
+      sì, va bene, andiamo avanti
+      yes, go on
       assolutamente sì
       certamente
       penso di sì
@@ -153,6 +156,9 @@ describe('neither, so it is asked again', () => {
       yes, as long as you don't call me
       yes, provided that it is deleted later
       vai indietro
+      sì, vai indietro
+      continua
+      go on
       vai
       avanti
       fine
