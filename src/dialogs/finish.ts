@@ -7,12 +7,11 @@ import { withOffersOf, withOverlaps } from './looked-up.ts';
 import type { Kit, Move } from './moves.ts';
 import type { Choice, Facts } from './reply.ts';
 import { look, type Scene } from './scene.ts';
-import type { State } from './state.ts';
 import { news, summary, takenLine, view, type View } from './told.ts';
 import type { Stepped, World } from './turn.ts';
 
 export function finish(before: Scene, move: Move, world: World, kit: Kit, domain: Domain): Stepped {
-  const started = look(withoutRefused(move.state, kit), kit.interviews);
+  const started = withoutRefused(look(move.state, kit.interviews), kit);
   const isFull = showsAll(before, started, move);
   const isSubmitted = move.changes?.some((change) => change.do === 'submit') === true;
   const overlapped = withOverlaps(started, world, isFull || isSubmitted);
@@ -123,8 +122,9 @@ const quietChoices = (scene: Scene, kit: Kit): readonly { text: string; label: s
 };
 
 /** A refused consent leaves nothing behind: the other answers are dropped with it. */
-function withoutRefused(state: State, kit: Kit): State {
-  const { stoppedBy } = look(state, kit.interviews).walk;
-  const given = stoppedBy === null ? undefined : state.answers[stoppedBy.id];
-  return stoppedBy === null || given === undefined ? state : { ...state, answers: { [stoppedBy.id]: given } };
+function withoutRefused(scene: Scene, kit: Kit): Scene {
+  const { state, walk } = scene;
+  const given = walk.stoppedBy === null ? undefined : state.answers[walk.stoppedBy.id];
+  if (walk.stoppedBy === null || given === undefined || Object.keys(state.answers).length === 1) return scene;
+  return look({ ...state, answers: { [walk.stoppedBy.id]: given } }, kit.interviews);
 }

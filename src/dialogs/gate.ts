@@ -4,6 +4,21 @@ import { same, type Gate, type Question } from './interview.ts';
 import type { Live } from './kind.ts';
 import { oneOf, type Options } from './kinds/one-of.ts';
 
+/**
+ * The same judgement for the same answers: a turn asks for it at the gate, for what it tells, and for what it told
+ * before. Answers are a new object whenever one of them changes.
+ */
+export function judgedOnce(assess: (live: Live) => Verdict | null): (live: Live) => Verdict | null {
+  const known = new WeakMap<Live, Verdict | null>();
+  return (live) => {
+    const judged = known.get(live);
+    if (judged !== undefined) return judged;
+    const verdict = assess(live);
+    known.set(live, verdict);
+    return verdict;
+  };
+}
+
 /** @param assess what the rules make of the answers so far */
 export function gateOf(assess: (live: Live) => Verdict | null, options: Options): Gate {
   const failing = (live: Live): readonly Reason[] =>

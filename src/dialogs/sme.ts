@@ -4,7 +4,7 @@ import { assessSme } from '../rules/eligibility.ts';
 import { smeFacts } from '../rules/facts.ts';
 import { experiences, type Offer } from '../rules/ranking.ts';
 import { countryList } from './country-names.ts';
-import { gateOf } from './gate.ts';
+import { gateOf, judgedOnce } from './gate.ts';
 import { interview, type Interview } from './interview.ts';
 import { amount } from './kinds/amount.ts';
 import { clusterChoice } from './kinds/cluster.ts';
@@ -29,7 +29,7 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
   const size = call.smeLimits.cites;
   const describe = (offer: Offer, lang: Lang): string =>
     `${domain.sectors.find(({ id }) => id === offer.sector)?.name[lang] ?? offer.sector}, ${countryList(offer.markets, lang)}`;
-  const assess = (live: Live) => assessSme(smeFacts(live), call, domain.geography).verdict;
+  const assess = judgedOnce((live: Live) => assessSme(smeFacts(live), call, domain.geography).verdict);
   return interview('sme')
     .ask('consent.privacy', yesNo, {
       cites: ['law.gdpr'],
