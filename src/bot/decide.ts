@@ -1,6 +1,8 @@
 /**
  * One turn as one transaction: what is read, what the assistant makes of it, what is kept. It has no effect of its own
  * and may be run again. What must not hold a transaction (hashing of resume codes) is asked of the caller as `wants`.
+ *
+ * Long because a turn, an arrival and an apology are kept by the same few steps, read side by side.
  */
 import { hash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';

@@ -1,4 +1,8 @@
-/** What each intent does to a dossier, and what is said about it before the open question is asked again. */
+/**
+ * What each intent does to a dossier, and what is said about it before the open question is asked again.
+ *
+ * Long because it is the list of what intents do, one short function each.
+ */
 import type { Call, Cite, Geography, Lang, Sector } from '../rules/domain.ts';
 import { showResumeCode } from './codes.ts';
 import type { Explain } from './explain.ts';

@@ -15,8 +15,6 @@ export type Say = {
   readonly derived: (lang: Lang, key: string, facts?: TextFacts) => string | null;
 };
 
-export const languages: readonly Lang[] = ['it', 'en'];
-
 /** Makes the texts speakable. Values are put in as they are: see `literal` for what users wrote. */
 export function createSay(texts: Texts): Say {
   const i18n = createInstance();

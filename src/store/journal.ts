@@ -2,6 +2,8 @@
  * lowdb's adapter that makes the JSON store durable. `read` opens, verifies and replays the files and gives the view
  * of them; `write` makes durable, in one go, whatever was recorded since the last `write`. What lowdb's own adapters
  * do, writing the whole data each time, would cost more with every document kept.
+ *
+ * Long because its order of writing is its safety, and has to be seen in one place.
  */
 import type { Adapter } from 'lowdb';
 import { Fault } from '../fault.ts';

@@ -2,6 +2,8 @@
  * Tidying, in the background and in short slices: what is still referred to leaves the files that are mostly
  * outdated, an index of everything is written, and one change of the manifest puts both in force. A crash before that
  * instant leaves the old files in force, after it the new ones.
+ *
+ * Long because each step of a rewrite must be safe against a stop, which only shows when all are seen together.
  */
 import { damaged } from './damage.ts';
 import { FILE_HEADER, FRAME_HEADER, RECORD_HEADER, fileHeader, frameAt, placeOf } from './frame.ts';

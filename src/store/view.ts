@@ -1,6 +1,8 @@
 /**
  * What a store holds, as seen from memory: for every document and log entry its place (`at`), and the indexes.
  * Bodies are elsewhere: in memory.ts the place is the text itself, in json.ts a position on disk.
+ *
+ * Long because documents, indexes and logs change together in it, or not at all.
  */
 import { Fault } from '../fault.ts';
 import { type RecordKind, shapes } from './records.ts';

@@ -1,3 +1,4 @@
+/** Long because it is a table of how people write amounts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAmounts, largestAmount, readAmount } from '../../src/dialogs/amounts.ts';

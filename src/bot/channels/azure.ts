@@ -2,6 +2,8 @@
  * The Bot Framework protocol at `POST /api/messages`: Azure Bot Service, Teams, Agents Playground, Emulator. Without
  * credentials it serves this machine only. An answer of 200 says that the turn is on disk; the reply follows by the
  * outbox, or in the answer itself when it was asked for with `deliveryMode: expectReplies`.
+ *
+ * Long because it is one protocol: its gate, its kinds of activity and its answers are read together.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -1,0 +1,82 @@
+/** A text as the answer to the open question, with what else it surely says beside it. */
+import type { Answered, Fact, Intent, Reader } from './intent.ts';
+import { same, type Question } from './interview.ts';
+import type { Reading } from './kind.ts';
+import type { Scene } from './scene.ts';
+import { readText, type Text } from './words.ts';
+
+export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { open } = scene;
+  const lang = scene.state.lang;
+  if (scene.interview === null || open === null) {
+    const opening = scene.state.submitted === null ? reader.opening(text, lang) : null;
+    return opening === null ? null : { do: 'start', interview: opening.interview, facts: opening.facts };
+  }
+  if (open.question === null) return null;
+  const { question } = open;
+  if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
+  const read = question.kind.read(text, lang);
+  const found = text.words.length < 3 ? [] : reader.facts(text, lang, scene.interview.id);
+  const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
+  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
+  const own = found.find((fact) => fact.question === question.id);
+  if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
+  return null;
+}
+
+/** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
+function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {
+  const found = question.kind.find?.(text, scene.state.lang) ?? [];
+  // Of "60 mila per servizi e 40 mila per eventi" one amount is the answer, the other another fact.
+  const meant = found.filter(({ value }) => read.ok && same(value, read.value));
+  const own = meant.length > 0 ? meant : found;
+  return own.length > 0 && own.every(({ start, end }) => fact.end <= start || fact.start >= end);
+}
+
+/** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
+function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
+  const lang = scene.state.lang;
+  const answered: Answered[] = [];
+  const cuts: { start: number; end: number }[] = [];
+  for (const other of scene.interview?.questions ?? []) {
+    if (!question.alongside.includes(other.id) || scene.live[other.id] !== undefined) continue;
+    const [found, ...more] = other.kind.find?.(text, lang) ?? [];
+    if (found === undefined || more.length > 0) continue;
+    answered.push({ question: other, value: found.value });
+    cuts.push(found);
+  }
+  const named = question.alongside.length === 0 ? null : nameInSentence(text, question, scene, reader);
+  if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
+  const left = cuts
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
+  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : withoutEdges(left)), lang);
+  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
+  return { do: 'refused', problem: read.problem };
+}
+
+/** Without the commas and dashes that a cut leaves at either end. */
+function withoutEdges(raw: string): string {
+  const words = [...raw].map((letter) => !edges.has(letter));
+  const from = words.indexOf(true);
+  return from === -1 ? '' : [...raw].slice(from, words.lastIndexOf(true) + 1).join('');
+}
+const edges = new Set(' \t\n,;:.–-<>()');
+
+/**
+ * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.
+ * A name alone is taken as it is written, whatever else it reminds of.
+ */
+function nameInSentence(
+  text: Text,
+  question: Question,
+  scene: Scene,
+  reader: Reader,
+): { answered: Answered; facts: readonly Fact[] } | null {
+  const facts = scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id);
+  const own = facts.find((fact) => fact.question === question.id);
+  if (own === undefined) return null;
+  const others = facts.filter((fact) => fact.start !== own.start);
+  const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
+  return others.length > 0 || isIntroduced ? { answered: { question, value: own.value }, facts: others } : null;
+}
