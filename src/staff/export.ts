@@ -16,7 +16,7 @@ export type Exported = (typeof exported)[number];
 export type Sight = Pick<Desk, 'store' | 'domain' | 'texts'>;
 
 /** Read from the store at once. */
-const chunk = 200;
+const chunk = 50;
 
 const kinds = { applications: 'application', registrations: 'registration' } as const;
 const interviews = { applications: 'promoter', registrations: 'sme' } as const;

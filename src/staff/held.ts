@@ -22,7 +22,7 @@ const kinds = ['application', 'registration', 'dossier'] as const;
 type Kind = (typeof kinds)[number];
 type Body = RecordOf<Kind>;
 /** Documents read at once, conversations looked through for what could not be answered, bodies kept for the next look. */
-const limits = { chunk: 100, conversations: 1000, pending: 5000 };
+const limits = { chunk: 50, conversations: 1000, pending: 5000 };
 
 export type Ground = { readonly store: Store; readonly domain: Domain; readonly interviews: Interviews };
 

@@ -21,6 +21,7 @@ import type { Markup } from './html.ts';
 import { dossierPage, type Tried } from './page-dossier.ts';
 import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
+import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
 
@@ -141,6 +142,7 @@ async function dossier(visit: Visit, { desk, keeper }: Area, code: string, tried
   const { url, frame } = visit;
   const done = decisions.find((one) => one === url.searchParams.get('done'));
   const found = await dossierOf(desk.store, code, desk);
+  setImmediate(warmPdf);
   const look = { who: keeper.who(visit.request), action: 'application.read', object: code };
   await noteLook(desk.store, look, desk.now());
   const outcome = {

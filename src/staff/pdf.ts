@@ -44,6 +44,9 @@ export async function makePdf(sheet: Sheet): Promise<Buffer> {
   return finished(usual, sheet);
 }
 
+/** Loads what printing needs, a quarter of a second's work: whoever opens a dossier may print it next. */
+export const warmPdf = (): void => void import('pdfkit').catch(() => null); // the first sheet will say what is wrong
+
 async function laidOut(sheet: Sheet, size: number): Promise<Doc> {
   const { default: PDFDocument } = await import('pdfkit');
   const doc = new PDFDocument({

@@ -40,7 +40,6 @@ export async function sendFile(
   response.writeHead(200, headers);
   // A reader that goes away needs no answer; a failure on our side cuts the answer off, so that it cannot pass for whole.
   await pipeline(body, response).catch((error: unknown) => {
-    if (!response.destroyed) throw error;
     if (!isGone(error)) throw error;
   });
 }
