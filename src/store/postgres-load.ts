@@ -175,7 +175,6 @@ export function createLoader({ pool, place, storeKey, patienceMs, isClosed }: Lo
   };
 }
 
-
 /** Puts questions of one moment together; at most two fetches of a sort are under way. */
 function gatherer<T>(fetch: (names: string[]) => Promise<Map<string, T>>, none: T): (name: string) => Promise<T> {
   const most = 2;

@@ -10,6 +10,8 @@ import type { News, Write } from './store.ts';
 
 /** PostgreSQL takes 8000 bytes at most; sealed and in base64 this many characters stay below, whatever they are. */
 const mostCharacters = 1900;
+/** How often the connection that listens is tried. */
+const beatMs = 15_000;
 
 const kinds = Object.keys(shapes) as [RecordKind, ...RecordKind[]]; // the keys of `shapes` are the kinds, by definition
 const item = z.union([
@@ -94,6 +96,15 @@ export async function openEar({ config, channel, process, key, tell }: EarParts)
 
   async function listen(): Promise<void> {
     const fresh = new Client(config);
+    const lost = (): void => {
+      if (client !== fresh) return;
+      client = null;
+      fresh.end().catch(() => undefined); // it is lost already
+      if (!isClosed) void again();
+    };
+    // From the first moment: an error that nobody listens to would end the program.
+    fresh.on('error', lost);
+    fresh.on('end', lost);
     fresh.on('notification', ({ payload = '' }) => {
       const news = heard(payload, process, key);
       if (news !== null) tell(news);
@@ -103,19 +114,14 @@ export async function openEar({ config, channel, process, key, tell }: EarParts)
       await prepareSession(fresh);
       await fresh.query(`listen "${channel}"`);
     } catch (error) {
-      fresh.on('error', () => undefined); // it is given up
       await fresh.end().catch(() => undefined); // it may never have been open
       throw error;
     }
     client = fresh;
-    const lost = (): void => {
-      if (client !== fresh) return;
-      client = null;
-      fresh.end().catch(() => undefined); // it is lost already
-      if (!isClosed) void again();
-    };
-    fresh.on('error', lost);
-    fresh.on('end', lost);
+    // A connection that is dead without a word would be listened to for ever; one that broke just now, too.
+    const beat = setInterval(() => void fresh.query('select 1').catch(lost), beatMs).unref();
+    fresh.on('end', () => clearInterval(beat));
+    void fresh.query('select 1').catch(lost);
   }
 
   async function again(): Promise<void> {

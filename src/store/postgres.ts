@@ -62,6 +62,9 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
     leaseMs,
     lapsed: () => tell([{ do: 'lapsed' }]),
     log,
+  }).catch(async (error: unknown) => {
+    await ear.close();
+    throw unusable(place, error);
   });
   const pool = new Pool({ ...config, max: readers, idleTimeoutMillis: 30_000 });
   pool.on('error', () => undefined); // whoever reads next hears of it
@@ -161,10 +164,14 @@ async function begin(config: ClientConfig, place: string, log: Log) {
     });
   } catch (cause) {
     if (isFault(cause)) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const advice = 'Look at DATABASE_URL, and whether the database runs, knows the user and lets it create tables.';
-    throw new Fault('store.unwritable', { path: place }, `${place} cannot be used: ${why}. ${advice}`, { cause });
+    throw unusable(place, cause);
   }
+}
+
+function unusable(place: string, cause: unknown): Fault {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const advice = 'Look at DATABASE_URL, and whether the database runs, knows the user and lets it create tables.';
+  return new Fault('store.unwritable', { path: place }, `${place} cannot be used: ${why}. ${advice}`, { cause });
 }
 
 /** Does something over a connection that is closed again. */
