@@ -34,7 +34,15 @@ export function openCore(options: {
   const entries = readEntries(new Set(domain.sources.keys()));
   const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors)));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
-  const assistant = createAssistant({ domain, ...locales, knowledge, looksLikeQuestion, call: call.id, publicUrl, contact });
+  const assistant = createAssistant({
+    domain,
+    ...locales,
+    knowledge,
+    looksLikeQuestion,
+    call: call.id,
+    publicUrl,
+    contact,
+  });
   return { assistant, domain, locales, call };
 }
 

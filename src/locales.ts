@@ -34,7 +34,9 @@ export function readLocales(folder: URL = new URL('../locales/', import.meta.url
     try {
       return shape.parse(JSON.parse(readFileSync(new URL(path, folder), 'utf8')));
     } catch (cause) {
-      throw new Fault('domain.invalid', { file: `locales/${path}` }, `locales/${path} cannot be used: repair it.`, { cause });
+      throw new Fault('domain.invalid', { file: `locales/${path}` }, `locales/${path} cannot be used: repair it.`, {
+        cause,
+      });
     }
   };
   const wordsOf = (lang: Lang): Words => {

@@ -98,7 +98,8 @@ async function start(settings: Settings): Promise<void> {
   };
   const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
   store.onCommit((news) => {
-    for (const [conversation, turns] of turnsIn(news)) for (const channel of list) channel.onTurns?.(conversation, turns);
+    for (const [conversation, turns] of turnsIn(news))
+      for (const channel of list) channel.onTurns?.(conversation, turns);
   });
   const staff = staffHandler({
     store,

@@ -57,7 +57,10 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
     case 'join':
       return { writes: await joiningWrites(tx, change, given.now), after: at };
     case 'leave-message':
-      return { writes: [...(await messageWrites(tx, { ...at, lang: state.lang }, change, given.now)), counted(change.id)], after: at };
+      return {
+        writes: [...(await messageWrites(tx, { ...at, lang: state.lang }, change, given.now)), counted(change.id)],
+        after: at,
+      };
     case 'add-contact':
     case 'inform':
       return { writes: await messageWrites(tx, { ...at, lang: state.lang }, change, given.now), after: at };
@@ -80,10 +83,19 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
 
 type Consent = RecordOf<'registration'>['consent'];
 
-const consentIn = (tx: Reader, { dossier }: Standing, { turns }: Change & { do: 'register' | 'submit' }): Promise<Consent> =>
-  consentGiven(tx, turns['consent.privacy'], dossier.conversations);
+const consentIn = (
+  tx: Reader,
+  { dossier }: Standing,
+  { turns }: Change & { do: 'register' | 'submit' },
+): Promise<Consent> => consentGiven(tx, turns['consent.privacy'], dossier.conversations);
 
-function registered(at: Standing, change: Change & { do: 'register' }, state: State, now: string, consent: Consent): Write[] {
+function registered(
+  at: Standing,
+  change: Change & { do: 'register' },
+  state: State,
+  now: string,
+  consent: Consent,
+): Write[] {
   const { code, cluster, sector, markets, vat, answers, turns } = change;
   const registration: RecordOf<'registration'> = {
     code,
@@ -112,7 +124,13 @@ function counted(code: string): Write {
   return { do: 'put', kind: 'counter', id: series, body: { id: series, last: Number(code.slice(series.length + 1)) } };
 }
 
-function submitted(at: Standing, change: Change & { do: 'submit' }, state: State, now: string, consent: Consent): Write[] {
+function submitted(
+  at: Standing,
+  change: Change & { do: 'submit' },
+  state: State,
+  now: string,
+  consent: Consent,
+): Write[] {
   const { code, answers, turns } = change;
   const application: RecordOf<'application'> = {
     code,
@@ -126,10 +144,7 @@ function submitted(at: Standing, change: Change & { do: 'submit' }, state: State
     consent,
     history: [{ at: now, by: 'promoter', event: 'submitted', note: null }],
   };
-  return [
-    { do: 'put', kind: 'application', id: code, body: application },
-    counted(code),
-  ];
+  return [{ do: 'put', kind: 'application', id: code, body: application }, counted(code)];
 }
 
 async function switched(tx: Reader, at: Standing, id: string): Promise<Standing> {
@@ -175,7 +190,10 @@ async function erased(tx: Reader, at: Standing, state: State, given: Given): Pro
     }
     writes.push({ do: 'delete', kind: 'conversation', id }, { do: 'forget', owner: id });
   }
-  const whose = [...dossiers.map((dossier) => ({ dossier })), ...[...conversations].map((conversation) => ({ conversation }))];
+  const whose = [
+    ...dossiers.map((dossier) => ({ dossier })),
+    ...[...conversations].map((conversation) => ({ conversation })),
+  ];
   writes.push(...(await messagesErased(tx, whose)));
   for (const id of conversations) writes.push({ do: 'forget', owner: guestsOf(id) });
   writes.push(...(await joiningErased(tx, dossiers, given.now)));

@@ -5,7 +5,16 @@ import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { messagesOf } from './message-writes.ts';
-import { clusterProjects, clustersFor, demandFor, deskOf, joinedCluster, joiningOf, registrationsOf, sameCompany } from './world-clusters.ts';
+import {
+  clusterProjects,
+  clustersFor,
+  demandFor,
+  deskOf,
+  joinedCluster,
+  joiningOf,
+  registrationsOf,
+  sameCompany,
+} from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
 export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
@@ -33,9 +42,15 @@ export async function lookedAt(
     case 'messages':
       return { ...world, messages: await messagesOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'application':
-      return { ...world, application: { code: need.code, status: (await tx.get('application', need.code))?.status ?? null } };
+      return {
+        ...world,
+        application: { code: need.code, status: (await tx.get('application', need.code))?.status ?? null },
+      };
     case 'clusters':
-      return { ...world, clusters: { sectors: need.sectors, markets: need.markets, items: await clustersFor(tx, need) } };
+      return {
+        ...world,
+        clusters: { sectors: need.sectors, markets: need.markets, items: await clustersFor(tx, need) },
+      };
     case 'cluster':
       return { ...world, cluster: { code: need.code, found: await joinedCluster(tx, need.code) } };
     case 'same-company':
@@ -56,7 +71,11 @@ export async function lookedAt(
 }
 
 /** Open applications of a sector that aim at any of these markets. */
-export type ProjectsReader = (tx: Reader, sector: string, markets: readonly string[]) => Promise<readonly OtherProject[]>;
+export type ProjectsReader = (
+  tx: Reader,
+  sector: string,
+  markets: readonly string[],
+) => Promise<readonly OtherProject[]>;
 
 /** Applications that nobody can overlap with any more. */
 const over: ReadonlySet<string> = new Set<RecordOf<'application'>['status']>(['rejected', 'withdrawn', 'closed']);
@@ -69,7 +88,8 @@ export const readProjects: ProjectsReader = async (tx, sector, markets) => {
   const paging = { limit: mostProjects, newestFirst: true };
   for (const aim of aimsOf(sector, markets)) {
     for (const where of [{ aim1: aim }, { aim2: aim }]) {
-      for (const application of (await tx.find('application', where, paging)).items) found.set(application.code, application);
+      for (const application of (await tx.find('application', where, paging)).items)
+        found.set(application.code, application);
     }
   }
   const applications = [...found.values()]
@@ -86,7 +106,12 @@ export const readProjects: ProjectsReader = async (tx, sector, markets) => {
   return [...applications, ...(await clusterProjects(tx, sector, markets))];
 };
 
-async function projectsFor(world: World, { sector, markets }: Need & { what: 'projects' }, tx: Reader, projects: ProjectsReader) {
+async function projectsFor(
+  world: World,
+  { sector, markets }: Need & { what: 'projects' },
+  tx: Reader,
+  projects: ProjectsReader,
+) {
   return { ...world, projects: { sector, markets, items: await projects(tx, sector, markets) } };
 }
 

@@ -224,7 +224,8 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
     };
   }
   const fresh = { ...freshState(state.lang, kit.newestCall), langChosen: true };
-  if (confirming === 'cancel') return { state: fresh, lines: [text(turn, kit, keyIn(state, 'cancel.done', kit))], asks: false };
+  if (confirming === 'cancel')
+    return { state: fresh, lines: [text(turn, kit, keyIn(state, 'cancel.done', kit))], asks: false };
   return {
     state: { ...fresh, interview: state.interview },
     lines: [text(turn, kit, 'restart.done')],

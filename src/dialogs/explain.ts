@@ -79,7 +79,8 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
 }
 
 /** The last day on which one can join: the closing instant is midnight after it. */
-const lastDay = (closesAt: string, lang: Lang): string => showDay(new Date(Date.parse(closesAt) - 1).toISOString(), lang);
+const lastDay = (closesAt: string, lang: Lang): string =>
+  showDay(new Date(Date.parse(closesAt) - 1).toISOString(), lang);
 
 function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
   const sector = domain.sectors.find(({ id }) => id === offer.sector)?.name[lang] ?? offer.sector;

@@ -105,9 +105,10 @@ function extend<A>(parts: Parts): Interview<A> {
     },
     guard: (gate) => extend({ ...parts, gate }),
     assessed: (assess) => extend({ ...parts, assess }),
-    // As above.
-    remember: (id, kind) =>
-      extend({ ...parts, remembered: [...parts.remembered, question(id, kind as Kind<unknown>, {})] }),
+    remember: (id, kind) => {
+      const told = question(id, kind, {});
+      return extend({ ...parts, remembered: [...parts.remembered, told] });
+    },
   };
 }
 

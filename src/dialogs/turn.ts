@@ -91,7 +91,10 @@ export type World = {
     readonly elsewhere: readonly JoinedCluster[];
   };
   /** The most wanted market first. */
-  readonly demand?: { readonly sector: string; readonly markets: readonly { readonly market: string; readonly companies: number }[] };
+  readonly demand?: {
+    readonly sector: string;
+    readonly markets: readonly { readonly market: string; readonly companies: number }[];
+  };
   readonly desk?: readonly DeskCluster[];
   readonly joining?: { readonly codes: readonly string[]; readonly items: readonly Joining[] };
   readonly registrations?: readonly Joining[];

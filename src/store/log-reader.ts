@@ -17,7 +17,8 @@ export async function readLog(folder: string, log: string): Promise<readonly unk
       if (place < 0) return [];
       const record = readRecord(loaded, place, 0);
       const found = typeof record === 'string' ? null : entryIn(record.text, places, index);
-      if (found === null) throw damaged(folder, 0, typeof record === 'string' ? record : 'a record lacks an entry of a log');
+      if (found === null)
+        throw damaged(folder, 0, typeof record === 'string' ? record : 'a record lacks an entry of a log');
       return [JSON.parse(found.text)];
     });
   } finally {

@@ -148,7 +148,16 @@ const outgoing = z.strictObject({
 /** Last number used of a series of codes, such as `APP-2026`. */
 const counter = z.strictObject({ id: z.string(), last: z.int().nonnegative() });
 
-export const shapes = { conversation, dossier, application, cluster, registration, handoff, outgoing, counter } as const;
+export const shapes = {
+  conversation,
+  dossier,
+  application,
+  cluster,
+  registration,
+  handoff,
+  outgoing,
+  counter,
+} as const;
 
 export type RecordKind = keyof typeof shapes;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
@@ -160,7 +169,10 @@ type Indexes = {
   application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
   cluster: { dossier: string; application: string; status: string; aim1: string; aim2: string };
   /** `wait1` to `wait5`: what a waiting company waits for, such as `mechanics VN`. */
-  registration: { dossier: string; cluster: string; status: string; vat: string; waitSector: string } & Record<WaitField, string>;
+  registration: { dossier: string; cluster: string; status: string; vat: string; waitSector: string } & Record<
+    WaitField,
+    string
+  >;
   handoff: { dossier: string; conversation: string; status: string };
   outgoing: { conversation: string };
   counter: Record<never, string>;
@@ -210,7 +222,13 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     index: (body) => {
       const sector = text(body.answers['project.sector']);
       const [aim1, aim2] = aimsOf(sector, body.answers['project.markets']);
-      return { dossier: body.dossier, status: body.status, sector, ...(aim1 === undefined ? {} : { aim1 }), ...(aim2 === undefined ? {} : { aim2 }) };
+      return {
+        dossier: body.dossier,
+        status: body.status,
+        sector,
+        ...(aim1 === undefined ? {} : { aim1 }),
+        ...(aim2 === undefined ? {} : { aim2 }),
+      };
     },
     sort: (body) => body.submittedAt + body.code,
     owner: (body) => body.dossier,
@@ -218,7 +236,13 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   cluster: {
     index: ({ dossier, application, sector, markets, status }) => {
       const [aim1, aim2] = aimsOf(sector, markets);
-      return { dossier, application, status, ...(aim1 === undefined ? {} : { aim1 }), ...(aim2 === undefined ? {} : { aim2 }) };
+      return {
+        dossier,
+        application,
+        status,
+        ...(aim1 === undefined ? {} : { aim1 }),
+        ...(aim2 === undefined ? {} : { aim2 }),
+      };
     },
     sort: (body) => body.openedAt + body.code,
     owner: () => null,

@@ -178,7 +178,8 @@ class Mover {
 }
 
 /** What the operation answers for of its record, which others may share. */
-const bytesOf = (operation: Operation): number => (operation[0] === 'p' ? operation[7] : operation[0] === 'a' ? operation[5] : 0);
+const bytesOf = (operation: Operation): number =>
+  operation[0] === 'p' ? operation[7] : operation[0] === 'a' ? operation[5] : 0;
 
 function movedTo(operation: Operation, place: number): Operation {
   if (operation[0] === 'p') return [...operation.slice(0, 6), place, operation[7]] as unknown as Operation; // only the place differs

@@ -6,7 +6,12 @@ type Worded = Readonly<Record<Lang, string>>;
 
 /** What the page tells; the texts of `domain/sources.json`. */
 export type SourceBook = {
-  readonly sources: readonly { readonly id: string; readonly text: Worded; readonly document: string; readonly kind: 'measure' | 'law' }[];
+  readonly sources: readonly {
+    readonly id: string;
+    readonly text: Worded;
+    readonly document: string;
+    readonly kind: 'measure' | 'law';
+  }[];
   readonly unknown: readonly { readonly text: Worded }[];
 };
 
@@ -14,7 +19,11 @@ export type SourceBook = {
  * The sources in two groups and the list of what is not known, as HTML. Each source has its id as an anchor, which
  * the assistant's links point to.
  */
-export function sourceSections({ sources, unknown }: SourceBook, lang: Lang, words: Readonly<Record<string, string>>): string {
+export function sourceSections(
+  { sources, unknown }: SourceBook,
+  lang: Lang,
+  words: Readonly<Record<string, string>>,
+): string {
   const heading = (key: string): string => `<h2>${escapeHtml(words[key] ?? '')}</h2>`;
   const group = (kind: 'measure' | 'law'): string => {
     const items = sources
@@ -29,8 +38,12 @@ export function sourceSections({ sources, unknown }: SourceBook, lang: Lang, wor
   const origin = `<p>${escapeHtml(words['sources.origin'] ?? '')} <cite>${escapeHtml(measure?.document ?? '')}</cite>.</p>`;
   const missing = unknown.map(({ text }) => `<li>${escapeHtml(text[lang])}</li>`).join('\n');
   return [
-    heading('sources.measure'), origin, group('measure'),
-    heading('sources.law'), group('law'),
-    heading('sources.unknown'), `<ul>\n${missing}\n</ul>`,
+    heading('sources.measure'),
+    origin,
+    group('measure'),
+    heading('sources.law'),
+    group('law'),
+    heading('sources.unknown'),
+    `<ul>\n${missing}\n</ul>`,
   ].join('\n');
 }

@@ -63,7 +63,10 @@ export function parrot(store: Store, channel: () => Channel): Pipeline {
       queue.run(arrival.conversation, async () => {
         await store.transact(async (tx) => {
           if ((await tx.get('conversation', arrival.conversation)) !== null) return { writes: [], result: null };
-          const said = botSays(`**Buongiorno**, sono Bussola (${arrival.locale ?? 'senza lingua'}). [Informativa](/privacy)`, null);
+          const said = botSays(
+            `**Buongiorno**, sono Bussola (${arrival.locale ?? 'senza lingua'}). [Informativa](/privacy)`,
+            null,
+          );
           const writes = await append(tx, arrival.conversation, [said]);
           return { writes: [...writes, putConversation(arrival, [])], result: null };
         });

@@ -33,7 +33,8 @@ export async function openOffice(options: { readonly key?: string } = {}) {
     now,
     publicUrl: new URL(origin),
     projects: readProjects,
-    announce: (tx, conversation, reply, at, after = 0) => announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
+    announce: (tx, conversation, reply, at, after = 0) =>
+      announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
   });
   handlers.push(side.handle);
   let sent = 0;

@@ -170,12 +170,15 @@ async function rawBody(path: string, encoding: string) {
 }
 
 describe('the page of sources', () => {
-  test.each(['it', 'en'] as const)('says in %s what each source says, at the place that links point to, and what none says', async (lang) => {
-    const page = await (await ask(`/sources?lang=${lang}`)).text();
-    for (const { id, text } of sources.values()) {
-      expect(page).toContain(`<dt id="${id}">`);
-      expect(page).toContain(text[lang].replaceAll("'", '&#39;'));
-    }
-    for (const { text } of unknown) expect(page).toContain(text[lang]);
-  });
+  test.each(['it', 'en'] as const)(
+    'says in %s what each source says, at the place that links point to, and what none says',
+    async (lang) => {
+      const page = await (await ask(`/sources?lang=${lang}`)).text();
+      for (const { id, text } of sources.values()) {
+        expect(page).toContain(`<dt id="${id}">`);
+        expect(page).toContain(text[lang].replaceAll("'", '&#39;'));
+      }
+      for (const { text } of unknown) expect(page).toContain(text[lang]);
+    },
+  );
 });
