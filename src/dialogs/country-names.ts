@@ -6,6 +6,7 @@ import alpha3 from 'i18n-iso-countries/codes.json' with { type: 'json' };
 import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' };
 import italian from 'i18n-iso-countries/langs/it.json' with { type: 'json' };
 import type { Lang } from '../rules/domain.ts';
+import { listed } from './show.ts';
 
 /** All countries by ISO 3166 alpha-2, Italy and Kosovo (XK) included. */
 export const countryCodes: readonly string[] = Object.keys(italian.countries).sort();
@@ -19,7 +20,10 @@ export const countryName = (code: string, lang: Lang): string =>
 
 /** Names joined as in a sentence: `Vietnam e Giappone`, `Vietnam and Japan`. */
 export const countryList = (codes: readonly string[], lang: Lang): string =>
-  new Intl.ListFormat(lang, { type: 'conjunction' }).format(codes.map((code) => countryName(code, lang)));
+  listed(
+    codes.map((code) => countryName(code, lang)),
+    lang,
+  );
 
 /** Every name of every country, both languages, in no order: pairs of name and code. */
 export function* countryPhrases(): Generator<readonly [phrase: string, code: string]> {

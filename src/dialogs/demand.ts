@@ -1,7 +1,7 @@
 /** What companies on the waiting list have asked for, told to a promoter who is about to choose: in numbers only. */
 import { countryName } from './country-names.ts';
 import type { Kit } from './moves.ts';
-import { listed } from './say.ts';
+import { listed } from './show.ts';
 import type { Scene } from './scene.ts';
 import type { Need, World } from './turn.ts';
 

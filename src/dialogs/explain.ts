@@ -6,8 +6,8 @@ import type { Offer } from '../rules/ranking.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import { countryList, countryName, isCountryCode } from './country-names.ts';
-import { listed, literal, type Say, type TextFacts } from './say.ts';
-import { showDay, showEuro } from './show.ts';
+import { literal, type Say, type TextFacts } from './say.ts';
+import { listed, showDay, showEuro } from './show.ts';
 
 export type Explain = {
   /** @param interview a verdict on a company has words of its own */

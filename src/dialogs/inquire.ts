@@ -1,15 +1,14 @@
 /** Answers a question about the measure from the knowledge base, or says that it does not know. */
-import { costsFor, estimateContribution, type Estimate } from '../rules/estimate.ts';
-import { dossierFacts } from '../rules/facts.ts';
+import { costsFor } from '../rules/estimate.ts';
 import { scorePriority } from '../rules/priority.ts';
 import { findAmounts } from './amounts.ts';
 import { commands } from './commands.ts';
 import type { Entry } from './knowledge.ts';
 import type { Kit, Move, Turn } from './moves.ts';
-import { listed, type TextKey } from './say.ts';
-import { showEuro } from './show.ts';
+import type { TextKey } from './say.ts';
+import { listed, showEuro } from './show.ts';
 import { supposed } from './suppose.ts';
-import { estimateTotal } from './what-if.ts';
+import { view } from './told.ts';
 import { readText } from './words.ts';
 
 export function inquired(turn: Turn, kit: Kit): Move {
@@ -80,7 +79,7 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
       const [amount, ...more] = findAmounts(readText(turn.message.text), lang);
       if (amount !== undefined && more.length === 0)
         return supposed(turn, { costsCents: amount.value, markets: null }, kit);
-      const estimate = estimateSoFar(turn, kit);
+      const { estimate } = view(turn.scene, call);
       return estimate === null ? null : move([kit.explain.estimate(estimate, call, lang)], estimate.cites);
     }
     case 'own.target':
@@ -99,16 +98,6 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
     default:
       return null;
   }
-}
-
-function estimateSoFar({ scene }: Turn, kit: Kit): Estimate | null {
-  const facts = dossierFacts(scene.live);
-  const services = facts['project.costs.services'];
-  const events = facts['project.costs.events'];
-  const call = kit.call(scene.state.call);
-  if (services !== undefined && events !== undefined) return estimateContribution({ services, events }, call);
-  const total = scene.state.answers['project.costs.total']?.value;
-  return typeof total === 'number' ? estimateTotal(total, call) : null;
 }
 
 /** "Per avere 60 mila quanto dobbiamo spendere?" */

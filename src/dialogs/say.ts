@@ -67,11 +67,3 @@ const filled = (template: Template, facts: TextFacts): string => {
 
 /** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
 export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');
-
-const lists = {
-  it: new Intl.ListFormat('it', { type: 'conjunction' }),
-  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
-};
-
-/** `a, b e c` in the language. */
-export const listed = (items: readonly string[], lang: Lang): string => lists[lang].format(items);

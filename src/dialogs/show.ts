@@ -27,3 +27,11 @@ const days: Record<Lang, Intl.DateTimeFormat> = {
 
 /** The day of an instant in Italy: `30 novembre 2026`, `30 November 2026`. */
 export const showDay = (instant: string, lang: Lang): string => days[lang].format(new Date(instant));
+
+const lists = {
+  it: new Intl.ListFormat('it', { type: 'conjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
+};
+
+/** `a, b e c` in the language. */
+export const listed = (items: readonly string[], lang: Lang): string => lists[lang].format(items);

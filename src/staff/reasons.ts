@@ -1,6 +1,7 @@
 /** What the rules say of a dossier: the verdict, then each reason with its source, the open ones first. */
 import { countryList } from '../dialogs/country-names.ts';
-import { listed, type TextFacts } from '../dialogs/say.ts';
+import type { TextFacts } from '../dialogs/say.ts';
+import { listed } from '../dialogs/show.ts';
 import { assessEligibility } from '../rules/eligibility.ts';
 import type { Reason } from '../rules/rule.ts';
 import { sourceList, type Line, type Matter } from './matter.ts';

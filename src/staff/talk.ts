@@ -1,5 +1,5 @@
 /** How the conversation went: what the promoter asked, which answers changed, in which language, where and when. */
-import { listed } from '../dialogs/say.ts';
+import { listed } from '../dialogs/show.ts';
 import { clean } from './answers.ts';
 import { showInstant, type Line, type Matter } from './matter.ts';
 import { applicationIn, bussolaOf, exchangesOf, type Said } from './transcript.ts';

@@ -2,6 +2,7 @@ import { surelyNamed } from '../choices.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 import { chosenOptions } from '../several-choices.ts';
 import { named, type ListOption } from './one-of.ts';
+import { listed } from '../show.ts';
 
 /** `min`: how many at least. `allowNone`: "nessuna" is an answer, whatever `min` says. */
 export type HowMany = { readonly min: number; readonly allowNone?: boolean };
@@ -50,13 +51,14 @@ export function someOf(
         : [{ value, start, end }];
     },
     show: (value, lang) =>
-      value.length === 0 ? none[lang] : lists[lang].format(value.map((item) => labels.get(item)?.[lang] ?? item)),
+      value.length === 0
+        ? none[lang]
+        : listed(
+            value.map((item) => labels.get(item)?.[lang] ?? item),
+            lang,
+          ),
     options: (lang) => options.map(({ value, label }) => ({ value, label: label[lang] })),
   };
 }
 
-const lists = {
-  it: new Intl.ListFormat('it', { type: 'conjunction' }),
-  en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
-} as const;
 const none = { it: 'nessuna', en: 'none' } as const;
