@@ -15,8 +15,15 @@ const known = new Set(countryCodes);
 export const isCountryCode = (value: unknown): value is string => typeof value === 'string' && known.has(value);
 
 /** Everyday name of a country, such as `Stati Uniti` or `United States`; an unknown code is shown as it is. */
-export const countryName = (code: string, lang: Lang): string =>
-  everydayNames[lang][code] ?? (known.has(code) ? displayNames(lang).of(code) : undefined) ?? code;
+export function countryName(code: string, lang: Lang): string {
+  const shown = everydayNames[lang][code] ?? platformNames[lang].get(code);
+  if (shown !== undefined || !known.has(code)) return shown ?? code;
+  const name = displayNames(lang).of(code) ?? code;
+  platformNames[lang].set(code, name);
+  return name;
+}
+/** Asking the platform costs a hundred times more than looking here. */
+const platformNames: Readonly<Record<Lang, Map<string, string>>> = { it: new Map(), en: new Map() };
 
 /** Names joined as in a sentence: `Vietnam e Giappone`, `Vietnam and Japan`. */
 export const countryList = (codes: readonly string[], lang: Lang): string =>

@@ -17,9 +17,12 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const overlapped = withOverlaps(started, world, isFull || isSubmitted);
   const offered = withOffersOf(before, { ...started, state: overlapped.state }, world, domain);
   const { state } = offered;
-  const needs = [...overlapped.needs, ...offered.needs];
   const scene: Scene = state.offers === started.state.offers ? { ...started, state } : look(state, kit.interviews);
+  const demand = demandTold(before, scene, world, kit);
+  const needs = [move, overlapped, offered, demand].flatMap((one) => one.needs ?? []);
   const lang = state.lang;
+  // It is run again with what lacks: what would be said now nobody reads.
+  if (needs.length > 0) return { state, reply: { text: '', choices: [], facts: { lang } }, changes: [], needs };
   const call = kit.call(state.call);
   const now = view(scene, call);
   const passage = { before, scene, old: view(before, kit.call(before.state.call)), now };
@@ -28,7 +31,6 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
   const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated(before, scene, move));
   const isStuck = state.failures >= 2 && state.failures > before.state.failures;
-  const demand = demandTold(before, scene, world, kit);
   const paragraphs = [
     ...move.lines,
     ...takenLine(move, scene, kit),
@@ -55,7 +57,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     },
     ...(move.guests === true ? { guests: true } : {}),
     changes: move.changes ?? [],
-    needs: [...(move.needs ?? []), ...needs, ...demand.needs],
+    needs,
   };
 }
 

@@ -148,8 +148,18 @@ export type Walk = {
   readonly stoppedBy: Question | null;
 };
 
-/** Goes through the questions with the answers given so far. */
+/** Goes through the questions with the answers given so far; once for the same list of each. */
 export function walk(questions: readonly Question[], answers: Answers): Walk {
+  const known = walks.get(answers);
+  if (known?.questions === questions) return known.walk;
+  const walked = walkThrough(questions, answers);
+  walks.set(answers, { questions, walk: walked });
+  return walked;
+}
+/** A turn looks at the same answers several times, and so does the next one: they are a new object when one changes. */
+const walks = new WeakMap<Answers, { readonly questions: readonly Question[]; readonly walk: Walk }>();
+
+function walkThrough(questions: readonly Question[], answers: Answers): Walk {
   const live: Record<string, unknown> = {};
   const asked: Question[] = [];
   let next: Question | null = null;
@@ -169,10 +179,19 @@ export function walk(questions: readonly Question[], answers: Answers): Walk {
 
 function holds(given: Given, question: Question, live: Live): boolean {
   return (
-    question.kind.accepts(given.value) &&
+    isAccepted(given, question.kind) &&
     question.dependsOn.every((id) => same(given.under[id] ?? null, live[id] ?? null))
   );
 }
+
+/** An answer never changes, and what a kind accepted once it accepts always: free text is not measured at each turn. */
+function isAccepted(given: Given, kind: Kind<unknown>): boolean {
+  if (accepted.get(given) === kind) return true;
+  if (!kind.accepts(given.value)) return false;
+  accepted.set(given, kind);
+  return true;
+}
+const accepted = new WeakMap<Given, Kind<unknown>>();
 
 /** An answer with the values of the answers that it depends on. */
 export const give = (question: Question, value: unknown, turn: string, live: Live): Given => ({

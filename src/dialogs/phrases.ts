@@ -1,6 +1,7 @@
 /** The words that users say to steer the conversation, in both languages, indexed once. From `locales/…/words.json`. */
 import type it from '../../locales/it/words.json';
 import type { Lang } from '../rules/domain.ts';
+import { leading, type Leading } from './leading.ts';
 import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
 
 export type Words = typeof it;
@@ -66,17 +67,18 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   };
   const openers = (pick: (of: Words) => readonly string[]): ReadonlySet<string> =>
     new Set(both.flatMap(([, of]) => pick(of).map(fold)));
+  const opening = (pick: (of: Words) => readonly string[]): Leading => leading(openers(pick), longestOpening);
 
   const commands = index((of) => of.commands);
   const isHuman = (said: readonly string[]): boolean => commands.get(said.join(' '))?.what === 'human';
   const proceeds = index((of) => of.proceed);
   const questions = named(both, fold);
-  const courtesies = openers((of) => [...of.polite, ...of.commands.hello]);
-  const change = openers((of) => of.change);
-  const whatIf = openers((of) => of['what-if']);
-  const instead = openers((of) => of['not-but'].instead);
-  const introduction = openers((of) => of.introduction);
-  const company = openers((of) => of.company);
+  const bare = withoutCourtesies(openers((of) => [...of.polite, ...of.commands.hello]));
+  const change = opening((of) => of.change);
+  const whatIf = opening((of) => of['what-if']);
+  const instead = opening((of) => of['not-but'].instead);
+  const introduction = opening((of) => of.introduction);
+  const company = opening((of) => of.company);
   const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
     'change-to': openers((of) => of['change-to']),
     not: openers((of) => of['not-but'].not),
@@ -86,27 +88,24 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     'desk-filler': openers((of) => of.desk.filler),
   };
   const desk = {
-    accept: openers((of) => of.desk.accept),
-    decline: openers((of) => of.desk.decline),
-    ask: openers((of) => of.desk.ask),
-    reply: openers((of) => of.desk.reply),
+    accept: opening((of) => of.desk.accept),
+    decline: opening((of) => of.desk.decline),
+    ask: opening((of) => of.desk.ask),
+    reply: opening((of) => of.desk.reply),
   };
-  const because = openers((of) => of.desk.because);
+  const because = opening((of) => of.desk.because);
   const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
 
   const whole = <T>(map: ReadonlyMap<string, T>, text: Text): T | null => {
     if (text.words.length === 0 || text.words.length > 10) return null;
     const said = text.words.map((word) => word.text);
-    return map.get(said.join(' ')) ?? map.get(withoutCourtesies(said, courtesies).join(' ')) ?? null;
+    return map.get(said.join(' ')) ?? map.get(bare(said).join(' ')) ?? null;
   };
 
   return {
     command: (text) => whole(commands, text),
     opensStart(text) {
-      const said = withoutCourtesies(
-        text.words.slice(0, 20).map((word) => word.text),
-        courtesies,
-      );
+      const said = bare(text.words.slice(0, 20).map((word) => word.text));
       for (let length = Math.min(6, said.length); length >= 3; length--) {
         const found = commands.get(said.slice(0, length).join(' '));
         if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
@@ -124,9 +123,9 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     opensHuman: (said) =>
       [8, 7, 6, 5, 4, 3].find((length) => length <= said.length && isHuman(said.slice(0, length))) ?? 0,
     proceed: (text) => whole(proceeds, text),
-    opensChange: (said) => longestOpening(change, said),
-    opensWhatIf: (said) => longestOpening(whatIf, said),
-    opensCorrection: (said) => longestOpening(instead, said),
+    opensChange: (said) => change(said),
+    opensWhatIf: (said) => whatIf(said),
+    opensCorrection: (said) => instead(said),
     namesQuestion(said) {
       let start = 0;
       while (start < said.length && articles.has(said[start] ?? '')) start++;
@@ -136,10 +135,10 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       }
       return null;
     },
-    opensIntroduction: (said) => longestOpening(introduction, said),
-    isCompany: (said) => said.slice(0, 40).some((_, at) => longestOpening(company, said.slice(at)) > 0),
-    opensDesk: (verb, said) => longestOpening(desk[verb], said),
-    opensReason: (said) => longestOpening(because, said),
+    opensIntroduction: (said) => introduction(said),
+    isCompany: (said) => said.slice(0, 40).some((_, at) => company(said, at) > 0),
+    opensDesk: (verb, said) => desk[verb](said),
+    opensReason: (said) => because(said),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {
       const score = { it: 0, en: 0 };
@@ -169,25 +168,19 @@ function named(
   return map;
 }
 
-function longestOpening(openings: ReadonlySet<string>, said: readonly string[]): number {
-  for (let length = Math.min(5, said.length); length > 0; length--) {
-    if (openings.has(said.slice(0, length).join(' '))) return length;
-  }
-  return 0;
-}
+/** Longest phrase that opens something, in words. */
+const longestOpening = 5;
 
-function withoutCourtesies(said: readonly string[], courtesies: ReadonlySet<string>): readonly string[] {
-  let start = 0;
-  let end = said.length;
-  for (
-    let length = longestOpening(courtesies, said);
-    length > 0;
-    length = longestOpening(courtesies, said.slice(start))
-  ) {
-    start += length;
-  }
-  for (let length = 3; length > 0; length--) {
-    while (end - length >= start && courtesies.has(said.slice(end - length, end).join(' '))) end -= length;
-  }
-  return said.slice(start, end);
+/** The words less what is only polite before and after them. */
+function withoutCourtesies(courtesies: ReadonlySet<string>): (said: readonly string[]) => readonly string[] {
+  const opening = leading(courtesies, longestOpening);
+  return (said) => {
+    let start = 0;
+    let end = said.length;
+    for (let length = opening(said); length > 0; length = opening(said, start)) start += length;
+    for (let length = 3; length > 0; length--) {
+      while (end - length >= start && courtesies.has(said.slice(end - length, end).join(' '))) end -= length;
+    }
+    return said.slice(start, end);
+  };
 }

@@ -1,5 +1,6 @@
 /** Is a message a question about something, rather than an answer? Told by its form alone, in either language. */
 import type { Lang } from '../rules/domain.ts';
+import { leading, type Leading } from './leading.ts';
 import { plain, readText } from './words.ts';
 import type { Text } from './words.ts';
 
@@ -97,18 +98,11 @@ const strongest = (a: boolean | 'maybe', b: boolean | 'maybe'): boolean | 'maybe
 
 type Phrases = {
   /** How many words the longest phrase at this place has; 0 for none. */
-  readonly at: (words: readonly string[], start: number) => number;
+  readonly at: Leading;
   readonly within: (words: readonly string[]) => boolean;
 };
 
 function phrasesOf(list: string): Phrases {
-  const known = new Set(list.split(',').map((phrase) => plain(readText(phrase))));
-  const longest = Math.max(...[...known].map((phrase) => phrase.split(' ').length));
-  const at = (words: readonly string[], start: number): number => {
-    for (let length = Math.min(longest, words.length - start); length > 0; length--) {
-      if (known.has(words.slice(start, start + length).join(' '))) return length;
-    }
-    return 0;
-  };
+  const at = leading(list.split(',').map((phrase) => plain(readText(phrase))));
   return { at, within: (words) => words.some((_, start) => at(words, start) > 0) };
 }

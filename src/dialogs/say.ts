@@ -60,9 +60,12 @@ function templatesOf(texts: Readonly<Record<string, string>>): ReadonlyMap<strin
 }
 
 const filled = (template: Template, facts: TextFacts): string => {
-  const [only = ''] = template;
-  if (template.length === 1) return only;
-  return template.map((piece, at) => (at % 2 === 0 ? piece : String(facts[piece] ?? ''))).join('');
+  let text = '';
+  for (let at = 0; at < template.length; at += 1) {
+    const piece = template[at] ?? '';
+    text += at % 2 === 0 ? piece : String(facts[piece] ?? '');
+  }
+  return text;
 };
 
 /** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */

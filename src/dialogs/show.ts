@@ -34,4 +34,5 @@ const lists = {
 };
 
 /** `a, b e c` in the language. */
-export const listed = (items: readonly string[], lang: Lang): string => lists[lang].format(items);
+export const listed = ([first = '', ...others]: readonly string[], lang: Lang): string =>
+  others.length === 0 ? first : lists[lang].format([first, ...others]);

@@ -23,7 +23,7 @@ import {
 import { replied } from './membership.ts';
 import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
-import { look } from './scene.ts';
+import { look, type Scene } from './scene.ts';
 import { remember, type State } from './state.ts';
 import type { Message, Stepped, World } from './turn.ts';
 import type { Intent } from './intent.ts';
@@ -36,9 +36,7 @@ import { supposed } from './suppose.ts';
  * provisional and the step is to be run again with a world that holds what is named.
  */
 export function step(state: State, message: Message, world: World, kit: Kit, domain: Domain): Stepped {
-  const heard = settleLanguage(state, message, kit);
-  const scene = look(heard, kit.interviews);
-  const intent = understand(message.text, scene, kit.reader);
+  const { heard, scene, intent } = hear(state, message, kit);
   const kept = settled(heard, intent);
   const after = kept === heard ? scene : look(kept, kit.interviews);
   const turn: Turn = { scene: after, message, world };
@@ -54,6 +52,20 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
   const done = finish(scene, move, world, kit, domain);
   return { ...done, state: remember(done.state) };
 }
+
+type Hearing = { readonly heard: State; readonly scene: Scene; readonly intent: Intent };
+
+/** What the message says in this state. A step that named needs is run again, and has then heard it already. */
+function hear(state: State, message: Message, kit: Kit): Hearing {
+  const known = hearings.get(message);
+  if (known?.state === state && known.kit === kit) return known;
+  const heard = settleLanguage(state, message, kit);
+  const scene = look(heard, kit.interviews);
+  const hearing = { state, kit, heard, scene, intent: understand(message.text, scene, kit.reader) };
+  hearings.set(message, hearing);
+  return hearing;
+}
+const hearings = new WeakMap<Message, Hearing & { readonly state: State; readonly kit: Kit }>();
 
 /** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
 function settled(state: State, intent: Intent): State {
