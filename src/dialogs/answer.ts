@@ -18,11 +18,23 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const read = question.kind.read(text, lang);
   const found = text.words.length < 3 ? [] : reader.facts(text, lang, scene.interview.id);
   const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
-  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
   const own = found.find((fact) => fact.question === question.id);
+  const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene) : undefined;
+  if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
+  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
 }
+
+/** "40 mila per eventi" where services are asked for: the value belongs to another question of the same kind. */
+const saidOfAnother = (found: readonly Fact[], question: Question, value: unknown, scene: Scene): Fact | undefined =>
+  found.find(
+    (fact) =>
+      same(fact.value, value) &&
+      scene.live[fact.question] === undefined &&
+      scene.interview?.questions.some(({ id, kind }) => id === fact.question && kind.name === question.kind.name) ===
+        true,
+  );
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
 function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {
@@ -36,11 +48,14 @@ function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: 
 /** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
 function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
+  const words = text.words.map((word) => word.text);
+  if (reader.phrases.isWhole('not-known', words))
+    return { do: 'refused', problem: { code: `${question.id}.not-known`, facts: {} } };
   const answered: Answered[] = [];
   const cuts: { start: number; end: number }[] = [];
   for (const other of scene.interview?.questions ?? []) {
     if (!question.alongside.includes(other.id) || scene.live[other.id] !== undefined) continue;
-    const [found, ...more] = other.kind.find?.(text, lang) ?? [];
+    const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, lang) ?? [];
     if (found === undefined || more.length > 0) continue;
     answered.push({ question: other, value: found.value });
     cuts.push(found);
@@ -50,18 +65,28 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
   const left = cuts
     .toSorted((a, b) => b.start - a.start)
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
-  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : withoutEdges(left)), lang);
+  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : joined(left)), lang);
   if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
   return { do: 'refused', problem: read.problem };
 }
 
-/** Without the commas and dashes that a cut leaves at either end. */
-function withoutEdges(raw: string): string {
-  const words = [...raw].map((letter) => !edges.has(letter));
-  const from = words.indexOf(true);
-  return from === -1 ? '' : [...raw].slice(from, words.lastIndexOf(true) + 1).join('');
+/** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
+const joined = (raw: string): string =>
+  raw
+    .split(/[,;|\n()<>]|\s[–-]\s|\s{2,}/)
+    .map(withoutLeads)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .join(', ');
+
+function withoutLeads(part: string): string {
+  const words = part.trim().split(/\s+/);
+  const last = words.findLastIndex((word) => !leads.has(word.toLowerCase().replace(/[.:'’–-]/g, '')));
+  return words.slice(0, last + 1).join(' ');
 }
-const edges = new Set(' \t\n,;:.–-<>()');
+const leads = new Set(
+  `e ed and con with la il l my mia mio nostra nostro è is al at su a tel telefono cell cellulare phone mobile numero number n
+  email mail pec indirizzo address cf codice fiscale piva p iva partita vat tax code fax ufficio office`.split(/\s+/),
+);
 
 /**
  * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.

@@ -18,6 +18,19 @@ export const yesPhrases = lines(`
 /** Yes in English; in Italian the first is the end. */
 export const englishYes = lines('fine / right / correct');
 
+/** Yes to what is about to be sent, and to nothing else: elsewhere "va bene così" may mean "leave it". */
+export const approvals = lines(`
+  va bene cosi / bene cosi / cosi va bene / ok cosi / e tutto / tutto ok / tutto okay / tutto bene / tutto a posto / tutto in ordine / tutto chiaro / a posto / a posto cosi / in ordine / ottimo / direi che va bene / mi sembra tutto
+  / invia / inviala / inviate / inviatela / invii / la invii / inviamo / inviamola / manda / mandala / mandate / mandi / la mandi / spedisci / spediscila / spedite / inoltra / inoltrate / inoltri / puo inviare / puoi inviare / potete inviare / puo mandare / puoi mandare / potete mandare / presenta / presentate / presenti / procedi con l invio / procediamo con l invio / si invia
+  / good / great / all good / looks good / look good / looks great / looks fine / looks right / looks correct / look right / look correct / looks ok / looks okay / good to go / all fine / all ok / all okay / all set / all correct / all right / everything is fine / everything is right / everything is correct / everything is ok / everything s fine / everything s correct / everything s right / nothing to change / no changes
+  / send / send it / submit / submit it / please submit / please send / file it / lodge it / you can send / you can submit / you may send / you may submit / ship it / niente da cambiare / nulla da cambiare / nessuna modifica / non cambio niente / non cambio nulla / non c e niente da cambiare / non c e nulla da cambiare / non devo cambiare nulla / non ho nulla da cambiare
+`);
+
+/** What asks for a copy, not for the sending. */
+export const askedCopies = lines(`
+  send me / send to me / send it to me / send us / send it to us / invia a me / invii a me / manda a me / invia a noi
+`);
+
 export const noPhrases = lines(`
   no / n / nono / no grazie / mai / giammai / per niente / per nulla / nient affatto / niente affatto / affatto / assolutamente no / certo che no / certamente no / ovviamente no / naturalmente no / sicuramente no / di no / rifiuto / rifiutiamo / nego / neghiamo / nego il consenso
   / nego il mio consenso / contrario / contraria / contrari / siamo contrari / negativo / meglio di no / non voglio / non vogliamo / non vorrei / non desidero / non intendo / non autorizzo / non do / non presto / non posso / non possiamo / non mi va / non mi va bene / non ci sto / non ancora / preferisco di no / preferirei di no / non ora / non adesso / sbagliato / errato / non e giusto / non e corretto
@@ -59,6 +72,11 @@ export const glue = set(`
   io noi lo la le il i mi ci vi ti al ai del della dei alla alle sul trattamento dati personali privacy informativa termini condizioni e ed anche allora quindi dai beh certo per me a questo
   tutto tutti sono siamo d c di che ho abbiamo letto mio consenso l miei nostri nostro sensi regolamento gdpr finalita indicate secondo vai and the to we it s is all that this of my our your data personal processing with policy notice terms conditions am are
   do so well then ve have read oh ah davvero proprio molto really very much m
+`);
+/** Words for what is about to be sent, beside a yes to it. */
+export const aboutIt = set(`
+  domanda pratica dossier progetto riepilogo sintesi adesione richiesta dati invio cosi mi sembra sembrano pare ora adesso subito qui in nel giusti corretti corretta giusta esatta esatti completo completa
+  application summary registration request project it everything now looks here as there can you go
 `);
 export const negations = set('non not t never cannot mica');
 export const bridges = set(

@@ -1,6 +1,9 @@
 /** Yes and no as people say them, in both languages. A consent must not be guessed: a doubt is neither. */
 import type { Lang } from '../rules/domain.ts';
 import {
+  aboutIt,
+  approvals,
+  askedCopies,
   bridges,
   conditions,
   doubtPhrases,
@@ -41,11 +44,21 @@ export function readAssent(text: Text, lang: Lang = 'it'): boolean | null {
  * message is a yes with courtesies; false when anything in it says no, or wants things left as they are ("continua",
  * "never mind"); null for everything else, questions and corrections ("non 40 ma 60") among it. Never throws.
  */
-export function readPlainAssent(text: Text, lang: Lang = 'it'): boolean | null {
+export const readPlainAssent = (text: Text, lang: Lang = 'it'): boolean | null =>
+  plainAssent(text, entriesOf[lang], never, isNegation);
+
+/**
+ * The same before something is sent, where "va bene così", "looks good" and "può inviare" say yes too: there they can
+ * mean nothing else. Never throws.
+ */
+export const readApproval = (text: Text): boolean | null => plainAssent(text, approving, isAboutIt, never);
+
+/** `besides`: words that may stand beside a yes; `undoes`: those that make it none even within a phrase, "no problem". */
+function plainAssent(text: Text, entries: Entries, besides: Tells, undoes: Tells): boolean | null {
   if (text.raw.length > longestText || text.raw.includes('?')) return null;
   const said = saidIn(text);
   if (said.some((word) => /\d/.test(word))) return null;
-  const marks = markAll(said, entriesOf[lang]);
+  const marks = markAll(said, entries);
   if (marks.some(({ means }) => means === 'doubt') || isCorrection(said)) return null;
   const agrees = marks.some(({ means }) => means === 'yes');
   if (said.some((_, at) => startsAt(keeps, said, at) !== null)) {
@@ -56,8 +69,13 @@ export function readPlainAssent(text: Text, lang: Lang = 'it'): boolean | null {
   if (marks.some(({ means }) => means === 'no') || said.some((word, at) => isNegation(word) && !inside(marks, at)))
     return false;
   const [first] = marks;
-  return first !== undefined && isAll(said, marks) && !said.some(isNegation) ? true : null;
+  const isWhole = first !== undefined && leftover(said, marks).every(besides);
+  return isWhole && !said.some(undoes) ? true : null;
 }
+type Tells = (word: string) => boolean;
+const never: Tells = () => false;
+/** "Tutto giusto nel riepilogo, invii la domanda": words for what is about to be sent. */
+const isAboutIt: Tells = (word) => aboutIt.has(word);
 
 type Means = 'yes' | 'no' | 'doubt';
 /** Words `from` to `to` mean this; a weak one is also an everyday word and counts only in a short answer. */
@@ -129,6 +147,11 @@ const entriesOf: Readonly<Record<Lang, Entries>> = {
   it: indexed([['doubt', doubtPhrases], ['no', noPhrases], ['yes', yesPhrases]]),
   en: indexed([['doubt', doubtPhrases], ['no', noPhrases], ['yes', [...yesPhrases, ...englishYes]]]),
 }; // prettier-ignore
+const approving = indexed([
+  ['doubt', [...doubtPhrases, ...askedCopies]],
+  ['no', noPhrases],
+  ['yes', [...yesPhrases, ...englishYes, ...approvals]],
+]);
 const keeps = indexed([['no', keepPhrases]]);
 const goOn = indexed([['yes', goOnPhrases]]);
 

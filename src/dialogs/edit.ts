@@ -2,6 +2,10 @@
  * Changes of answers already given, as people say them: "cambia il mercato", "cambia la 5 in 70 mila",
  * "non 40 ma 60 mila", "il settore è ceramica". What is not surely a change is left to the other readers.
  */
+import { editList } from './edit-list.ts';
+import { between, questionsNamed, signed, slice } from './edit-parts.ts';
+import { statement } from './edit-statement.ts';
+import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { placeOf } from './list-numbers.ts';
@@ -18,6 +22,8 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const isFree = scene.open?.kind?.free === true;
   if (opening === 0)
     return (
+      editWrong(text, scene, reader) ??
+      editList(text, scene, reader) ??
       correction(text, scene, reader) ??
       (isFree ? null : statement(readText(text.raw.slice(text.words[hesitation(words)]?.start ?? 0)), scene, reader))
     );
@@ -74,18 +80,6 @@ function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent 
   if (target === undefined) return null;
   if (more.length > 0) return { do: 'change-what', among: targets };
   return changeTo(text, from + named.length, target, scene, reader);
-}
-
-/** The first of these that the interview asks; an id such as `project.costs.*` means all the answered ones of its kind. */
-function questionsNamed(ids: readonly string[], scene: Scene): readonly Question[] {
-  const applicable = scene.interview?.questions.filter((question) => question.when(scene.live)) ?? [];
-  for (const id of ids) {
-    const found = id.endsWith('*')
-      ? scene.walk.asked.filter((question) => question.id.startsWith(id.slice(0, -1)))
-      : applicable.filter((question) => question.id === id);
-    if (found.length > 0) return found;
-  }
-  return [];
 }
 
 function changeTo(text: Text, from: number, target: Question, scene: Scene, reader: Reader): Intent | null {
@@ -209,37 +203,4 @@ function mergedLists(now: unknown, old: unknown, next: unknown): readonly unknow
   const at = now.indexOf(old[0]);
   const kept: unknown[] = now.filter((item) => !old.includes(item) && !next.includes(item));
   return [...kept.slice(0, at), ...(next as unknown[]), ...kept.slice(at)]; // narrowed by Array.isArray above
-}
-
-/** "il settore è ceramica", "markets: Vietnam": the question is named and answered. */
-function statement(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const words = text.words.map((word) => word.text);
-  const named = scene.interview === null ? null : reader.phrases.namesQuestion(words);
-  if (named === null || named.length === words.length) return null;
-  const gap = between(text, named.length - 1);
-  const isMarked = gap.includes(':') || gap.includes('=');
-  if (!isMarked && !['e', 'sono', 'is', 'are', 'sara', 'saranno'].includes(words[named.length] ?? '')) return null;
-  const [target] = questionsNamed(named.questions, scene);
-  if (target === undefined || target.id === scene.open?.id || target.kind.free === true) return null;
-  const from = isMarked ? named.length : named.length + 1;
-  const read = target.kind.read(readText(slice(text, from, words.length)), scene.state.lang);
-  return read.ok ? { do: 'change', question: target, value: read.value } : null;
-}
-
-/** What stands between a word and the next. */
-const between = (text: Text, at: number): string =>
-  text.raw.slice(text.words[at]?.end ?? 0, text.words[at + 1]?.start ?? text.raw.length);
-
-/** The raw text from a place on, with the sign that stands before it. */
-function signed(raw: string, start: number): string {
-  let from = start;
-  while (from > 0 && /[€$£+\-("'«]/.test(raw[from - 1] ?? '')) from--;
-  return raw.slice(from);
-}
-
-/** Raw text of some words, with the signs before the first and after the last. */
-function slice(text: Text, from: number, to: number): string {
-  const first = text.words[from];
-  if (first === undefined || to <= from) return '';
-  return signed(text.raw.slice(0, text.words[to]?.start ?? text.raw.length), first.start).trim();
 }

@@ -7,7 +7,7 @@ import type { Priority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import { countryList, countryName, isCountryCode } from './country-names.ts';
 import { literal, type Say, type TextFacts } from './say.ts';
-import { listed, showDay, showEuro } from './show.ts';
+import { either, listed, showDay, showEuro } from './show.ts';
 
 export type Explain = {
   /** @param interview a verdict on a company has words of its own */
@@ -117,7 +117,7 @@ function inWords(facts: Readonly<Record<string, unknown>>, lang: Lang, domain: D
   const word = (key: string, value: unknown): string => {
     const text = String(value);
     if (key === 'candidates' && text.split(' ').every((code) => place(code) !== code))
-      return listed(text.split(' ').map(place), lang);
+      return (problem.endsWith('.ambiguous') ? either : listed)(text.split(' ').map(place), lang);
     // What the user wrote is shown as written.
     if (key === 'part' || key === 'said') return literal(text);
     if (key === 'province' || key === 'provinces')

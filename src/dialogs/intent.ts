@@ -35,7 +35,8 @@ export type Intent =
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
   | { readonly do: 'inquire' }
-  | { readonly do: 'refused'; readonly problem: Problem }
+  /** `isNotKnown`: the user does not know the answer yet. */
+  | { readonly do: 'refused'; readonly problem: Problem; readonly isNotKnown?: true }
   | { readonly do: 'empty' }
   | { readonly do: 'too-long' }
   | { readonly do: 'lost' };

@@ -31,6 +31,8 @@ export type Kind<T> = {
   read(text: Text, lang: Lang): Reading<T>;
   /** What is surely said of this kind inside a longer sentence. Precision before recall. */
   find?(text: Text, lang: Lang): readonly Found<T>[];
+  /** The same beside a free answer, where a value of this kind can be nothing else: "Anna Rossi, 333 1234567". */
+  beside?(text: Text, lang: Lang): readonly Found<T>[];
   show(value: T, lang: Lang): string;
   options?(lang: Lang): readonly Option[];
   /** True when any text is an answer (names, descriptions): commands and questions are then told apart with more care. */

@@ -32,6 +32,10 @@ export type Phrases = {
   /** Leading words that open a reason ("perché"), 0 when none do. */
   readonly opensReason: (words: readonly string[]) => number;
   readonly isOneOf: (list: WordList, word: string) => boolean;
+  /** Leading words that belong to one of these lists ("aggiungi"), 0 when none do. */
+  readonly opens: (list: EditList, words: readonly string[]) => number;
+  /** All the words together are one of these phrases ("non lo so", "è sbagliato"). */
+  readonly isWhole: (list: EditList, words: readonly string[]) => boolean;
   /** Leading words that open a correction ("volevo dire"), 0 when none do. */
   readonly opensCorrection: (words: readonly string[]) => number;
   /** Leading words that open an introduction ("noi siamo"), 0 when none do. */
@@ -42,7 +46,10 @@ export type Phrases = {
 
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler';
-export type DeskVerb = 'accept' | 'decline' | 'ask' | 'reply';
+const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided'] as const;
+export type EditList = (typeof editLists)[number];
+const deskVerbs = ['accept', 'decline', 'ask', 'reply'] as const;
+export type DeskVerb = (typeof deskVerbs)[number];
 
 const articles = new Set(
   'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(
@@ -87,12 +94,9 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     events: openers((of) => of.events),
     'desk-filler': openers((of) => of.desk.filler),
   };
-  const desk = {
-    accept: opening((of) => of.desk.accept),
-    decline: opening((of) => of.desk.decline),
-    ask: opening((of) => of.desk.ask),
-    reply: opening((of) => of.desk.reply),
-  };
+  const desk = new Map(deskVerbs.map((verb) => [verb, opening((of) => of.desk[verb])]));
+  const edits = new Map(editLists.map((name) => [name, openers((of) => of[name])]));
+  const openings = new Map(editLists.map((name) => [name, opening((of) => of[name])]));
   const because = opening((of) => of.desk.because);
   const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
 
@@ -125,6 +129,8 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     proceed: (text) => whole(proceeds, text),
     opensChange: (said) => change(said),
     opensWhatIf: (said) => whatIf(said),
+    opens: (list, said) => openings.get(list)?.(said) ?? 0,
+    isWhole: (list, said) => [said, bare(said)].some((words) => edits.get(list)?.has(words.join(' '))),
     opensCorrection: (said) => instead(said),
     namesQuestion(said) {
       let start = 0;
@@ -137,7 +143,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     },
     opensIntroduction: (said) => introduction(said),
     isCompany: (said) => said.slice(0, 40).some((_, at) => company(said, at) > 0),
-    opensDesk: (verb, said) => desk[verb](said),
+    opensDesk: (verb, said) => desk.get(verb)?.(said) ?? 0,
     opensReason: (said) => because(said),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {

@@ -10,7 +10,7 @@ import { someOf } from './kinds/some-of.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
-import { readText, withoutAddresses, type Text } from './words.ts';
+import { without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
 const mostMarkets = 2;
@@ -48,17 +48,6 @@ export function promoterFacts(domain: Domain): FactFinder {
 }
 
 type Place = { readonly start: number; readonly end: number };
-
-/** The text with these places made blank, every other place as it was. */
-const without = (text: Text, places: readonly Place[], mark: string): Text =>
-  places.length === 0
-    ? text
-    : readText(
-        places.reduce(
-          (raw, { start, end }) => `${raw.slice(0, start)}${mark.padEnd(end - start)}${raw.slice(end)}`,
-          text.raw,
-        ),
-      );
 
 const others = ({ raw }: Text): readonly Place[] =>
   [...raw.matchAll(/\b(?:altr[oaie]|others?)\b(?!\s+(?:event|promo))/gi)].map(({ index, 0: word }) => ({

@@ -36,7 +36,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
     })
     .ask('promoter.type', promoterType(options('promoter.type', promoterTypes)), { cites: call.promoterTypes.cites })
     .ask('promoter.name', freeText('promoter.name', { min: 2, max: 200 }), {
-      alongside: ['promoter.type', 'contact.email'],
+      alongside: ['promoter.type', 'promoter.taxCode', 'contact.email'],
     })
     .ask('promoter.chamberProvince', province(domain.provinces), {
       when: (a) => isChamber(a['promoter.type']),

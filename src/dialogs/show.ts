@@ -33,6 +33,13 @@ const lists = {
   en: new Intl.ListFormat('en-GB', { type: 'conjunction' }),
 };
 
+const alternatives = {
+  it: new Intl.ListFormat('it', { type: 'disjunction' }),
+  en: new Intl.ListFormat('en-GB', { type: 'disjunction' }),
+};
+/** `a, b o c` in the language. */
+export const either = (items: readonly string[], lang: Lang): string => alternatives[lang].format(items);
+
 /** `a, b e c` in the language. */
 export const listed = ([first = '', ...others]: readonly string[], lang: Lang): string =>
   others.length === 0 ? first : lists[lang].format([first, ...others]);

@@ -8,7 +8,7 @@ import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
 import { vat } from './kinds/vat.ts';
 import type { Fact } from './intent.ts';
-import { withoutAddresses, type Text } from './words.ts';
+import { without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than a company may name is about something else. */
 const mostMarkets = 5;
@@ -29,7 +29,8 @@ export function smeFinder(domain: Domain): (text: Text, lang: Lang) => readonly 
       ...(name === null ? [] : [{ question: 'sme.name', ...name }]),
       ...found('sme.vat', vat.find?.(text, lang)),
       ...found('sme.province', findIn(provinces, text, lang)),
-      ...found('sme.sector', findIn(sectors, text, lang)),
+      // "San Marino" is no seaside.
+      ...found('sme.sector', findIn(sectors, without(text, findCountries(text), ' '), lang)),
       ...markets(findCountries(text).filter(outside)),
       ...(employees.length === 1 ? found('sme.employees', employees) : []),
       ...found('sme.turnover', turnover(text, lang)),

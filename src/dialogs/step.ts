@@ -126,7 +126,9 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'inquire':
       return inquired(turn, kit);
     case 'refused':
-      return refused(turn, intent.problem);
+      return intent.isNotKnown === true
+        ? { ...refused(turn, intent.problem), lines: [kit.say.text(lang, 'not-known')] }
+        : refused(turn, intent.problem);
     case 'empty':
       return turn.message.attachments > 0
         ? { state, lines: [kit.say.text(lang, 'attachments')] }

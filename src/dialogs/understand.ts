@@ -3,10 +3,11 @@
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
 import { answer } from './answer.ts';
-import { readPlainAssent } from './assent.ts';
+import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { edit } from './edit.ts';
-import type { Intent, Reader } from './intent.ts';
+import type { Fact, Intent, Reader } from './intent.ts';
+import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import type { CommandName } from './phrases.ts';
@@ -61,7 +62,7 @@ function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open, walk, state } = scene;
   if (open?.is === 'gate') return gate(text, scene, reader);
   if (open?.is === 'review') {
-    const sure = readPlainAssent(text);
+    const sure = readApproval(text);
     return sure === null ? null : sure ? { do: 'submit' } : { do: 'change-what' };
   }
   if (walk.stoppedBy === null || state.submitted !== null || readPlainAssent(text) !== true) return null;
@@ -165,8 +166,11 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang, scene.interview.id);
   const fresh = facts.filter((fact) => scene.live[fact.question] === undefined);
   if (fresh.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts: fresh };
+  const other = scene.open?.is === 'review' ? otherValue(facts, scene) : null;
+  if (other !== null) return other;
   const read = scene.open?.question?.kind.read(text, lang);
   const problem = read?.ok === false ? read.problem : null;
+  if (problem !== null && saysNotKnown(text, reader)) return { do: 'refused', problem, isNotKnown: true };
   // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
   if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
   const near = reader.phrases.nearCommand(text);
@@ -175,6 +179,20 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   if (problem !== null) return { do: 'refused', problem };
   if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
   return { do: 'lost' };
+}
+
+/** "12 imprese" at the review: the one answer that it tells otherwise. */
+function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
+  const [fact, ...more] = facts.filter(({ question, value }) => !same(value, scene.live[question]));
+  const question = scene.walk.asked.find(({ id }) => id === fact?.question);
+  return fact === undefined || question === undefined || more.length > 0
+    ? null
+    : { do: 'change', question, value: fact.value };
+}
+
+function saysNotKnown(text: Text, { phrases }: Reader): boolean {
+  const words = text.words.map((word) => word.text);
+  return phrases.isWhole('not-known', words) || phrases.isWhole('undecided', words);
 }
 
 /** With a question open, what only may be a question must be known to the base. */

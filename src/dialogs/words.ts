@@ -29,7 +29,8 @@ export function fold(raw: string): string {
     .replace(/[‐-―]/g, '-');
 }
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+// "C.N.A." and "U.S.A." are words; the dots of "p.iva" and "1.500" part two.
+const wordPattern = /(?<![\p{L}\p{N}\p{M}.@])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}@])\.?|[\p{L}\p{N}\p{M}]+/gu;
 
 // What copying and pasting leaves behind: soft hyphens, marks of no width, of direction. Joiners stay where scripts and
 // emoji need them.
@@ -44,7 +45,7 @@ export function readText(said: string): Text {
   const raw = beyondAscii.test(said) ? said.replace(unseen, '') : said;
   const words: Word[] = [];
   for (const match of raw.slice(0, longestText).matchAll(wordPattern)) {
-    const text = fold(match[0]);
+    const text = fold(match[0]).replaceAll('.', '');
     if (text !== '') words.push({ text, start: match.index, end: match.index + match[0].length });
   }
   return { raw, words };
@@ -58,6 +59,21 @@ export function withoutAddresses(text: Text): Text {
   );
   return raw === text.raw ? text : readText(raw);
 }
+
+/** The text with these places made blank, every other place as it was; `mark` stands at the beginning of each. */
+export const without = (
+  text: Text,
+  places: readonly { readonly start: number; readonly end: number }[],
+  mark: string,
+): Text =>
+  places.length === 0
+    ? text
+    : readText(
+        places.reduce(
+          (raw, { start, end }) => `${raw.slice(0, start)}${mark.padEnd(end - start)}${raw.slice(end)}`,
+          text.raw,
+        ),
+      );
 
 /** The folded words joined by single spaces: `"  Sì, grazie!"` gives `si grazie`. */
 export const plain = (text: Text): string => text.words.map((word) => word.text).join(' ');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPlainAssent } from '../../src/dialogs/assent.ts';
+import { readApproval, readPlainAssent } from '../../src/dialogs/assent.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
 const outcome = (said: string): boolean | null => readPlainAssent(readText(said));
@@ -90,4 +90,47 @@ describe('where a yes cannot be taken back', () => {
     expect(outcome('')).toBe(null);
     expect(outcome('sì '.repeat(30_000))).toBe(null);
   });
+});
+
+describe('before an application is sent', () => {
+  const approved = (said: string): boolean | null => readApproval(readText(said));
+  test.each(
+    lines(`va bene così
+      va bene così, confermo
+      tutto a posto, può inviare la domanda
+      mi sembra tutto corretto
+      invii pure
+      invia
+      sì, invia
+      niente da cambiare
+      all good, I confirm
+      looks good
+      looks good to me
+      everything is correct
+      yes please submit
+      yes, send it now
+      good to go
+      no changes, submit it
+      ok`),
+  )('"%s" sends it', (said) => expect(approved(said)).toBe(true));
+
+  test.each(
+    lines(`non inviare
+      non va bene così
+      don't send it
+      not good
+      no, non è corretto
+      non mandare ancora`),
+  )('"%s" does not send it', (said) => expect(approved(said)).toBe(false));
+
+  test.each(
+    lines(`va bene così?
+      looks good but change the title
+      invia domani
+      può inviare a mario@example.it
+      tutto bene tranne il titolo
+      send it to me
+      buono il titolo
+      60 mila va bene`),
+  )('"%s" is not yet an answer', (said) => expect(approved(said)).toBe(null));
 });

@@ -38,6 +38,8 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
   const pieces = piecesOf(text);
   if (pieces === null) return refused('markets.unknown', { part: shortened(text.raw) });
   const settled = settle(pieces, text.raw);
+  const named = settled.codes.length + settled.choices.length;
+  if (settled.regions.length === 0 && named > max) return refused('markets.too-many', { count: named, min, max });
   const problem = troubleIn(settled, pieces.tokens, text.raw);
   return problem === null ? counted(settled.codes, min, max) : { ok: false, problem };
 }

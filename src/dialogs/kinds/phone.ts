@@ -11,6 +11,10 @@ export const phone: Kind<string | null> = {
     value === null || (typeof value === 'string' && /^\+[1-9]\d{4,14}$/.test(value)),
   read: readPhone,
   find: findPhones,
+  beside: (text) =>
+    numbersIn(text.raw.slice(0, longestSentence)).flatMap(({ value, start, end }) =>
+      value === null ? [] : [{ value, start, end }],
+    ),
   show: (number, lang) =>
     number === null
       ? { it: 'nessuno', en: 'none' }[lang]

@@ -14,7 +14,7 @@ import { shortened } from './countries.ts';
 
 /**
  * One sector's id. Refused: `sector.one-only` and `sector.ambiguous` (candidates: ids parted by spaces),
- * `sector.unknown` (part).
+ * `sector.unsure` (candidates: one id), `sector.unknown` (part).
  */
 export function sector(sectors: Domain['sectors']): Kind<string> {
   const names = new Map(sectors.map((each) => [each.id, each.name]));
@@ -84,7 +84,8 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   /** Words that occur inside names of sectors only, such as "tecnologie": asked back with those sectors. */
   function guessed(strangers: readonly Token[]): Reading<string> | null {
     const ids = [...new Set(strangers.flatMap(({ text }) => parts.get(text) ?? []))];
-    return ids.length === 0 || ids.length > 6 ? null : refused('sector.ambiguous', { candidates: ids.join(' ') });
+    if (ids.length === 0 || ids.length > 6) return null;
+    return refused(ids.length === 1 ? 'sector.unsure' : 'sector.ambiguous', { candidates: ids.join(' ') });
   }
 
   function findSectors(text: Text): readonly Found<string>[] {

@@ -1,0 +1,46 @@
+/** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
+import type { Intent, Reader } from './intent.ts';
+import type { Question } from './interview.ts';
+import type { Scene } from './scene.ts';
+import { readText, type Text } from './words.ts';
+
+/** The change of the first list whose kind can read what is to be added or removed; null when there is none. */
+export function editList(text: Text, scene: Scene, reader: Reader): Intent | null {
+  // A title or a description may begin so.
+  if (scene.interview === null || scene.open?.kind?.free === true) return null;
+  const words = text.words.map((word) => word.text);
+  const { phrases } = reader;
+  const adding = phrases.opens('add', words);
+  const opening = adding > 0 ? adding : phrases.opens('remove', words);
+  const first = text.words[opening];
+  if (opening === 0 || first === undefined) return null;
+  const said = text.raw.slice(first.start);
+  for (const question of scene.walk.asked) {
+    const now = scene.live[question.id];
+    if (!isList(now)) continue;
+    const read = question.kind.read(readText(said), scene.state.lang);
+    if (!read.ok || !isList(read.value)) continue;
+    return adding > 0 ? added(question, now, read.value, said, scene) : removed(question, now, read.value);
+  }
+  return null;
+}
+
+function added(question: Question, now: List, more: List, said: string, scene: Scene): Intent {
+  const { lang } = scene.state;
+  const value = [...now, ...more.filter((item) => !now.includes(item))];
+  if (question.kind.accepts(value)) return { do: 'change', question, value };
+  // Why the whole is too much is for the kind to say.
+  const whole = question.kind.read(readText(`${question.kind.show(now, lang)}, ${said}`), lang);
+  return whole.ok ? { do: 'change', question } : { do: 'change', question, problem: whole.problem };
+}
+
+function removed(question: Question, now: List, less: List): Intent | null {
+  if (!less.every((item) => now.includes(item))) return null;
+  const value = now.filter((item) => !less.includes(item));
+  return value.length > 0 && question.kind.accepts(value)
+    ? { do: 'change', question, value }
+    : { do: 'change', question };
+}
+
+type List = readonly unknown[];
+const isList = (value: unknown): value is List => Array.isArray(value) && value.length > 0;
