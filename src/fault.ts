@@ -17,6 +17,7 @@ export interface FaultFacts {
   'request.unsupported': Record<string, never>;
   'request.method': { allow: string };
   'request.timeout': Record<string, never>;
+  'request.not-implemented': Record<string, never>;
   'server.draining': Record<string, never>;
   'server.busy': Record<string, never>;
   'turn.failed': { incident: string };

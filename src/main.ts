@@ -10,6 +10,7 @@ import { createOutbox } from './bot/outbox.ts';
 import { createPipeline } from './bot/turn.ts';
 import { readProjects } from './bot/world.ts';
 import { openCore } from './core.ts';
+import { createSay } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
 import { limiter, type Limiter } from './http/limit.ts';
@@ -87,6 +88,7 @@ async function start(settings: Settings): Promise<void> {
     door,
     log,
     nowMs,
+    say: createSay(locales.texts),
     publicUrl: new URL(publicUrl),
     secret,
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },

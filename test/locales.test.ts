@@ -18,7 +18,7 @@ const sources = (folder: string): string =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(new URL(`../src/${folder}/${name}`, import.meta.url), 'utf8'))
     .join('\n');
-const dialogs = sources('dialogs');
+const dialogs = sources('dialogs') + sources('bot');
 
 describe('the texts of the dialogs', () => {
   test('are the same in every language, and no text is empty', () => {

@@ -1,6 +1,7 @@
 /** What a channel is: how messages come in, and how replies go out. One file a channel in `channels/`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Tap } from '../dialogs/turn.ts';
 import type { RecordOf, Turn } from '../store/records.ts';
 
 /** A message from a user, freed of its channel's dress. */
@@ -12,6 +13,8 @@ export type Incoming = {
   readonly id: string;
   readonly text: string;
   readonly attachments: number;
+  /** The text is a button's. */
+  readonly tap?: Tap;
   readonly locale: string | null;
   /** What the channel needs to write to this person later; kept with the conversation. */
   readonly address: unknown;
@@ -24,7 +27,7 @@ export type Incoming = {
 };
 
 /** Somebody opened the chat: greeted once. */
-export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'activity' | 'inline'>;
+export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'tap' | 'activity' | 'inline'>;
 
 export type Received = {
   /** Position of the bot's answer in the conversation's log; null when the message had been processed before. */

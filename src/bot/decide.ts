@@ -71,7 +71,8 @@ export async function decideTurn(
   const position = await tx.logLength(turnsOf(incoming.conversation));
   const asked = position === 0 ? null : await rules.openQuestion(tx, incoming.conversation, position);
   const turn = turnId(incoming.conversation, position);
-  const message = { turn, at: now, text: incoming.text, attachments: incoming.attachments, locale: incoming.locale };
+  const { text, attachments, locale, tap } = incoming;
+  const message = { turn, at: now, text, attachments, locale, ...(tap === undefined ? {} : { tap }) };
 
   let world: World = { now, dossier: standing.dossier.id, greeted: standing.conversation.welcomed };
   let stepped: Stepped = rules.assistant.step(standing.state, message, world);

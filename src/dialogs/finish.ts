@@ -105,7 +105,7 @@ function factsOf(
 }
 
 /** Id of what the reply asks: a confirmation, a message for the staff, or the open question. */
-function askedIn({ state, open }: Scene, isAsked: boolean): string | undefined {
+export function askedIn({ state, open }: Scene, isAsked: boolean): string | undefined {
   if (state.confirming !== null) return `confirm.${state.confirming}`;
   if (state.noting !== null && isNoting(state)) return `handoff.${state.noting.asks}`;
   return isAsked && !state.paused ? open?.id : undefined;

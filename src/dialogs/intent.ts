@@ -37,6 +37,8 @@ export type Intent =
   | { readonly do: 'inquire' }
   /** `isNotKnown`: the user does not know the answer yet. */
   | { readonly do: 'refused'; readonly problem: Problem; readonly isNotKnown?: true }
+  /** A button of a question that is settled, or is none any more. */
+  | { readonly do: 'stale' }
   | { readonly do: 'empty' }
   | { readonly do: 'too-long' }
   | { readonly do: 'lost' };

@@ -25,6 +25,7 @@ import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
 import { look, type Scene } from './scene.ts';
 import { remember, type State } from './state.ts';
+import { readTap, tappedLate } from './tap.ts';
 import type { Message, Stepped, World } from './turn.ts';
 import type { Intent } from './intent.ts';
 import { understand } from './understand.ts';
@@ -36,13 +37,14 @@ import { supposed } from './suppose.ts';
  * provisional and the step is to be run again with a world that holds what is named.
  */
 export function step(state: State, message: Message, world: World, kit: Kit, domain: Domain): Stepped {
-  const { heard, scene, intent } = hear(state, message, kit);
+  const { heard, scene, intent, isLate } = hear(state, message, kit);
   const kept = settled(heard, intent);
   const after = kept === heard ? scene : look(kept, kit.interviews);
   const turn: Turn = { scene: after, message, world };
   const move = introduced(
     withAttachments(
-      pausedOr(turn, intent, kit, () => informed(turn, intent, kit) ?? act(turn, intent, kit)),
+      // A late button is no information for the staff.
+      pausedOr(turn, intent, kit, () => (isLate ? null : informed(turn, intent, kit)) ?? act(turn, intent, kit)),
       turn,
       kit,
     ),
@@ -53,7 +55,13 @@ export function step(state: State, message: Message, world: World, kit: Kit, dom
   return { ...done, state: remember(done.state) };
 }
 
-type Hearing = { readonly heard: State; readonly scene: Scene; readonly intent: Intent };
+type Hearing = {
+  readonly heard: State;
+  readonly scene: Scene;
+  readonly intent: Intent;
+  /** A button of a question that is not open. */
+  readonly isLate: boolean;
+};
 
 /** What the message says in this state. A step that named needs is run again, and has then heard it already. */
 function hear(state: State, message: Message, kit: Kit): Hearing {
@@ -61,7 +69,9 @@ function hear(state: State, message: Message, kit: Kit): Hearing {
   if (known?.state === state && known.kit === kit) return known;
   const heard = settleLanguage(state, message, kit);
   const scene = look(heard, kit.interviews);
-  const hearing = { state, kit, heard, scene, intent: understand(message.text, scene, kit.reader) };
+  const tapped = message.tap === undefined ? null : readTap(message.tap, message.text, scene);
+  const intent = tapped ?? understand(message.text, scene, kit.reader);
+  const hearing = { state, kit, heard, scene, intent, isLate: tapped !== null };
   hearings.set(message, hearing);
   return hearing;
 }
@@ -69,6 +79,7 @@ const hearings = new WeakMap<Message, Hearing & { readonly state: State; readonl
 
 /** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
 function settled(state: State, intent: Intent): State {
+  if (intent.do === 'stale') return state;
   const isAside =
     intent.do === 'empty' || intent.do === 'too-long' || (intent.do === 'command' && asides.has(intent.name));
   const isNote = intent.do === 'note' || isAside;
@@ -137,6 +148,8 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       const facts = { length: turn.message.text.length, max: longestText };
       return { state, lines: [kit.say.text(lang, 'text.too-long', facts)], facts: { error: 'text.too-long' } };
     }
+    case 'stale':
+      return tappedLate(turn, kit);
     case 'lost':
       return state.submitted === null
         ? { state: { ...state, failures: state.failures + 1 }, lines: [kit.say.text(lang, 'not-understood')] }
@@ -155,6 +168,7 @@ const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'inquire',
   'proceed',
   'start',
+  'stale',
 ]);
 
 /** While a dossier is paused nothing is taken as an answer, unless it surely is one. */

@@ -15,6 +15,16 @@ export type Message = {
   readonly attachments: number;
   /** Language that the channel says the user has, such as `it-IT`. */
   readonly locale: string | null;
+  /** The text is a button's. */
+  readonly tap?: Tap;
+};
+
+/** For what a button was made: a late or double tap is then understood for what it was. */
+export type Tap = {
+  /** The question that it answers; null when its words stand for themselves. */
+  readonly question: string | null;
+  /** The question whose answer it is to change. */
+  readonly change: string | null;
 };
 
 /** An application of the person who is speaking. */

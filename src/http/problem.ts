@@ -22,6 +22,7 @@ const kinds: Partial<Record<FaultCode, Kind>> = {
   'request.too-large': { status: 413, title: 'The request is too large' },
   'request.unsupported': { status: 415, title: 'Not in this format' },
   'request.too-many': { status: 429, title: 'Too many requests' },
+  'request.not-implemented': { status: 501, title: 'Not offered here' },
   'server.draining': { status: 503, title: 'Stopping' },
   'server.busy': { status: 503, title: 'Busy' },
   'store.closed': { status: 503, title: 'Stopping' },

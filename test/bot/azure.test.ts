@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { attachmentsOf } from '../../src/bot/channels/activity-shape.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
 
 let emulator: Emulator;
@@ -65,6 +66,12 @@ describe('a message', () => {
     expect(texts()).toEqual(['1: ']);
   });
 
+  test('of text alone has no files, whatever Teams adds', () => {
+    const kinds = ['text/html', 'messageReference', 'audio/ogg', 'image/png'];
+    const attachments = kinds.map((contentType) => ({ contentType }));
+    expect(attachmentsOf({ type: 'message', attachments })).toBe(2);
+  });
+
   test('of two people in one chat belongs to two dossiers', async () => {
     await emulator.post({ id: 'a', text: 'uno' });
     await emulator.post({ id: 'b', text: 'uno', from: { id: 'bruno' } });
@@ -127,6 +134,16 @@ describe('whoever comes in is welcomed once', () => {
     expect(texts()).toEqual(['Buongiorno']);
   });
 
+  test.each(['add', 'add-upgrade'])('once, however Teams tells of an installation (%s)', async (action) => {
+    const teams = { channelId: 'msteams', conversation: { id: 'p', conversationType: 'personal' } };
+    await emulator.post({ type: 'installationUpdate', action, ...teams });
+    await update([{ id: 'bot' }], teams);
+    await emulator.post({ type: 'installationUpdate', action: 'remove', ...teams });
+    await emulator.post({ type: 'installationUpdate', action, ...teams });
+    await emulator.delivered();
+    expect(texts()).toEqual(['Buongiorno']);
+  });
+
   test('nobody when people leave', async () => {
     await emulator.post({ type: 'conversationUpdate', membersRemoved: [{ id: 'anna' }] });
     await emulator.delivered();
@@ -136,19 +153,63 @@ describe('whoever comes in is welcomed once', () => {
 
 test.each([
   'typing',
-  'invoke',
   'messageReaction',
   'messageUpdate',
   'messageDelete',
   'installationUpdate',
   'event',
   'endOfConversation',
+  'handoff',
   'trace',
   'unheard-of',
 ])('an activity of type %s is taken without a word', async (type) => {
   expect(await emulator.post({ type, id: 'x', name: 'x', value: { a: 1 } })).toMatchObject({ status: 200, body: {} });
   await emulator.delivered();
   expect(emulator.sent).toEqual([]);
+});
+
+describe('an invoke never waits in vain', () => {
+  const invoke = (name: string | undefined, value: unknown) => emulator.post({ type: 'invoke', id: 'i', name, value });
+  const button = { bussola: { say: 'aiuto', question: 'q' } };
+
+  test.each(['composeExtension/query', 'task/fetch', 'signin/verifyState', 'fileConsent/invoke', 'x', undefined])(
+    '%s is not there: 501',
+    async (name) => {
+      expect(await invoke(name, { a: 1 })).toMatchObject({ status: 501, body: { status: 501 } });
+      await emulator.delivered();
+      expect(emulator.sent).toEqual([]);
+    },
+  );
+
+  test("a card's button is a message like any other, sent twice or not", async () => {
+    const value = { action: { type: 'Action.Execute', verb: 'say', data: button }, trigger: 'manual' };
+    const answer = await invoke('adaptiveCard/action', value);
+    await invoke('adaptiveCard/action', value);
+    await emulator.delivered();
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Ricevuto.' },
+    });
+    expect(emulator.sent.map(({ activity }) => [activity['text'], activity['replyToId']])).toEqual([['1: aiuto', 'i']]);
+  });
+
+  test.each([undefined, null, {}, { action: null }, { action: { data: 'x' } }, { action: { data: { bussola: {} } } }])(
+    'a card action without a button of ours (%j) is a bad request',
+    async (value) => {
+      expect((await invoke('adaptiveCard/action', value)).status).toBe(400);
+    },
+  );
+});
+
+describe("a card's button", () => {
+  test.each([
+    { what: 'with its value alone', activity: { text: undefined } },
+    { what: 'with its words too', activity: { text: 'accetta REG-2026-0001' } },
+  ])('$what says its words', async ({ activity }) => {
+    await emulator.post({ id: 'a', ...activity, value: { bussola: { say: 'accetta REG-2026-0001' } } });
+    await emulator.delivered();
+    expect(texts()).toEqual(['1: accetta REG-2026-0001']);
+  });
 });
 
 describe('the service that takes replies', () => {

@@ -133,6 +133,17 @@ describe('a message', () => {
     expect(JSON.stringify(echo)).not.toContain('data:');
   });
 
+  test("of a card's button says its words, and shows them", async () => {
+    const conversation = await openConversation(running);
+    const value = { bussola: { say: 'aiuto', question: 'q' } };
+    await say(running, conversation, { value, channelData: { postBack: true, clientActivityID: 'c1' } });
+    expect((await read(running, conversation)).body.activities.slice(-2)).toMatchObject([
+      { text: 'aiuto', value, channelData: { clientActivityID: 'c1' } },
+      { text: 'Ha scritto: aiuto' },
+    ]);
+    expect((await read(running, conversation)).body.activities.at(-2)?.channelData).not.toHaveProperty('postBack');
+  });
+
   test('of a button says the value of the button', async () => {
     const conversation = await openConversation(running);
     await say(running, conversation, { value: 'aiuto', channelData: { postBack: true } });

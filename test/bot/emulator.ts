@@ -6,6 +6,8 @@ import { createConnector } from '../../src/bot/connector.ts';
 import { createOutbox, type Outbox } from '../../src/bot/outbox.ts';
 import { limiter } from '../../src/http/limit.ts';
 import { createServer as createHttpServer } from '../../src/http/server.ts';
+import { createSay } from '../../src/dialogs/say.ts';
+import { readLocales } from '../../src/locales.ts';
 import type { Log } from '../../src/log.ts';
 import { rig, type Rig } from './rig.ts';
 
@@ -63,6 +65,7 @@ export async function startEmulator(
     connector,
     door: null,
     log: quiet,
+    say: createSay(readLocales().texts),
     refusals: limiter({ most: 5, windowMs: 60_000, nowMs: Date.now }),
     ...options,
   });

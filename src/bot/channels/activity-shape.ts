@@ -30,6 +30,9 @@ export const activityShape = z.looseObject({
   recipient: account.nullish(),
   text: z.string().nullish().catch(null),
   value: z.unknown().optional(),
+  /** What an invoke asks for, and whether an installation is one or its end. */
+  name: z.string().max(256).nullish().catch(null),
+  action: z.string().max(64).nullish().catch(null),
   locale: z.string().max(35).nullish().catch(null),
   deliveryMode: z.string().nullish().catch(null),
   attachments: z.array(z.unknown()).nullish().catch(null),
@@ -50,8 +53,7 @@ const tag = /<at[^<>]*>[^<>]*<\/at>/gi;
  * others keep their name and lose their tag.
  */
 export function textOf(activity: BotActivity): string {
-  const value = activity.value;
-  let text = activity.text ?? (typeof value === 'string' ? value : '');
+  let text = activity.text ?? '';
   for (const entity of activity.entities ?? []) {
     const read = mention.safeParse(entity);
     if (read.success && read.data.mentioned.id === activity.recipient?.id) text = text.replaceAll(read.data.text, ' ');
@@ -66,12 +68,15 @@ export function textOf(activity: BotActivity): string {
   return text.replaceAll('&nbsp;', ' ').replaceAll('\0', '').toWellFormed().trim();
 }
 
-/** Files and voice notes. Teams repeats the text of a message as an attachment of HTML: that is none. */
+/**
+ * Files and voice notes. Teams repeats the text of a message as an attachment of HTML, and a quoted message as a
+ * reference: those are none.
+ */
 export const attachmentsOf = (activity: BotActivity): number =>
-  (activity.attachments ?? []).filter((attachment) => !isHtmlCopy(attachment)).length;
+  (activity.attachments ?? []).filter((attachment) => !isOfText(attachment)).length;
 
-const isHtmlCopy = (attachment: unknown): boolean =>
+const isOfText = (attachment: unknown): boolean =>
   typeof attachment === 'object' &&
   attachment !== null &&
   'contentType' in attachment &&
-  attachment.contentType === 'text/html';
+  (attachment.contentType === 'text/html' || attachment.contentType === 'messageReference');

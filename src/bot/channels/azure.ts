@@ -13,14 +13,18 @@ import { readBody, readJson } from '../../http/body.ts';
 import { networkOf, type Limiter } from '../../http/limit.ts';
 import { answerProblem } from '../../http/problem.ts';
 import { isThisMachine } from '../../http/this-machine.ts';
+import type { Say } from '../../dialogs/say.ts';
 import { traced, type Log } from '../../log.ts';
 import { activityShape, attachmentsOf, textOf, type BotActivity } from './activity-shape.ts';
+import { addressShape, dressed, personOf, urlOf } from './azure-address.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
 import type { Arrival, Channel, Incoming, Pipeline } from '../channel.ts';
 import type { Connector } from '../connector.ts';
+import { langOfLocale } from '../decide.ts';
 import { fitted } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
+import { readTap, saidIn } from '../tap.ts';
 
 export type AzureOptions = {
   readonly pipeline: Pipeline;
@@ -30,14 +34,15 @@ export type AzureOptions = {
   readonly log: Log;
   /** Refused tokens of one address. */
   readonly refusals: Limiter;
+  /** Words of the channel itself, beside those of the replies. */
+  readonly say: Say;
 };
 
 export const path = '/api/messages';
-const name = 'botframework';
 
 export function azure(options: AzureOptions): Channel {
   return {
-    name,
+    name: 'botframework',
     handle(request, response) {
       const { url = '' } = request;
       if (url !== path && !url.startsWith(`${path}?`)) return false;
@@ -116,12 +121,15 @@ async function admitted(
     }
   }
   const { serviceUrl } = activity;
-  const isNeeded = activity.type === 'message' || activity.type === 'conversationUpdate';
+  const isNeeded = answeredTypes.has(activity.type);
   if (!isNeeded && (serviceUrl === null || serviceUrl === undefined)) return;
   if (!isServiceUrlAllowed(serviceUrl ?? '', door === null)) {
     throw new Fault('request.forbidden', {}, 'Replies may not go to the serviceUrl of this activity.');
   }
 }
+
+/** Activities that may get a reply. */
+const answeredTypes: ReadonlySet<string> = new Set(['message', 'conversationUpdate', 'installationUpdate', 'invoke']);
 
 /** What the activity asks for, done; gives the body of the answer. */
 async function taken(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<object> {
@@ -129,12 +137,32 @@ async function taken(request: IncomingMessage, activity: BotActivity, options: A
     case 'message':
       return message(request, activity, options);
     case 'conversationUpdate':
+    case 'installationUpdate':
       await arrivals(request, activity, options);
       return {};
+    case 'invoke':
+      return invoked(request, activity, options);
     default:
-      // Typing, reactions, edits, deletions, installations, invokes: nothing to say, and nothing wrong with them.
+      // Typing, reactions, edits, deletions, events: nothing to say, and nothing wrong with them.
       return {};
   }
+}
+
+/**
+ * An invoke waits for its answer, whatever it asks. Of a card's button that a client sends in this way the reply comes
+ * as a message, like any other; what is asked for otherwise is not there: 501, as the SDK says it.
+ */
+async function invoked(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<object> {
+  if (activity.name !== 'adaptiveCard/action') {
+    throw new Fault('request.not-implemented', {}, 'This bot answers messages and the buttons of its own cards.');
+  }
+  const action = cardActionShape.safeParse(activity.value);
+  const tapped = action.success ? readTap(action.data.action.data) : null;
+  if (tapped === null) throw new Fault('request.bad', {}, 'The action holds no button of a card of this bot.');
+  const said = { ...activity, type: 'message', text: '', value: action.data?.action.data, attachments: [] };
+  await message(request, said, options);
+  const value = options.say.text(langOfLocale(activity.locale ?? null), 'tap.taken');
+  return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 
 async function message(
@@ -148,7 +176,7 @@ async function message(
   const incoming: Incoming = {
     ...from,
     id: activity.id ?? randomUUID(),
-    text: textOf(activity),
+    ...saidIn(textOf(activity), activity.value),
     attachments: attachmentsOf(activity),
     activity: keptOf(activity),
     ...networkIf(door === null, request),
@@ -171,10 +199,9 @@ async function arrivals(
 ): Promise<void> {
   const bot = activity.recipient?.id;
   const [first] = (activity.membersAdded ?? []).filter((member) => member.id !== bot);
+  const isPersonal = activity.channelId === 'msteams' && activity.conversation?.conversationType === 'personal';
   const isInstalledByOne =
-    activity.channelId === 'msteams' &&
-    activity.conversation?.conversationType === 'personal' &&
-    activity.membersAdded?.some((member) => member.id === bot) === true;
+    isPersonal && (isInstallation(activity) || activity.membersAdded?.some((member) => member.id === bot) === true);
   // In a personal chat of Teams the bot is the one who comes in, and the person the one who brought it.
   const greeted = first ?? (isInstalledByOne ? (activity.from ?? undefined) : undefined);
   if (greeted === undefined || greeted.id === bot) return;
@@ -182,45 +209,11 @@ async function arrivals(
   await pipeline.arrive(arrival);
 }
 
-const account = z.object({ id: z.string(), name: z.string().optional() });
-const addressShape = z.object({
-  serviceUrl: z.string(),
-  channelId: z.string(),
-  conversation: z.looseObject({ id: z.string() }),
-  user: account,
-  bot: account.optional(),
-});
-type Address = z.infer<typeof addressShape>;
+/** Teams says it in two ways, of which the second changes nothing: whoever was welcomed is not welcomed again. */
+const isInstallation = ({ type, action }: BotActivity): boolean =>
+  type === 'installationUpdate' && (action === 'add' || action === 'add-upgrade');
 
-type Account = NonNullable<BotActivity['from']>;
-
-/** Who speaks where: in a group each person has a conversation of their own with the bot. */
-function personOf(activity: BotActivity, who: Account | undefined) {
-  const chat = activity.conversation;
-  const lacks = who === undefined ? 'from.id' : chat === null || chat === undefined ? 'conversation.id' : null;
-  if (who === undefined || chat === null || chat === undefined) {
-    throw new Fault('request.bad', {}, `The activity has no ${lacks ?? 'sender'}.`);
-  }
-  const channelId = activity.channelId ?? 'unknown';
-  const { id, isGroup, conversationType, tenantId } = chat;
-  const address: Address = {
-    serviceUrl: activity.serviceUrl ?? '',
-    channelId,
-    conversation: {
-      id,
-      ...(typeof isGroup === 'boolean' ? { isGroup } : {}),
-      ...(typeof conversationType === 'string' ? { conversationType } : {}),
-      ...(typeof tenantId === 'string' ? { tenantId } : {}),
-    },
-    user: named(who),
-    ...(activity.recipient === null || activity.recipient === undefined ? {} : { bot: named(activity.recipient) }),
-  };
-  // Lengths in front of the parts, so that no two triples ever give the same key.
-  const conversation = [name, channelId, id, who.id].map((part) => `${part.length}:${part}`).join('/');
-  return { channel: name, conversation, locale: activity.locale ?? null, address };
-}
-
-const named = ({ id, name: said }: Account) => ({ id, ...(typeof said === 'string' ? { name: said } : {}) });
+const cardActionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 
 /** With credentials everybody comes from Microsoft's few addresses, which say nothing about the person. */
 const networkIf = (isDirect: boolean, request: IncomingMessage) =>
@@ -233,21 +226,6 @@ const keptOf = (activity: BotActivity): Activity => ({
   ...(typeof activity.text === 'string' ? { text: activity.text.toWellFormed() } : {}),
   ...(typeof activity.locale === 'string' ? { locale: activity.locale } : {}),
 });
-
-/** Our activity with what the Bot Framework wants to see of who speaks to whom. */
-const dressed = (activity: Activity, { conversation, user, bot, channelId, serviceUrl }: Address): Activity => ({
-  ...activity,
-  channelId,
-  serviceUrl,
-  from: { ...bot, role: 'bot' },
-  recipient: user,
-  conversation,
-});
-
-function urlOf({ serviceUrl, conversation }: Address, { replyToId }: Activity): string {
-  const root = `${serviceUrl.endsWith('/') ? serviceUrl.slice(0, -1) : serviceUrl}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`;
-  return typeof replyToId === 'string' ? `${root}/${encodeURIComponent(replyToId)}` : root;
-}
 
 function unreadable(issue: { readonly path: readonly PropertyKey[] } | undefined): Fault {
   const where = issue === undefined || issue.path.length === 0 ? 'The body' : `"${issue.path.join('.')}"`;

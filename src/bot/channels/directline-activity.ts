@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../../fault.ts';
 import type { Incoming } from '../channel.ts';
+import { saidIn } from '../tap.ts';
 
 /** What a client says when it asks for a conversation; whatever it says wrongly is left out. */
 export type Greeting = {
@@ -74,19 +75,29 @@ export function readMessage(
   if (activity.type !== 'message') return null;
   const sent = clientId.safeParse(activity.channelData);
   const id = activity.id ?? `${conversationId}|${sent.success ? sent.data.clientActivityID : randomUUID()}`;
-  const value = activity['value'];
+  const said = saidIn(activity.text ?? '', activity['value']);
   const name = activity.from?.name;
   const kept: Record<string, unknown> = { type: 'message', id };
-  if (typeof activity.text === 'string') kept['text'] = activity.text;
   if (typeof activity.locale === 'string') kept['locale'] = activity.locale;
   for (const key of keptAsSent) if (activity[key] !== undefined && activity[key] !== null) kept[key] = activity[key];
+  if (typeof activity.text === 'string') kept['text'] = activity.text;
+  if (said.tap !== undefined) showTap(kept, said.text);
   kept['from'] = { id: user, ...(typeof name === 'string' ? { name } : {}), role: 'user' };
   return {
     id,
-    // A button of the kind `postBack` says its text in `value`.
-    text: activity.text ?? (typeof value === 'string' ? value : ''),
+    ...said,
     attachments: activity.attachments?.length ?? 0,
     locale: activity.locale ?? null,
     activity: kept,
   };
 }
+
+/** A button's words belong to the conversation like typed ones; Web Chat hides what is marked as a `postBack`. */
+function showTap(kept: Record<string, unknown>, text: string): void {
+  kept['text'] = text;
+  if (!isObject(kept['channelData'])) return;
+  const { postBack: _, ...channelData } = kept['channelData'];
+  kept['channelData'] = channelData;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,4 +1,5 @@
 /** The list of channels: a new one is a line here and a file beside this one. */
+import type { Say } from '../../dialogs/say.ts';
 import type { Limiter } from '../../http/limit.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
@@ -16,6 +17,8 @@ export type ChannelParts = {
   readonly door: Door | null;
   readonly log: Log;
   readonly nowMs: () => number;
+  /** Words of the channels themselves, beside those of the replies. */
+  readonly say: Say;
   readonly publicUrl: URL;
   /** Signs the tokens of Direct Line. */
   readonly secret: Buffer;
@@ -28,11 +31,8 @@ export type ChannelParts = {
 };
 
 export function channels(parts: ChannelParts): readonly Channel[] {
-  const { pipeline, connector, door, log, limits } = parts;
-  return [
-    azure({ pipeline, connector, door, log, refusals: limits.refusals }),
-    directLine({ ...parts, tokensAsked: limits.tokensAsked }),
-  ];
+  const { limits } = parts;
+  return [azure({ ...parts, refusals: limits.refusals }), directLine({ ...parts, tokensAsked: limits.tokensAsked })];
 }
 
 /** Channels whose clients fetch what was said: nothing is left for the outbox. */

@@ -1,0 +1,62 @@
+/** Where a person is reached over the Bot Framework: what is kept of an activity for it, and how a reply is sent there. */
+import { z } from 'zod';
+import { Fault } from '../../fault.ts';
+import type { Activity } from '../activity.ts';
+import type { BotActivity } from './activity-shape.ts';
+
+const channel = 'botframework';
+
+const account = z.object({ id: z.string(), name: z.string().optional() });
+export const addressShape = z.object({
+  serviceUrl: z.string(),
+  channelId: z.string(),
+  conversation: z.looseObject({ id: z.string() }),
+  user: account,
+  bot: account.optional(),
+});
+export type Address = z.infer<typeof addressShape>;
+
+type Account = NonNullable<BotActivity['from']>;
+
+/** Who speaks where: in a group each person has a conversation of their own with the bot. */
+export function personOf(activity: BotActivity, who: Account | undefined) {
+  const chat = activity.conversation;
+  const lacks = who === undefined ? 'from.id' : chat === null || chat === undefined ? 'conversation.id' : null;
+  if (who === undefined || chat === null || chat === undefined) {
+    throw new Fault('request.bad', {}, `The activity has no ${lacks ?? 'sender'}.`);
+  }
+  const channelId = activity.channelId ?? 'unknown';
+  const { id, isGroup, conversationType, tenantId } = chat;
+  const address: Address = {
+    serviceUrl: activity.serviceUrl ?? '',
+    channelId,
+    conversation: {
+      id,
+      ...(typeof isGroup === 'boolean' ? { isGroup } : {}),
+      ...(typeof conversationType === 'string' ? { conversationType } : {}),
+      ...(typeof tenantId === 'string' ? { tenantId } : {}),
+    },
+    user: named(who),
+    ...(activity.recipient === null || activity.recipient === undefined ? {} : { bot: named(activity.recipient) }),
+  };
+  // Lengths in front of the parts, so that no two triples ever give the same key.
+  const conversation = [channel, channelId, id, who.id].map((part) => `${part.length}:${part}`).join('/');
+  return { channel, conversation, locale: activity.locale ?? null, address };
+}
+
+const named = ({ id, name: said }: Account) => ({ id, ...(typeof said === 'string' ? { name: said } : {}) });
+
+/** Our activity with what the Bot Framework wants to see of who speaks to whom. */
+export const dressed = (activity: Activity, { conversation, user, bot, channelId, serviceUrl }: Address): Activity => ({
+  ...activity,
+  channelId,
+  serviceUrl,
+  from: { ...bot, role: 'bot' },
+  recipient: user,
+  conversation,
+});
+
+export function urlOf({ serviceUrl, conversation }: Address, { replyToId }: Activity): string {
+  const root = `${serviceUrl.endsWith('/') ? serviceUrl.slice(0, -1) : serviceUrl}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`;
+  return typeof replyToId === 'string' ? `${root}/${encodeURIComponent(replyToId)}` : root;
+}
