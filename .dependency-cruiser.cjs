@@ -37,6 +37,7 @@ const owners = {
   pino: '^src/log[.]ts$',
   '@microsoft/teams-js': code('web'),
   'botframework-webchat': code('web'),
+  jose: code('staff'),
 };
 
 const importsOfFolders = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -94,10 +94,6 @@ async function start(settings: Settings): Promise<void> {
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));
-  const later = (ms: number, run: () => void) => {
-    const timer = laterTimer(run, ms);
-    return () => clearTimeout(timer);
-  };
   const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
   store.onCommit((news) => {
     for (const [conversation, turns] of turnsIn(news))
@@ -108,7 +104,9 @@ async function start(settings: Settings): Promise<void> {
     domain,
     texts: locales.texts,
     key: token,
+    entra: settings.entra,
     now,
+    log,
     publicUrl: new URL(publicUrl),
     projects: readProjects,
     announce: (tx, conversation, reply, at, after = 0) =>
@@ -120,7 +118,8 @@ async function start(settings: Settings): Promise<void> {
   await outbox.start();
   const tidied = daily(() => purge(store, settings.retention, now(), log));
 
-  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff#key=${token}\n`);
+  const entrance = settings.entra?.keepsKey === false ? '' : `#key=${token}`;
+  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entrance}\n`);
 
   stopOnSignals({
     store,
@@ -137,6 +136,12 @@ async function start(settings: Settings): Promise<void> {
       await store.close();
     },
   });
+}
+
+/** Runs it after so many milliseconds; gives how to call it off. */
+function later(ms: number, run: () => void): () => void {
+  const timer = laterTimer(run, ms);
+  return () => clearTimeout(timer);
 }
 
 /** Runs it a minute after the start, when nobody waits for the program, and then once a day. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AzureSettings } from './bot/azure-settings.ts';
 import { Fault } from './fault.ts';
 import { isThisMachine } from './http/this-machine.ts';
+import type { EntraSettings } from './staff/entra-settings.ts';
 
 /** An unset variable and an empty one are the same: compose files and Azure write `X=` for "none". */
 const optional = <T extends z.ZodType>(shape: T) =>
@@ -63,6 +64,17 @@ const shape = z.object({
   MicrosoftAppPassword: optional(z.string()),
   MicrosoftAppType: withDefault(z.string().transform(appType), 'SingleTenant'),
   MicrosoftAppTenantId: optional(z.string()),
+  ENTRA_TENANT_ID: optional(
+    z.guid({ error: 'is not the id of a tenant, such as 00000000-0000-0000-0000-000000000000' }),
+  ),
+  ENTRA_CLIENT_ID: optional(
+    z.guid({ error: 'is not an application id, such as 00000000-0000-0000-0000-000000000000' }),
+  ),
+  ENTRA_CLIENT_SECRET: optional(z.string()),
+  ENTRA_APP_ID_URI: optional(z.string().regex(/^api:\/\/[\w./-]+$/, 'is not an Application ID URI: api://…')),
+  ENTRA_AUTHORITY: withDefault(webUrl, 'https://login.microsoftonline.com'),
+  STAFF_TOKEN_WITH_SSO: withDefault(yesNo, 'false'),
+  TEAMS_APP_ID: optional(z.guid({ error: 'is not an id, such as 00000000-0000-0000-0000-000000000000' })),
   ALLOW_ANONYMOUS_WEBCHAT: withDefault(yesNo, 'false'),
   RATE_LIMIT_SCALE: withDefault(scale, '1'),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
@@ -101,6 +113,10 @@ export type Settings = {
   readonly staffToken: string | null;
   /** Azure Bot registration, by the SDK's own names; null without one. */
   readonly azure: AzureSettings | null;
+  /** The staff's single sign-on; null without it. */
+  readonly entra: EntraSettings | null;
+  /** Id of the app in Teams; null without a registration. */
+  readonly teamsAppId: string | null;
   readonly allowAnonymousWebchat: boolean;
   readonly rateLimitScale: number;
   readonly smtpUrl: string | null;
@@ -137,6 +153,8 @@ export function readSettings(environment: Environment): Settings {
     publicUrl: values.PUBLIC_URL ?? null,
     staffToken: values.STAFF_TOKEN ?? null,
     azure,
+    entra: entraOf(values),
+    teamsAppId: values.TEAMS_APP_ID ?? azure?.MicrosoftAppId ?? null,
     allowAnonymousWebchat: values.ALLOW_ANONYMOUS_WEBCHAT,
     rateLimitScale: values.RATE_LIMIT_SCALE,
     smtpUrl: values.SMTP_URL ?? null,
@@ -166,6 +184,33 @@ function azureOf(values: z.infer<typeof shape>, environment: Environment): Azure
     if (value !== undefined && value !== '') cloud[name] = value;
   }
   return { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId, cloud };
+}
+
+function entraOf(values: z.infer<typeof shape>): EntraSettings | null {
+  const {
+    ENTRA_TENANT_ID: tenantId,
+    ENTRA_CLIENT_ID: clientId,
+    ENTRA_CLIENT_SECRET: clientSecret,
+    PUBLIC_URL,
+  } = values;
+  if (tenantId === undefined || clientId === undefined) {
+    const missing = tenantId === undefined ? 'ENTRA_TENANT_ID' : 'ENTRA_CLIENT_ID';
+    // Half of it would silently leave the key as the only way in: surely a mistake.
+    if (tenantId ?? clientId ?? clientSecret ?? values.ENTRA_APP_ID_URI)
+      throw invalid(missing, `Single sign-on needs ENTRA_TENANT_ID and ENTRA_CLIENT_ID, and ${missing} is not set.`);
+    return null;
+  }
+  const { protocol, hostname } = new URL(PUBLIC_URL ?? 'http://127.0.0.1');
+  if (protocol !== 'https:' && !isThisMachine(hostname))
+    throw invalid('PUBLIC_URL', `PUBLIC_URL=${PUBLIC_URL} is not https, and Microsoft Entra signs in to https only.`);
+  return {
+    tenantId: tenantId.toLowerCase(),
+    clientId: clientId.toLowerCase(),
+    clientSecret: clientSecret ?? null,
+    appIdUri: values.ENTRA_APP_ID_URI ?? null,
+    authority: values.ENTRA_AUTHORITY,
+    keepsKey: values.STAFF_TOKEN_WITH_SSO,
+  };
 }
 
 const invalid = (variable: string, message: string) => new Fault('settings.invalid', { variable }, message);

@@ -17,16 +17,16 @@ export function apiHandler(desk: Omit<Desk, 'who'>, keeper: Keeper) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (!url.pathname.startsWith('/api/') || url.pathname === '/api/messages') return false;
     // First of all: who has no key does not learn which routes and codes there are.
-    if (!keeper.bears(request)) {
-      throw new Fault('request.unauthorised', {}, 'Send the key of the staff: Authorization: Bearer KEY.');
-    }
+    const { who, role } = await keeper.asker(request);
     const { route, path } = found(request.method ?? 'GET', url.pathname);
+    if (route.needs === 'admin' && role !== 'admin') {
+      throw new Fault('request.forbidden', {}, 'This route is for administrators.');
+    }
     const given = {
       path: parsed(route.takes.path, path),
       query: parsed(route.takes.query, queryOf(url, route)),
       body: route.takes.body === undefined ? undefined : parsed(route.takes.body, await jsonBody(request)),
     };
-    const who = 'key';
     const value = await route.run(given, { ...desk, who });
     if (route.looks !== undefined) await noteLook(desk.store, { who, ...route.looks(given) }, desk.now());
     if (route.sends !== undefined) {

@@ -9,6 +9,7 @@ export const auditRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/audit',
     id: 'readAudit',
+    needs: 'admin',
     does: 'Who did what, newest first; each entry holds the hash of the one before it in time',
     takes: {
       query: z.strictObject({

@@ -13,7 +13,11 @@ export const auditLog = 'audit';
 export const auditEntry = z.strictObject({
   seq: z.int().positive().describe('1 the first; no number is left out'),
   at: z.iso.datetime(),
-  who: z.string().describe('`key`: the API; `session-…`: the pages, another one for each time somebody came in'),
+  who: z
+    .string()
+    .describe(
+      '`key`: the API; `session-…`: the pages by the key, another one for each time somebody came in; `person-…`: an account, by its object id in Entra',
+    ),
   action: z.string().describe('such as application.read or application.decide.admit'),
   object: z.string().describe('code of what it was done to; `all` for several'),
   previous: z.string().describe('hash of the entry before; 64 zeros for the first'),

@@ -1,11 +1,14 @@
 /** START HERE. The staff's side of the server: the REST API under `/api/`, and the pages under `/staff`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Texts } from '../dialogs/say.ts';
+import type { Log } from '../log.ts';
 import type { Domain } from '../rules/domain.ts';
 import type { Store } from '../store/store.ts';
 import { apiHandler } from './api.ts';
 import type { Announce } from './decision.ts';
 import type { Sight } from './dossier.ts';
+import { entraOf } from './entra.ts';
+import type { EntraSettings } from './entra-settings.ts';
 import { keeperOf } from './key.ts';
 import { interviewsOf } from './answers.ts';
 import { liveOf } from './live.ts';
@@ -20,7 +23,10 @@ export type StaffOptions = {
   readonly texts: Texts;
   /** Key of the pages and the API. */
   readonly key: string;
+  /** Single sign-on; without it the key is the only way in. */
+  readonly entra?: EntraSettings | null;
   readonly now: () => string;
+  readonly log: Log;
   /** Where users reach the program; over https the session's cookie is secure too. */
   readonly publicUrl: URL;
   /** A sector's open applications and clusters that aim at any of some markets. */
@@ -41,10 +47,20 @@ export function staffHandler(options: StaffOptions): StaffSide {
   const texts = createStaffTexts(options.texts);
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
   const desk = { store, domain, now, projects, announce, texts, indicators: tally.read };
-  const keeper = keeperOf({ key: options.key, now, isSecure: publicUrl.protocol === 'https:' });
+  const nowMs = (): number => Date.parse(now());
+  const settings = options.entra ?? null;
+  const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });
+  const isSecure = publicUrl.protocol === 'https:';
+  const keeper = keeperOf({
+    key: options.key,
+    takesKey: settings?.keepsKey ?? true,
+    bearer: entra?.bearer ?? null,
+    now,
+    isSecure,
+  });
   const live = liveOf(store);
   const api = apiHandler(desk, keeper);
-  const pages = pagesHandler({ desk, keeper, live, publicUrl });
+  const pages = pagesHandler({ desk, entrance: { keeper, entra, isSecure, nowMs }, live, publicUrl });
   return {
     handle: async (request, response) => {
       const url = URL.parse(request.url ?? '/', 'http://here');

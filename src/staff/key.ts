@@ -1,87 +1,97 @@
 /**
- * Who is asking. The REST API takes the staff's key; the pages exchange it once for a session cookie, which is signed
- * with the key: a new key ends every session.
+ * Who is asking. The REST API takes the staff's key or a token of single sign-on; the pages exchange either of them once
+ * for a session cookie, which is signed with a key made from the staff's: a new one ends every session.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Fault } from '../fault.ts';
+import { cookieOf, cookiesOf, isFramed } from './cookies.ts';
+
+/** What somebody may do: an administrator all, the others what is not marked for administrators. */
+export type Role = 'staff' | 'admin';
+/** Whoever asks; `who` is how the audit log names them. */
+export type Person = { readonly who: string; readonly role: Role };
 
 export type Keeper = {
+  /** Whether the staff's key is taken at all. */
+  readonly takesKey: boolean;
   /** Whether this is the key; takes the same time whatever is wrong with it. */
   readonly isKey: (given: string) => boolean;
-  /** Whether the request bears the key. */
-  readonly bears: (request: IncomingMessage) => boolean;
-  /** A cookie that opens a session. */
-  readonly opening: () => string;
-  /** Whoever the request is from, as the audit log names them: the key, or a session that cannot be used by this name. */
-  readonly who: (request: IncomingMessage) => string;
-  /** Whether the request comes with an open session. */
-  readonly isOpen: (request: IncomingMessage) => boolean;
-  /** Ends the request's session; the cookie that clears it. */
-  readonly closing: (request: IncomingMessage) => string;
+  /** Whose key or token the request bears. Throws Fault `request.unauthorised`, `request.forbidden`, `server.busy`. */
+  readonly asker: (request: IncomingMessage) => Promise<Person>;
+  /** A cookie that opens a session: of the person, or of whoever has the key. */
+  readonly opening: (request: IncomingMessage, person?: Person) => string;
+  /** Whose open session the request comes with; null without one. */
+  readonly visitor: (request: IncomingMessage) => Person | null;
+  /** Ends the request's sessions; the cookies that clear them. */
+  readonly closing: (request: IncomingMessage) => string[];
+  /** Signs a text, for cookies that are no sessions. */
+  readonly sign: (text: string) => string;
 };
 
-const name = 'bussola_staff';
 const lastsSeconds = 12 * 60 * 60;
+
+type Session = { readonly id: string; readonly until: number } & Person;
 
 export function keeperOf(options: {
   readonly key: string;
+  /** False when single sign-on has taken its place. */
+  readonly takesKey: boolean;
+  /** Whose token of single sign-on it is, or a Fault; null without single sign-on. */
+  readonly bearer: ((token: string) => Promise<Person>) | null;
   readonly now: () => string;
   readonly isSecure: boolean;
 }): Keeper {
+  const { takesKey, bearer } = options;
   const signing = createHmac('sha256', options.key).update('bussola staff session').digest();
   const nowSeconds = (): number => Math.floor(Date.parse(options.now()) / 1000);
   const sign = (text: string): string => createHmac('sha256', signing).update(text).digest('base64url');
-  const attributes = `Path=/staff; HttpOnly; SameSite=Strict${options.isSecure ? '; Secure' : ''}`;
+  const cookies = cookiesOf(options.isSecure);
   /** Sessions that were ended before their time, until it comes. */
   const ended = new Map<string, number>();
+  const isKey = (given: string): boolean => isSame(given, options.key) && takesKey;
 
-  const sessionOf = (request: IncomingMessage): { id: string; until: number } | null => {
-    const [id = '', until = '', signature = '', ...more] = (cookieOf(request) ?? '').split('.');
-    if (more.length > 0 || !isSame(signature, sign(`${id}.${until}`))) return null;
-    return { id, until: Number(until) };
-  };
+  const sessionsOf = (request: IncomingMessage): readonly Session[] =>
+    Object.values(cookies).flatMap(({ name }) => {
+      const [id = '', until = '', role, oid = '', signature = '', ...more] = (cookieOf(request, name) ?? '').split('.');
+      if (more.length > 0 || !isSame(signature, sign([name, id, until, role, oid].join('.')))) return [];
+      const who = oid === '' ? `session-${createHash('sha256').update(id).digest('hex').slice(0, 12)}` : oid;
+      return [{ id, until: Number(until), who, role: role === 'admin' ? 'admin' : 'staff' }];
+    });
 
   return {
-    isKey: (given) => isSame(given, options.key),
-    bears: (request) => {
-      const [scheme = '', key = '', ...more] = (request.headers.authorization ?? '').trim().split(/ +/);
-      return scheme.toLowerCase() === 'bearer' && more.length === 0 && isSame(key, options.key);
+    takesKey,
+    isKey,
+    sign,
+    asker: async (request) => {
+      const [scheme = '', token = '', ...more] = (request.headers.authorization ?? '').trim().split(/ +/);
+      if (scheme.toLowerCase() === 'bearer' && more.length === 0) {
+        if (isKey(token)) return { who: 'key', role: 'admin' };
+        if (bearer !== null && token.split('.').length === 3) return bearer(token);
+      }
+      const what = bearer === null ? 'the key of the staff' : 'an access token of single sign-on';
+      throw new Fault('request.unauthorised', {}, `Send ${what}: Authorization: Bearer …`);
     },
-    who: (request) => {
-      const session = sessionOf(request);
-      if (session === null) return 'key';
-      return `session-${createHash('sha256').update(session.id).digest('hex').slice(0, 12)}`;
+    opening: (request, person) => {
+      const { name, attributes } = isFramed(request) ? cookies.framed : cookies.own;
+      const id = randomBytes(16).toString('base64url');
+      const session = [id, nowSeconds() + lastsSeconds, person?.role ?? 'admin', person?.who ?? ''].join('.');
+      return `${name}=${session}.${sign(`${name}.${session}`)}; Max-Age=${lastsSeconds}; ${attributes}`;
     },
-    opening: () => {
-      const session = `${randomBytes(16).toString('base64url')}.${nowSeconds() + lastsSeconds}`;
-      return `${name}=${session}.${sign(session)}; Max-Age=${lastsSeconds}; ${attributes}`;
-    },
-    isOpen: (request) => {
-      const session = sessionOf(request);
-      return session !== null && session.until > nowSeconds() && !ended.has(session.id);
-    },
+    visitor: (request) => sessionsOf(request).find(({ id, until }) => until > nowSeconds() && !ended.has(id)) ?? null,
     closing: (request) => {
       const now = nowSeconds();
       for (const [id, until] of ended) if (until <= now) ended.delete(id);
-      const session = sessionOf(request);
-      if (session !== null) ended.set(session.id, session.until);
-      return `${name}=; Max-Age=0; ${attributes}`;
+      for (const { id, until } of sessionsOf(request)) ended.set(id, until);
+      return Object.values(cookies).map(({ name, attributes }) => `${name}=; Max-Age=0; ${attributes}`);
     },
   };
 }
 
 /** Compared by digest: neither length nor place of the first difference shows in the time it takes. */
-function isSame(given: string, wanted: string): boolean {
+export function isSame(given: string, wanted: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));
-}
-
-function cookieOf(request: IncomingMessage): string | null {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key = '', ...value] = pair.trim().split('=');
-    if (key === name) return value.join('=');
-  }
-  return null;
 }
 
 /**

@@ -52,33 +52,65 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
     </html>`;
 }
 
-/** @param isWrong the key that was given is not the key */
-export function entryPage(frame: Frame, isWrong: boolean): Markup {
+/** The ways in that this address offers. */
+export type Ways = { readonly key: boolean; readonly account: boolean; readonly teams: boolean };
+
+/** What kept somebody out: not the key, a sign-in that came to nothing, an account without a role. */
+export type Wrong = 'key' | 'account' | 'role';
+
+export function entryPage(frame: Frame, ways: Ways, wrong: Wrong | null): Markup {
   const { lang, texts, url } = frame;
   const text = (key: Parameters<StaffTexts['text']>[1]): string => texts.text(lang, key);
+  const to = `${url.pathname}${url.search}`;
   return pageOf(
     frame,
     text('staff.entry.title'),
-    markup`<form class="entry" id="entry" method="post" action="${hrefOf('/staff/session', lang)}">
+    markup`<section
+      class="entry"
+      id="entry"
+      data-teams="${ways.teams ? 'yes' : 'no'}"
+      data-signing-in="${text('staff.entry.signing-in')}"
+      data-no-role="${text('staff.entry.role')}"
+      data-failed="${text('staff.entry.teams-failed')}"
+      data-no-cookie="${text('staff.entry.no-cookie')}"
+    >
       <h1>${text('staff.entry.title')}</h1>
-      <p id="entry-text">${text('staff.entry.text')}</p>
-      ${isWrong && markup`<p class="wrong" id="entry-wrong" role="alert">${text('staff.entry.wrong')}</p>`}
-      <input type="hidden" name="to" value="${url.pathname}${url.search}" />
-      <label for="key">${text('staff.entry.key')}</label>
-      <input
-        id="key"
-        name="key"
-        type="password"
-        required
-        autocomplete="current-password"
-        spellcheck="false"
-        aria-describedby="${isWrong ? 'entry-wrong ' : ''}entry-text"
-        ${isWrong && markup` aria-invalid="true"`}
-      />
-      <button>${text('staff.entry.enter')}</button>
-    </form>`,
+      ${wrong !== null && markup`<p class="wrong" id="entry-wrong" role="alert">${text(`staff.entry.${wrong === 'key' ? 'wrong' : wrong}`)}</p>`}
+      <p id="entry-news" role="status"></p>
+      ${ways.account && accountForm(to, lang, text)}
+      ${!ways.account && ways.teams && markup`<p>${text('staff.entry.from-teams')}</p>`}
+      ${ways.key && keyForm(to, lang, { text, isWrong: wrong === 'key' })}
+    </section>`,
   );
 }
+
+type Text = (key: Parameters<StaffTexts['text']>[1]) => string;
+
+const accountForm = (to: string, lang: Lang, text: Text): Markup =>
+  markup`<form action="/staff/sign-in">
+    <p>${text('staff.entry.account-text')}</p>
+    <input type="hidden" name="to" value="${to}" />
+    <input type="hidden" name="lang" value="${lang}" />
+    <button>${text('staff.entry.account-enter')}</button>
+  </form>`;
+
+const keyForm = (to: string, lang: Lang, { text, isWrong }: { text: Text; isWrong: boolean }): Markup =>
+  markup`<form id="key-form" method="post" action="${hrefOf('/staff/session', lang)}">
+    <p id="entry-text">${text('staff.entry.text')}</p>
+    <input type="hidden" name="to" value="${to}" />
+    <label for="key">${text('staff.entry.key')}</label>
+    <input
+      id="key"
+      name="key"
+      type="password"
+      required
+      autocomplete="current-password"
+      spellcheck="false"
+      aria-describedby="${isWrong ? 'entry-wrong ' : ''}entry-text"
+      ${isWrong && markup` aria-invalid="true"`}
+    />
+    <button>${text('staff.entry.enter')}</button>
+  </form>`;
 
 export function problemPage(frame: Frame, status: number): Markup {
   const { lang, texts } = frame;

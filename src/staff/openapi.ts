@@ -14,7 +14,9 @@ export function describeApi(routes: readonly Route[]): Readonly<Record<string, u
     security: [{ key: [] }],
     paths,
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'STAFF_TOKEN' } },
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'STAFF_TOKEN, or an access token of single sign-on' },
+      },
       schemas: { Problem: schemaOf(problem, 'output') },
     },
   };
@@ -28,12 +30,13 @@ function operation({
   sends = 'application/json',
   refuses,
   creates,
+  needs,
 }: Route): Readonly<Record<string, unknown>> {
   const parameters = [...parametersIn('path', takes.path), ...parametersIn('query', takes.query)];
-  const refused = [401, ...refuses, 500].map((status) => [String(status), refusal]);
+  const refused = [401, 403, ...refuses, 500].map((status) => [String(status), refusal]);
   return {
     operationId: id,
-    summary: does,
+    summary: needs === undefined ? does : `${does} (administrators)`,
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(takes.body === undefined
       ? {}

@@ -4,7 +4,6 @@ import { Fault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
-import type { Lang } from '../rules/domain.ts';
 import { decisions, needsNote, type Decision } from '../rules/life.ts';
 import { bare, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
@@ -14,7 +13,7 @@ import { dossierOf } from './dossier.ts';
 import { sendsFile } from './files-area.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
-import { isFromHere, type Keeper } from './key.ts';
+import { isFromHere, type Person } from './key.ts';
 import { entryPage, hrefOf, problemPage, type Frame } from './layout.ts';
 import type { Live } from './live.ts';
 import type { Markup } from './html.ts';
@@ -24,6 +23,7 @@ import { listPage } from './page-list.ts';
 import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
+import { destination, enterFromTeams, signIn, waysIn, type Entrance } from './sign-in.ts';
 
 type Visit = {
   readonly request: IncomingMessage;
@@ -32,9 +32,12 @@ type Visit = {
   readonly frame: Frame;
 };
 
+/** A visit of somebody who is in. */
+type Inside = Visit & { readonly person: Person };
+
 export type Area = {
   readonly desk: Omit<Desk, 'who'>;
-  readonly keeper: Keeper;
+  readonly entrance: Entrance;
   readonly live: Live;
   readonly publicUrl: URL;
 };
@@ -44,11 +47,13 @@ export function pagesHandler(area: Area) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (url.pathname !== '/staff' && !url.pathname.startsWith('/staff/')) return false;
     if (assets(request, response, url.pathname)) return true;
-    const isOpen = area.keeper.isOpen(request);
+    const person = area.entrance.keeper.visitor(request);
+    const isOpen = person !== null;
     const frame: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, isOpen };
     const visit = { request, response, url, frame };
     try {
-      await (isOpen ? inside(visit, area) : outside(visit, area));
+      if (await entering(visit, area)) return true;
+      await (person === null ? outside(visit, area) : inside({ ...visit, person }, area));
     } catch (error) {
       const { status } = problemOf(error);
       if (status >= 500) log.error(traced(error), 'a page of the staff failed');
@@ -58,19 +63,35 @@ export function pagesHandler(area: Area) {
   };
 }
 
+/** Whoever comes in with an account, whether somebody was in before or not. */
+async function entering(visit: Visit, { entrance, publicUrl }: Area): Promise<boolean> {
+  const { request, url, frame } = visit;
+  if (url.pathname === '/staff/session/teams' && request.method === 'POST') {
+    demandOurs(request, publicUrl);
+    await enterFromTeams(visit, entrance);
+    return true;
+  }
+  if (url.pathname !== '/staff/sign-in' && !url.pathname.startsWith('/staff/sign-in/')) return false;
+  const wrong = await signIn(visit, entrance, frame.lang);
+  const again = { ...frame, isOpen: false, url: new URL(hrefOf('/staff', frame.lang), url) };
+  if (wrong !== null) show(visit, 403, entryPage(again, waysIn(entrance, request), wrong));
+  return true;
+}
+
 /** Nobody is in: the only thing to do is to come in. */
-async function outside(visit: Visit, { keeper, publicUrl }: Area): Promise<void> {
+async function outside(visit: Visit, { entrance, publicUrl }: Area): Promise<void> {
   const { request, response, url, frame } = visit;
+  const ways = waysIn(entrance, request);
   if (url.pathname === '/staff/session' && request.method === 'POST') {
     demandOurs(request, publicUrl);
     const form = await formOf(request);
     const to = destination(form.get('to'), frame.lang);
-    if (keeper.isKey(form.get('key') ?? '')) {
-      response.setHeader('Set-Cookie', keeper.opening());
+    if (entrance.keeper.isKey(form.get('key') ?? '')) {
+      response.setHeader('Set-Cookie', entrance.keeper.opening(request));
       redirect(response, to);
       return;
     }
-    show(visit, 403, entryPage({ ...frame, url: new URL(to, url) }, true));
+    show(visit, 403, entryPage({ ...frame, url: new URL(to, url) }, ways, 'key'));
     return;
   }
   if (url.pathname === '/staff/session' || url.pathname === '/staff/live') {
@@ -82,11 +103,11 @@ async function outside(visit: Visit, { keeper, publicUrl }: Area): Promise<void>
     return;
   }
   if (url.pathname !== '/staff') response.setHeader('WWW-Authenticate', 'Bearer');
-  show(visit, url.pathname === '/staff' ? 200 : 401, entryPage(frame, false));
+  show(visit, url.pathname === '/staff' ? 200 : 401, entryPage(frame, ways, null));
 }
 
-async function inside(visit: Visit, area: Area): Promise<void> {
-  const { request, response, url, frame } = visit;
+async function inside(visit: Inside, area: Area): Promise<void> {
+  const { request, response, url, frame, person } = visit;
   const [, , part, code, act, ...more] = url.pathname.split('/');
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   if (request.method === 'POST') demandOurs(request, area.publicUrl);
@@ -101,22 +122,22 @@ async function inside(visit: Visit, area: Area): Promise<void> {
     return;
   }
   if (part === 'session') return session(visit, area, code);
+  const desk = { ...area.desk, who: person.who };
   if (part === 'handoffs') {
     const lent = {
-      desk: { ...area.desk, who: area.keeper.who(request) },
+      desk,
       show: (status: number, page: Markup) => show(visit, status, page),
       redirect: (to: string) => redirect(response, to),
       form: () => formOf(request),
     };
     return handoffsArea({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
   }
-  const desk = { ...area.desk, who: area.keeper.who(request) };
   if (part === 'indicators' && isRead) return figures(visit, desk, code);
   const files = { request, response, lang: frame.lang };
   if (isRead && (await sendsFile(files, desk, part, code === undefined ? '' : decoded(code), act))) return;
   if (part !== 'applications' || code === undefined || code === '') throw notFound();
-  if (act === undefined && isRead) return dossier(visit, area, decoded(code));
-  if (act === 'decision' && request.method === 'POST') return decision(visit, area, decoded(code));
+  if (act === undefined && isRead) return dossier(visit, desk, decoded(code));
+  if (act === 'decision' && request.method === 'POST') return decision(visit, desk, decoded(code));
   throw notFound();
 }
 
@@ -138,12 +159,12 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined }));
 }
 
-async function dossier(visit: Visit, { desk, keeper }: Area, code: string, tried?: Tried): Promise<void> {
+async function dossier(visit: Visit, desk: Desk, code: string, tried?: Tried): Promise<void> {
   const { url, frame } = visit;
   const done = decisions.find((one) => one === url.searchParams.get('done'));
   const found = await dossierOf(desk.store, code, desk);
   setImmediate(warmPdf);
-  const look = { who: keeper.who(visit.request), action: 'application.read', object: code };
+  const look = { who: desk.who, action: 'application.read', object: code };
   await noteLook(desk.store, look, desk.now());
   const outcome = {
     ...(tried === undefined ? {} : { tried }),
@@ -152,7 +173,7 @@ async function dossier(visit: Visit, { desk, keeper }: Area, code: string, tried
   show(visit, tried === undefined ? 200 : 400, dossierPage(frame, found, desk.domain, outcome));
 }
 
-async function decision(visit: Visit, area: Area, code: string): Promise<void> {
+async function decision(visit: Visit, desk: Desk, code: string): Promise<void> {
   const { request, response, url, frame } = visit;
   const form = await formOf(request);
   // Browsers send line ends as CRLF; the promoter reads paragraphs.
@@ -162,13 +183,10 @@ async function decision(visit: Visit, area: Area, code: string): Promise<void> {
   if (chosen === null || wrong !== null) {
     const page = new URL(hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang), url);
     const tried = { decision: chosen, note, wrong: wrong ?? 'staff.decision.choice-missing' } as const;
-    return dossier({ ...visit, url: page, frame: { ...frame, url: page } }, area, code, tried);
+    return dossier({ ...visit, url: page, frame: { ...frame, url: page } }, desk, code, tried);
   }
   const seen = Number(form.get('seen'));
-  const { isTold } = await decide(
-    { code, decision: chosen, note, seen },
-    { ...area.desk, who: area.keeper.who(request) },
-  );
+  const { isTold } = await decide({ code, decision: chosen, note, seen }, desk);
   const told = isTold ? {} : { told: 'no' };
   redirect(response, hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang, { done: chosen, ...told }));
 }
@@ -180,13 +198,17 @@ function wrongWith(chosen: Decision | null, note: string): Tried['wrong'] | null
 }
 
 /** Who is in asks whether they are, comes in again with the link, or leaves. */
-async function session({ request, response, frame }: Visit, { keeper }: Area, act: string | undefined): Promise<void> {
+async function session(
+  { request, response, frame }: Visit,
+  { entrance }: Area,
+  act: string | undefined,
+): Promise<void> {
   if (act === undefined && request.method === 'GET') {
     bare(response, 204, {});
     return;
   }
   if (request.method !== 'POST') throw notFound();
-  if (act === 'end') response.setHeader('Set-Cookie', keeper.closing(request));
+  if (act === 'end') response.setHeader('Set-Cookie', entrance.keeper.closing(request));
   redirect(response, hrefOf('/staff', frame.lang));
 }
 
@@ -198,14 +220,6 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') throw new Fault('request.unsupported', {}, 'Not a form.');
   return new URLSearchParams((await readBody(request, { limitBytes: 32 * 1024 })).toString('utf8'));
-}
-
-/** Where to go after coming in: a page of this area, never elsewhere. */
-function destination(to: string | null, lang: Lang): string {
-  const here = 'http://here';
-  const url = to === null ? null : URL.parse(to, here);
-  const isPage = url?.origin === here && /^\/staff(\/(applications|handoffs|indicators)(\/|$)|$)/.test(url.pathname);
-  return isPage ? `${url.pathname}${url.search}` : hrefOf('/staff', lang);
 }
 
 function decoded(part: string): string {

@@ -28,6 +28,8 @@ export type Route = {
   readonly looks?: (given: { path: unknown; query: unknown; body: unknown }) => Look;
   /** Where what it made can be read; the answer is then 201. */
   readonly creates?: (made: { readonly code: string }) => string;
+  /** Refused to whoever is no administrator. */
+  readonly needs?: 'admin';
   /** Statuses besides those that every route has. */
   readonly refuses: readonly number[];
   readonly run: (given: { path: unknown; query: unknown; body: unknown }, desk: Desk) => Promise<unknown>;

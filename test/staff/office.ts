@@ -4,6 +4,7 @@ import type { Incoming } from '../../src/bot/channel.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { openCore } from '../../src/core.ts';
 import { createServer } from '../../src/http/server.ts';
+import type { EntraSettings } from '../../src/staff/entra-settings.ts';
 import { staffHandler } from '../../src/staff/handler.ts';
 import { turnsOf, type Turn } from '../../src/store/records.ts';
 import { rig } from '../bot/rig.ts';
@@ -11,9 +12,17 @@ import { rig } from '../bot/rig.ts';
 export const core = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
 export const key = 'a-key-for-the-tests-of-the-staff';
 
+type OfficeOptions = {
+  readonly key?: string;
+  /** Single sign-on, given the office's clock. */
+  readonly entra?: (now: () => string) => Promise<EntraSettings>;
+  /** Where users reach it, when not at its own address. */
+  readonly publicUrl?: (port: number) => string;
+};
+
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
-export async function openOffice(options: { readonly key?: string } = {}) {
+export async function openOffice(options: OfficeOptions = {}) {
   let atMs = Date.parse('2026-03-02T08:00:00Z');
   const now = () => new Date(atMs).toISOString();
   const { pipeline, store, logged } = rig({ assistant: core.assistant, now });
@@ -24,14 +33,17 @@ export async function openOffice(options: { readonly key?: string } = {}) {
   }
   const server = createServer({ handlers, upgrades: [], trouble: () => null, log });
   const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`;
+  const publicUrl = options.publicUrl?.(Number(new URL(origin).port)) ?? origin;
   const delivers = (channel: string) => channel === 'active';
   const side = staffHandler({
     store,
     domain: core.domain,
     texts: core.locales.texts,
     key: options.key ?? key,
+    entra: (await options.entra?.(now)) ?? null,
     now,
-    publicUrl: new URL(origin),
+    log,
+    publicUrl: new URL(publicUrl),
     projects: readProjects,
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),

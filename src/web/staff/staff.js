@@ -4,7 +4,7 @@
  */
 const key = takeKey();
 const entry = document.getElementById('entry');
-if (entry instanceof HTMLFormElement) enter(entry);
+if (entry !== null) void enter();
 else follow(document.getElementById('live'));
 
 /** The key of a link such as `/staff#key=…`; it must not stay in the address, nor in the history. */
@@ -19,19 +19,17 @@ function takeKey() {
   }
 }
 
-/**
- * A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session.
- * @param {HTMLFormElement} form
- */
-async function enter(form) {
-  if (key !== null) {
+/** A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session. */
+async function enter() {
+  const form = document.getElementById('key-form');
+  if (key !== null && form instanceof HTMLFormElement) {
     const field = form.elements.namedItem('key');
     if (field instanceof HTMLInputElement) field.value = key;
     form.submit();
     return;
   }
   const answer = await fetch('/staff/session').catch(() => null);
-  if (answer?.status === 204 && new URL(location.href).pathname !== '/staff/session') location.reload();
+  if (answer?.status === 204 && !/^\/staff\/(session|sign-in)/.test(location.pathname)) location.reload();
 }
 
 /** @param {HTMLElement | null} live */
