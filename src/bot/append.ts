@@ -4,6 +4,7 @@ import type { Reply } from '../dialogs/reply.ts';
 import { turnsOf, type Turn } from '../store/records.ts';
 import type { News, Reader, Write } from '../store/store.ts';
 import { toActivity } from './activity.ts';
+import { holderText } from './activity-text.ts';
 import type { Incoming } from './channel.ts';
 
 type About = { readonly id: string; readonly at: string; readonly dossier: string };
@@ -39,12 +40,18 @@ export const botTurn = (
   activity: toActivity(reply, about),
 });
 
+/** The turn as the next of its conversation's log. */
+export const appended = (conversation: string, turn: Turn, owner: string = turn.dossier): Write => ({
+  do: 'append',
+  log: turnsOf(conversation),
+  owner,
+  entry: turn,
+  json: holderText(turn),
+});
+
 /** The turn at a position of the log, left for the outbox to deliver. */
-export const outgoingOf = (conversation: string, position: number, turn: Turn, owner?: string): Write => ({
-  do: 'put',
-  kind: 'outgoing',
-  id: turn.id,
-  body: {
+export function outgoingOf(conversation: string, position: number, turn: Turn, owner?: string): Write {
+  const body = {
     id: turn.id,
     conversation,
     seq: position,
@@ -53,8 +60,9 @@ export const outgoingOf = (conversation: string, position: number, turn: Turn, o
     dueAt: turn.at,
     doubtful: false,
     ...(owner === undefined ? {} : { owner }),
-  },
-});
+  };
+  return { do: 'put', kind: 'outgoing', id: turn.id, body, json: holderText(body) };
+}
 
 export type Announcement = {
   readonly at: string;
@@ -81,7 +89,7 @@ export async function announce(
   const position = (await tx.logLength(turnsOf(conversation))) + (by.after ?? 0);
   const id = turnId(conversation, position);
   const turn = botTurn(reply, { id, at: by.at, replyToId: null, dossier: known.dossier, from: by.from });
-  const append: Write = { do: 'append', log: turnsOf(conversation), owner: by.owner ?? known.dossier, entry: turn };
+  const append = appended(conversation, turn, by.owner ?? known.dossier);
   const writes = by.delivers(known.channel) ? [append, outgoingOf(conversation, position, turn, by.owner)] : [append];
   return { writes, turn };
 }

@@ -8,11 +8,12 @@ import type { Delivery } from './channel.ts';
 
 export type Connector = {
   /**
+   * @param text the activity as JSON
    * @param token gives the bearer token, or null when none is needed; `afresh` after one was refused
    */
   readonly post: (
     url: string,
-    body: object,
+    text: string,
     signal: AbortSignal,
     token: (afresh: boolean) => Promise<string | null>,
   ) => Promise<Delivery>;
@@ -65,8 +66,7 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
   }
 
   return {
-    async post(url, body, signal, token) {
-      const text = JSON.stringify(body);
+    async post(url, text, signal, token) {
       let sent = await send(url, text, await token(false), signal);
       if (sent.is === 'answered' && sent.status === 401) {
         // The token may have been revoked or rotated. The message was not taken, so one more try repeats nothing.

@@ -8,8 +8,8 @@ import { hash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';
 import type { Assistant, Stepped, World } from '../dialogs/turn.ts';
 import { turnsOf, type RecordOf, type Turn } from '../store/records.ts';
-import type { Batch, Reader, Write } from '../store/store.ts';
-import { botTurn, outgoingOf, turnId, userTurn } from './append.ts';
+import type { Batch, Reader } from '../store/store.ts';
+import { appended, botTurn, outgoingOf, turnId, userTurn } from './append.ts';
 import { changed, type Standing } from './change.ts';
 import type { Arrival, Incoming } from './channel.ts';
 import type { Opened, Prepared } from './prepared.ts';
@@ -274,13 +274,6 @@ const touched = ({ dossier }: Standing, state: State, now: string): RecordOf<'do
   ...dossier,
   state,
   touchedAt: now,
-});
-
-const appended = (conversation: string, entry: Turn, owner: string = entry.dossier): Write => ({
-  do: 'append',
-  log: turnsOf(conversation),
-  owner,
-  entry,
 });
 
 const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 8);

@@ -1,16 +1,30 @@
 /** Channels refuse large activities; better a shortened message than none. */
 import type { Activity } from './activity.ts';
+import { dressedText } from './activity-text.ts';
 
 /** Bytes that an activity may have as JSON, with room for what a channel adds. */
 const mostBytes = 200_000;
 const mostBytesOf: Readonly<Record<string, number>> = { msteams: 80_000 };
 
 /**
+ * JSON of the activity with what its channel adds put over it, such that the channel will take it.
+ * @param over the members that the channel adds
+ */
+export function fittedText(activity: Activity, over: Activity, channelId: string): string {
+  const text = activity['attachments'] === undefined ? dressedText(activity, over) : '';
+  // No character takes more than three bytes.
+  if (text !== '' && text.length * 3 < mostFor(channelId)) return text;
+  return JSON.stringify(fitted({ ...activity, ...over }, channelId));
+}
+
+const mostFor = (channelId: string): number => mostBytesOf[channelId] ?? mostBytes;
+
+/**
  * The activity, or a copy that the channel will take: first the machine-readable answers go, which the staff and the
  * next summary have anyway, then the end of the text.
  */
-export function fitted(activity: Activity, channelId: string): Activity {
-  const most = mostBytesOf[channelId] ?? mostBytes;
+function fitted(activity: Activity, channelId: string): Activity {
+  const most = mostFor(channelId);
   const { attachments, ...plain } = activity;
   // Teams takes files through its own store only, and refuses the message that brings one.
   if (attachments !== undefined && channelId === 'msteams') return fitted(plain, channelId);

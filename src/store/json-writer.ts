@@ -32,7 +32,7 @@ export const prepare = (writes: readonly Write[], name: Name): readonly Prepared
   writes.map((write): Prepared => {
     switch (write.do) {
       case 'put':
-        return preparePut(write.kind, write.id, write.body, write.givenAway === true, name);
+        return preparePut(write.kind, write.id, write.body, write, name);
       case 'delete':
         return { do: 'delete', kind: write.kind, key: name(write.kind, write.id) };
       case 'append':
@@ -41,7 +41,7 @@ export const prepare = (writes: readonly Write[], name: Name): readonly Prepared
           log: write.log,
           key: name('log', write.log),
           owner: ownerName(write.owner, name),
-          text: textOf(write.entry),
+          text: write.json ?? textOf(write.entry),
         };
       case 'forget':
         return { do: 'forget', owner: name('owner', write.owner) };
@@ -52,12 +52,13 @@ function preparePut<K extends RecordKind>(
   kind: K,
   id: string,
   body: RecordOf<K>,
-  isOurs: boolean,
+  { givenAway, json }: { readonly givenAway?: true; readonly json?: string },
   name: Name,
 ): Prepared {
   const { index, sort, owner } = declared[kind];
   const row = { kind, key: name(kind, id), sort: sort(body), fields: fieldNames(kind, index(body), name) };
-  return { do: 'put', row, owner: ownerName(owner(body), name), id, text: textOf(body), body: isOurs ? body : null };
+  const ours = givenAway === true ? body : null;
+  return { do: 'put', row, owner: ownerName(owner(body), name), id, text: json ?? textOf(body), body: ours };
 }
 
 const ownerName = (owner: string | null, name: Name): string | null => (owner === null ? null : name('owner', owner));

@@ -72,7 +72,7 @@ export function prepare(
   return writes.map((write): Ready => {
     switch (write.do) {
       case 'put':
-        return preparePut(write.kind, write.id, write.body, name, holderOf);
+        return preparePut(write.kind, write.id, write.body, write.json, name, holderOf);
       case 'delete':
         return { do: 'delete', name: name(write.kind, write.id), kind: write.kind };
       case 'append':
@@ -81,7 +81,7 @@ export function prepare(
           name: name('log', write.log),
           owner: holderOf(write.owner),
           id: write.log,
-          text: textOf(write.entry),
+          text: write.json ?? textOf(write.entry),
         };
       case 'forget': {
         const owner = name('owner', write.owner);
@@ -97,6 +97,7 @@ function preparePut<K extends RecordKind>(
   kind: K,
   id: string,
   body: RecordOf<K>,
+  json: string | undefined,
   name: Name,
   holderOf: (owner: string | null) => Holder | null,
 ): Ready {
@@ -110,7 +111,7 @@ function preparePut<K extends RecordKind>(
     fields,
     owner: holderOf(owner(body)),
     id,
-    text: textOf(body),
+    text: json ?? textOf(body),
   };
 }
 

@@ -35,11 +35,20 @@ export type Write =
         readonly body: RecordOf<K>;
         /** Nobody will change the body any more, and it is what JSON would give back: the store may freeze and share it. */
         readonly givenAway?: true;
+        /** The body as JSON, when it is at hand. */
+        readonly json?: string;
       };
     }[RecordKind]
   | { readonly do: 'delete'; readonly kind: RecordKind; readonly id: string }
   /** `owner`: whose personal data this is; sealed with that person's key. A record's owner is declared in `records.ts`. */
-  | { readonly do: 'append'; readonly log: string; readonly owner: string | null; readonly entry: unknown }
+  | {
+      readonly do: 'append';
+      readonly log: string;
+      readonly owner: string | null;
+      readonly entry: unknown;
+      /** The entry as JSON, when it is at hand. */
+      readonly json?: string;
+    }
   /** Destroys a person's key: whatever was sealed with it can never be read again, in backups too. */
   | { readonly do: 'forget'; readonly owner: string };
 

@@ -25,7 +25,7 @@ function connector(limitMs = 2000) {
   open.push(made);
   const signal = new AbortController().signal;
   return (url: string, token: (afresh: boolean) => Promise<string | null> = () => Promise.resolve(null)) =>
-    made.post(url, { text: 'è' }, signal, token);
+    made.post(url, '{"text":"è"}', signal, token);
 }
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { positionIn, turnId, turnsIn } from '../../src/bot/append.ts';
-import { activitiesAt, activitiesFrom, keyOf } from '../../src/bot/channels/directline-log.ts';
+import { activitiesFrom, frameAt, frameOf, keyOf } from '../../src/bot/channels/directline-log.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import { turnsOf, type Turn } from '../../src/store/records.ts';
 import type { Write } from '../../src/store/store.ts';
@@ -47,10 +47,13 @@ describe('what a commit adds to the logs', () => {
     const [, , third, fourth] = [user, bot, said(2, 'user'), said(3, 'bot')];
     const writes = [user, bot, third, fourth].map((turn) => append(turn));
     await store.transact(async () => ({ writes, result: null }));
-    expect(activitiesAt(key, 2, [third, fourth])).toEqual(await activitiesFrom(store, key, 2));
+    const shown = await activitiesFrom(store, key, 2);
+    const frame = frameAt(key, 2, [third, fourth]);
+    expect(JSON.parse(frame?.text ?? '')).toEqual(shown);
+    expect(frame?.end).toBe(frameOf(shown).end);
     expect(positionIn(fourth.id)).toBe(3);
-    for (const position of [0, 1, 3, 4]) expect(activitiesAt(key, position, [third, fourth])).toBeNull();
-    expect(activitiesAt(key, 2, [third, said(4, 'bot')])).toBeNull();
-    expect(activitiesAt(key, 2, [{ ...third, id: 'unlike' }])).toBeNull();
+    for (const position of [0, 1, 3, 4]) expect(frameAt(key, position, [third, fourth])).toBeNull();
+    expect(frameAt(key, 2, [third, said(4, 'bot')])).toBeNull();
+    expect(frameAt(key, 2, [{ ...third, id: 'unlike' }])).toBeNull();
   });
 });

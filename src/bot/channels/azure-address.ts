@@ -46,9 +46,8 @@ export function personOf(activity: BotActivity, who: Account | undefined) {
 
 const named = ({ id, name: said }: Account) => ({ id, ...(typeof said === 'string' ? { name: said } : {}) });
 
-/** Our activity with what the Bot Framework wants to see of who speaks to whom. */
-export const dressed = (activity: Activity, { conversation, user, bot, channelId, serviceUrl }: Address): Activity => ({
-  ...activity,
+/** What the Bot Framework wants to see on our activities of who speaks to whom. */
+export const dressOf = ({ conversation, user, bot, channelId, serviceUrl }: Address): Activity => ({
   channelId,
   serviceUrl,
   from: { ...bot, role: 'bot' },

@@ -16,13 +16,13 @@ import { isThisMachine } from '../../http/this-machine.ts';
 import type { Say } from '../../dialogs/say.ts';
 import { traced, type Log } from '../../log.ts';
 import { activityShape, attachmentsOf, textOf, type BotActivity } from './activity-shape.ts';
-import { addressShape, dressed, personOf, urlOf } from './azure-address.ts';
+import { addressShape, dressOf, personOf, urlOf } from './azure-address.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
 import type { Arrival, Channel, Incoming, Pipeline } from '../channel.ts';
 import type { Connector } from '../connector.ts';
 import { langOfLocale } from '../decide.ts';
-import { fitted } from '../fit.ts';
+import { fittedText } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
 import { readTap, saidIn } from '../tap.ts';
 
@@ -54,10 +54,11 @@ export function azure(options: AzureOptions): Channel {
         return Promise.resolve({ is: 'gave-up', why: 'replies may not go to that service' });
       }
       // Activities of our own making are JSON objects.
-      const activity = dressed(message.activity as Activity, to.data);
+      const activity = message.activity as Activity;
+      const text = fittedText(activity, dressOf(to.data), to.data.channelId);
       const { door } = options;
       const token = door === null ? () => Promise.resolve(null) : door.token;
-      return options.connector.post(urlOf(to.data, activity), fitted(activity, to.data.channelId), signal, token);
+      return options.connector.post(urlOf(to.data, activity), text, signal, token);
     },
   };
 }
@@ -185,7 +186,7 @@ async function message(
   const { reply } = await pipeline.receive(incoming);
   if (!isInline) return activity.id === undefined || activity.id === null ? {} : { id: activity.id };
   const said = reply?.activity;
-  return { activities: said === undefined ? [] : [dressed(said, from.address)] };
+  return { activities: said === undefined ? [] : [{ ...said, ...dressOf(from.address) }] };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** A conversation's log as Direct Line shows it: activities in order, and the watermark to go on from. */
+import { dressedText } from '../activity-text.ts';
 import { positionIn } from '../append.ts';
+import type { Activity } from '../activity.ts';
 import { turnsOf, type Turn } from '../../store/records.ts';
 import type { Reader } from '../../store/store.ts';
 
@@ -30,19 +32,26 @@ export async function activitiesFrom(store: Reader, key: string, position: numbe
   return { activities: shown.map(({ entry }) => show(entry as Turn, idOf(key))), watermark: String(last.at + 1) };
 }
 
+/** A set as JSON, with the position after it. */
+export type Frame = { readonly text: string; readonly end: number };
+
+export const frameOf = (set: ActivitySet): Frame => ({ text: JSON.stringify(set), end: Number(set.watermark) });
+
 /** The same for turns that were just kept; null when they are not the ones that follow the position. */
-export function activitiesAt(key: string, position: number, turns: readonly Turn[]): ActivitySet | null {
+export function frameAt(key: string, position: number, turns: readonly Turn[]): Frame | null {
   if (turns.some(({ id }, index) => positionIn(id) !== position + index)) return null;
-  const activities = turns.map((said) => show(said, idOf(key)));
-  return { activities, watermark: String(position + turns.length) };
+  const activities = turns.map((said) => dressedText(said.activity, dressOf(said, idOf(key))));
+  const end = position + turns.length;
+  return { text: `{"activities":[${activities.join()}],"watermark":"${end}"}`, end };
 }
 
 const bot = { id: 'bussola', name: 'Bussola', role: 'bot' } as const;
 
 /** A turn as its reader sees it: the activity as kept, and what every activity of Direct Line carries. */
-function show(said: Turn, conversationId: string): object {
+const show = (said: Turn, conversationId: string): object => ({ ...said.activity, ...dressOf(said, conversationId) });
+
+function dressOf(said: Turn, conversationId: string): Activity {
   return {
-    ...said.activity,
     id: typeof said.activity['id'] === 'string' ? said.activity['id'] : said.id,
     timestamp: said.at,
     channelId: 'directline',

@@ -11,7 +11,7 @@ import type { Channel, Pipeline } from '../channel.ts';
 import { accessOf, base, type Access, type Person } from './directline-access.ts';
 import { readGreeting, readMessage, type Greeting } from './directline-activity.ts';
 import { answer, readOptionalJson, refuse, refuseUpgrade } from './directline-http.ts';
-import { activitiesAt, activitiesFrom, keyOf } from './directline-log.ts';
+import { activitiesFrom, frameAt, keyOf } from './directline-log.ts';
 import { openStreams } from './socket.ts';
 
 export type DirectLineOptions = {
@@ -30,7 +30,7 @@ export type DirectLineOptions = {
 export function directLine(options: DirectLineOptions): Channel {
   const { store } = options;
   const access = accessOf(options);
-  const streams = openStreams({ read: (key, position) => activitiesFrom(store, key, position), follow: activitiesAt });
+  const streams = openStreams({ read: (key, position) => activitiesFrom(store, key, position), follow: frameAt });
   const desk: Desk = { ...options, access, openOnce: opener(options), receive: options.pipeline.receive };
 
   return {

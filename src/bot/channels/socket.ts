@@ -7,7 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { Turn } from '../../store/records.ts';
-import { mostAtOnce, type ActivitySet } from './directline-log.ts';
+import { frameOf, mostAtOnce, type ActivitySet, type Frame } from './directline-log.ts';
 
 export type Streams = {
   /** Takes over the connection and sends the conversation's activities from `watermark`, then each new one. */
@@ -35,7 +35,7 @@ export type Source = {
   /** Activities of a conversation from a position, at most one frame of them, and the position after them. */
   readonly read: (conversation: string, position: number) => Promise<ActivitySet>;
   /** The same for turns at hand; null unless they are the ones at that position. */
-  readonly follow: (conversation: string, position: number, turns: readonly Turn[]) => ActivitySet | null;
+  readonly follow: (conversation: string, position: number, turns: readonly Turn[]) => Frame | null;
 };
 
 export function openStreams({ read, follow }: Source): Streams {
@@ -69,7 +69,7 @@ export function openStreams({ read, follow }: Source): Streams {
         stream.woken = false;
         const set = await read(conversation, stream.position);
         if (set.activities.length === 0) continue;
-        await sent(stream, set);
+        await sent(stream, frameOf(set));
         if (set.activities.length >= mostAtOnce) stream.woken = true;
       }
     } catch {
@@ -82,14 +82,14 @@ export function openStreams({ read, follow }: Source): Streams {
 
   /** Sends the turns at once to a stream that waits for just them; any other reads the log. */
   const push = (conversation: string, stream: Stream, turns: readonly Turn[]): void => {
-    const set = stream.pumping ? null : follow(conversation, stream.position, turns);
-    if (set === null) {
+    const frame = stream.pumping ? null : follow(conversation, stream.position, turns);
+    if (frame === null) {
       void pump(conversation, stream);
       return;
     }
     stream.pumping = true;
     stream.woken = false;
-    sent(stream, set).then(
+    sent(stream, frame).then(
       () => {
         stream.pumping = false;
         if (stream.woken) void pump(conversation, stream);
@@ -136,14 +136,14 @@ export function openStreams({ read, follow }: Source): Streams {
 }
 
 /** One frame, gone when it resolves; the stream is then past it. */
-const sent = (stream: Stream, set: ActivitySet): Promise<void> =>
+const sent = (stream: Stream, { text, end }: Frame): Promise<void> =>
   new Promise((resolve, reject) => {
-    stream.socket.send(JSON.stringify(set), (error) => {
+    stream.socket.send(text, (error) => {
       if (error) {
         reject(error);
         return;
       }
-      stream.position = Number(set.watermark);
+      stream.position = end;
       resolve();
     });
   });
