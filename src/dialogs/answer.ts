@@ -1,4 +1,5 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
+import { readPlainAssent } from './assent.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
@@ -10,7 +11,9 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const lang = scene.state.lang;
   if (scene.interview === null || open === null) {
     const opening = scene.state.submitted === null ? reader.opening(text, lang) : null;
-    return opening === null ? null : { do: 'start', interview: opening.interview, facts: opening.facts };
+    if (opening === null) return null;
+    const asked = reader.asks(text, lang) !== 'no';
+    return { do: 'start', interview: opening.interview, facts: opening.facts, ...(asked ? { asked } : {}) };
   }
   if (open.question === null) return null;
   const { question } = open;
@@ -66,8 +69,11 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
     .toSorted((a, b) => b.start - a.start)
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
   const read = question.kind.read(readText(cuts.length === 0 ? text.raw : joined(left)), lang);
-  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
-  return { do: 'refused', problem: read.problem };
+  if (!read.ok) return { do: 'refused', problem: read.problem };
+  const isAssent = readPlainAssent(text);
+  if ((words.length <= 3 && isAssent === true) || (words.length === 1 && isAssent === false))
+    return { do: 'refused', problem: { code: `${question.id}.yes-no`, facts: {} } };
+  return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
 }
 
 /** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */

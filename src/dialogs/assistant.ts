@@ -69,7 +69,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     known({ raw }, { state, open }) {
       const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
       const found = settings.knowledge.lookUp(raw, state.lang, options);
-      return found.entry === null ? null : { kind: found.entry.kind, score: found.score };
+      return found.entry === null ? null : { entry: found.entry.id, kind: found.entry.kind, score: found.score };
     },
     codes: (raw) => codesIn(raw).resume,
   };

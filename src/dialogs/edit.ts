@@ -22,6 +22,7 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const isFree = scene.open?.kind?.free === true;
   if (opening === 0)
     return (
+      nameAlone(words, scene, reader) ??
       editWrong(text, scene, reader) ??
       editList(text, scene, reader) ??
       correction(text, scene, reader) ??
@@ -78,8 +79,24 @@ function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent 
   const targets = questionsNamed(named.questions, scene);
   const [target, ...more] = targets;
   if (target === undefined) return null;
-  if (more.length > 0) return { do: 'change-what', among: targets };
+  const also = alsoNamed(words.slice(from + named.length), scene, reader);
+  if (more.length > 0 || also.length > 0) return { do: 'change-what', among: [...targets, ...also] };
   return changeTo(text, from + named.length, target, scene, reader);
+}
+
+/** "Il mercato" at the review, after "no" or "which answer?". */
+function nameAlone(words: readonly string[], scene: Scene, reader: Reader): Intent | null {
+  const named = scene.open?.is === 'review' ? reader.phrases.namesQuestion(words) : null;
+  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
+  if (question === undefined) return null;
+  return more.length > 0 ? { do: 'change-what', among: [question, ...more] } : { do: 'change', question };
+}
+
+/** "… e mercato", "… and the sector": what is named after a first name, when nothing else is said. */
+function alsoNamed(words: readonly string[], scene: Scene, reader: Reader): readonly Question[] {
+  const rest = ['e', 'ed', 'and'].includes(words[0] ?? '') ? words.slice(1) : [];
+  const named = reader.phrases.namesQuestion(rest);
+  return named?.length === rest.length ? questionsNamed(named.questions, scene) : [];
 }
 
 function changeTo(text: Text, from: number, target: Question, scene: Scene, reader: Reader): Intent | null {

@@ -64,7 +64,10 @@ export type Reader = {
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
   /** What the knowledge base would answer, and how surely. */
-  readonly known: (text: Text, scene: Scene) => { readonly kind: EntryKind; readonly score: number } | null;
+  readonly known: (
+    text: Text,
+    scene: Scene,
+  ) => { readonly entry: string; readonly kind: EntryKind; readonly score: number } | null;
   /** Resume codes in the text. */
   readonly codes: (raw: string) => readonly string[];
 };

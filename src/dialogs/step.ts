@@ -30,6 +30,7 @@ import type { Message, Stepped, World } from './turn.ts';
 import type { Intent } from './intent.ts';
 import { understand } from './understand.ts';
 import { longestText, readText } from './words.ts';
+import { startedAsking } from './start-asking.ts';
 import { supposed } from './suppose.ts';
 
 /**
@@ -127,7 +128,9 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'what-if':
       return supposed(turn, intent.what, kit);
     case 'start':
-      return { ...started(turn, intent.interview, intent.facts, kit), judged: intent.asked === true };
+      return intent.asked === true
+        ? startedAsking(turn, intent.interview, intent.facts, kit)
+        : started(turn, intent.interview, intent.facts, kit);
     case 'answer':
       return answered(turn, intent.answered, intent.facts);
     case 'proceed':

@@ -106,7 +106,10 @@ function order(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (start === null) return null;
   const interview = start.what === 'start-promoter' ? 'promoter' : 'sme';
   const facts = reader.facts(text, scene.state.lang, interview);
-  return facts.length > 0 ? { do: 'start', interview, facts } : { do: 'command', name: start.what };
+  const asked = reader.asks(text, scene.state.lang) !== 'no';
+  return facts.length > 0
+    ? { do: 'start', interview, facts, ...(asked ? { asked } : {}) }
+    : { do: 'command', name: start.what };
 }
 
 function wholeCommand(said: CommandName, text: Text, scene: Scene): Intent | null {
@@ -156,9 +159,18 @@ function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (kind?.free === true && (known === null || known.score < surest)) return null;
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
   const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
-  if (opening?.introduces === true)
+  if (opening !== null && (opening.introduces || speaksOfItself(text, opening.facts, reader)))
     return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
   return { do: 'inquire' };
+}
+
+/** "Ho un'azienda meccanica, posso partecipare?": in the first person, with something of oneself. */
+function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Reader): boolean {
+  const said = words.map((word) => word.text);
+  return (
+    facts.length > 0 &&
+    (phrases.isCompany(said) || said.some((_, at) => at < 6 && phrases.opensIntroduction(said.slice(at)) > 0))
+  );
 }
 
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {
