@@ -125,7 +125,10 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
       nounAfter(tokens, of, 'companies') !== null || nounAfter(tokens, of, 'people') !== null;
     return noun(number) || (next !== undefined && noun(next) && isRange(tokens, number, next));
   });
-  return tied.length > 0 ? tied : numbers;
+  if (tied.length > 0) return tied;
+  // "42 e fatturiamo 8 milioni": nobody counts companies or people in millions.
+  const small = numbers.filter(({ hundredths }) => hundredths < 1e8);
+  return small.length > 0 ? small : numbers;
 }
 
 function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
@@ -136,7 +139,7 @@ function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
   return sign?.text === '-' && (before === undefined || (tokens[first]?.glued === true && !sign.glued));
 }
 
-const lone = new Set('una un uno unica sola solo soltanto singola a single just only one'.split(' '));
+const lone = new Set('una un uno unica sola solo soltanto singola a single just only one io me myself'.split(' '));
 const none = new Set('nessuna nessun nessuno niente zero none nobody no'.split(' '));
 const around = new Set(
   'l la the e ed per ora adesso siamo abbiamo noi stessi now we are have so far di delle with grazie thanks please c s'.split(
@@ -153,7 +156,7 @@ function readFew(tokens: readonly Token[], limits: Limits, lang: Lang): Reading<
   if (!simple || tokens.some(({ is }) => is === 'digits')) return refused('count.not-a-number');
   if (words.some(({ text }) => none.has(text)) && !words.every(({ text }) => text === 'no'))
     return within(0, limits, lang);
-  const one = words.some(({ text }) => /^(?:un|una|uno|unica|singola|a|single)$/.test(text));
+  const one = words.some(({ text }) => /^(?:un|una|uno|unica|singola|a|single|io|me|myself)$/.test(text));
   return one ? within(1, limits, lang) : refused('count.not-a-number');
 }
 

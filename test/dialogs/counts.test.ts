@@ -54,9 +54,10 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ].map((said) => [said, 8] as const),
     ...['12', 'una dozzina', 'a dozen', 'dodici', 'twelve SMEs'].map((said) => [said, 12] as const),
     ...['6', 'half a dozen', 'mezza dozzina', 'sei'].map((said) => [said, 6] as const),
-    ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'una sola impresa'].map(
+    ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'solo io', 'just me', 'una sola impresa'].map(
       (said) => [said, 1] as const,
     ),
+    ...['42 e fatturiamo 8 milioni'].map((said) => [said, 42] as const),
     ...['2', 'due', 'un paio', 'a couple', 'a couple of companies'].map((said) => [said, 2] as const),
     ...['1.200', '1,200', '1200', '1 200', 'milleduecento', 'twelve hundred', '1200 dipendenti'].map(
       (said) => [said, 1200] as const,

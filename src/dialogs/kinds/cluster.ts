@@ -4,6 +4,7 @@ import type { Offer } from '../../rules/ranking.ts';
 import { readAssent } from '../assent.ts';
 import { closestOption } from '../choices.ts';
 import { codesIn } from '../codes.ts';
+import { findCountries } from '../country-finder.ts';
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
 import { plain, type Text } from '../words.ts';
 
@@ -44,7 +45,18 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     if (choosing.is === 'out-of-range') {
       return refused('cluster.out-of-range', { number: choosing.number, last: named.length });
     }
-    return refused('cluster.not-a-code');
+    return offers.length === 1 && readAssent(text) === true ? taken(offers[0]?.code ?? noCluster) : byMarket(text);
+  }
+
+  /** "quello del Giappone": the one offer, if it is one, that goes there. */
+  function byMarket(text: Text): Reading<string> {
+    const said = new Set(findCountries(text).map(({ value }) => value));
+    const there = offers.filter(({ markets }) => [...said].every((market) => markets.includes(market)));
+    const [offer, ...more] = said.size === 0 ? [] : there;
+    if (offer === undefined) return refused('cluster.not-a-code');
+    return more.length === 0
+      ? taken(offer.code)
+      : refused('cluster.several', { candidates: there.map(({ code }) => code).join(', ') });
   }
 }
 
