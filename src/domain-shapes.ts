@@ -74,3 +74,16 @@ export const callFile = z.strictObject({
   budgetCents: sourced(cents),
   smeLimits: sourced(z.strictObject({ headcount: count, turnoverCents: cents, balanceSheetCents: cents })),
 });
+
+const steps = z.strictObject({ amber: count, red: count });
+export const deskFile = z.strictObject({
+  note: worded,
+  reminders: z.strictObject({ after: count, again: count, nextDateBefore: count, emptyPlan: count }),
+  light: z.strictObject({
+    late: steps.refine(({ amber, red }) => amber <= red, 'write amber before red'),
+    silent: steps.refine(({ amber, red }) => amber <= red, 'write amber before red'),
+    takingPart: steps.refine(({ amber, red }) => amber >= red, 'write the percentage of amber above that of red'),
+    behindPercent: count,
+    reportDays: count,
+  }),
+});

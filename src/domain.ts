@@ -2,7 +2,15 @@
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { invalid, jsonFilesIn, readFile, refuseAmbiguous, refuseRepeated } from './domain-file.ts';
-import { activitiesFile, callFile, geographyFile, provincesFile, sectorsFile, sourcesFile } from './domain-shapes.ts';
+import {
+  activitiesFile,
+  callFile,
+  deskFile,
+  geographyFile,
+  provincesFile,
+  sectorsFile,
+  sourcesFile,
+} from './domain-shapes.ts';
 import { Fault } from './fault.ts';
 import type { Activity, Call, Cite, Domain, Geography, Province, Sector, Source } from './rules/domain.ts';
 
@@ -20,7 +28,8 @@ export function readDomain(folder: URL | string = new URL('../domain/', import.m
   const provinces = readProvinces(root);
   const geography = readGeography(root);
   const calls = jsonFilesIn(join(root, 'calls')).map((path) => readCall(path, { sources, activities, provinces }));
-  return { document, unknown, sources, sectors, activities, provinces, geography, calls };
+  const desk = readFile(join(root, 'desk.json'), deskFile);
+  return { document, unknown, sources, sectors, activities, provinces, geography, calls, desk };
 }
 
 /**

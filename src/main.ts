@@ -6,6 +6,7 @@ import { channels, delivers } from './bot/channels/index.ts';
 import { openDoor } from './bot/channels/azure-door.ts';
 import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
+import { duesWith } from './bot/dues.ts';
 import { createOutbox } from './bot/outbox.ts';
 import { createPipeline } from './bot/turn.ts';
 import { readProjects } from './bot/world.ts';
@@ -61,6 +62,7 @@ async function start(settings: Settings): Promise<void> {
     locales,
     call: { id: call },
   } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const pace = { days: domain.desk.reminders, hours: settings.reminderHours };
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
   const connector = createConnector();
   const pipeline = createPipeline({
@@ -70,12 +72,7 @@ async function start(settings: Settings): Promise<void> {
     now,
     log,
     delivers,
-    limits: {
-      messages: perMinute(60),
-      openings: perMinute(300),
-      codes: perMinute(5, 15),
-      networkCodes: perMinute(30, 15),
-    },
+    limits: turnLimits(perMinute),
     lastWord: async (incoming, activity) => {
       const message = { id: '', conversation: '', seq: 0, activity, attempts: 0, dueAt: now(), doubtful: false };
       await byName.get(incoming.channel)?.deliver?.(message, incoming.address, AbortSignal.timeout(drainMs));
@@ -109,6 +106,8 @@ async function start(settings: Settings): Promise<void> {
     log,
     publicUrl: new URL(publicUrl),
     projects: readProjects,
+    dues: duesWith(pace),
+    hours: pace.hours,
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
   });
@@ -183,6 +182,13 @@ function stopOnSignals(stop: {
   }, 500);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
 }
+
+const turnLimits = (perMinute: ReturnType<typeof limitsOf>) => ({
+  messages: perMinute(60),
+  openings: perMinute(300),
+  codes: perMinute(5, 15),
+  networkCodes: perMinute(30, 15),
+});
 
 /** Makes limiters, each scaled: so many in so many minutes. */
 function limitsOf(scale: number, nowMs: () => number): (most: number, minutes?: number) => Limiter {

@@ -39,6 +39,16 @@ const days = z
   .regex(/^[1-9]\d{0,4}$/, 'is not a number of days from 1 to 99999')
   .transform(Number);
 
+/** `9-18`: from the first hour until the second. */
+const hours = z
+  .string()
+  .regex(/^\d{1,2}-\d{1,2}$/, 'is not two hours of a day, such as 9-18')
+  .transform((text) => {
+    const [from = 0, to = 0] = text.split('-').map(Number);
+    return { from, to };
+  })
+  .refine(({ from, to }) => from < to && to <= 24, 'is not two hours of a day, the earlier first, such as 9-18');
+
 const appTypes = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 /** Azure's pages and the SDK do not agree on capitals. */
 function appType(value: string, context: z.RefinementCtx): (typeof appTypes)[number] {
@@ -82,6 +92,7 @@ const shape = z.object({
   CALL: optional(z.string()),
   RETENTION_DRAFT_DAYS: withDefault(days, '180'),
   RETENTION_DAYS: withDefault(days, '3650'),
+  REMINDER_HOURS: withDefault(hours, '9-18'),
 });
 
 /** Every variable that is read, in the order of the README. */
@@ -124,6 +135,8 @@ export type Settings = {
   readonly call: string | null;
   /** Days after which what nobody touched is forgotten: never submitted, and submitted. */
   readonly retention: { readonly draftDays: number; readonly dossierDays: number };
+  /** Hours in Italy, on working days, at which people may be reminded of something. */
+  readonly reminderHours: { readonly from: number; readonly to: number };
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -161,6 +174,7 @@ export function readSettings(environment: Environment): Settings {
     staffEmail: values.STAFF_EMAIL ?? null,
     call: values.CALL ?? null,
     retention: { draftDays: values.RETENTION_DRAFT_DAYS, dossierDays: values.RETENTION_DAYS },
+    reminderHours: values.REMINDER_HOURS,
   };
 }
 

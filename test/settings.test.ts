@@ -19,6 +19,7 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     allowAnonymousWebchat: false,
     rateLimitScale: 1,
     retention: { draftDays: 180, dossierDays: 3650 },
+    reminderHours: { from: 9, to: 18 },
     smtpUrl: null,
     staffEmail: null,
     call: null,

@@ -3,6 +3,9 @@
  * everything else receives a `Domain` and never a file.
  */
 
+import type { LightSettings } from './light.ts';
+import type { ReminderDays } from './dues.ts';
+
 export type Lang = 'it' | 'en';
 export type Worded = Readonly<Record<Lang, string>>;
 /** Id of a source in `domain/sources.json`, shown to users as what a rule rests on. */
@@ -124,4 +127,8 @@ export type Domain = {
   readonly activities: readonly Activity[];
   readonly provinces: readonly Province[];
   readonly geography: Geography;
+  readonly desk: DeskSettings;
 };
+
+/** How the desk works, from `domain/desk.json`: settings, not rules of the measure. */
+export type DeskSettings = { readonly note: Worded; readonly reminders: ReminderDays; readonly light: LightSettings };

@@ -12,7 +12,8 @@ export type ApplicationStatus =
   | 'closed'
   | 'withdrawn';
 
-export const decisions = ['request-info', 'reject', 'admit', 'fund'] as const;
+/** The last three follow the grant: the project starts, its final report is there, everything is settled. */
+export const decisions = ['request-info', 'reject', 'admit', 'fund', 'start', 'report', 'close'] as const;
 export type Decision = (typeof decisions)[number];
 
 /** While the promoter's answer is awaited the staff may ask further, or decide without it. */
@@ -24,9 +25,9 @@ const life: Readonly<Record<ApplicationStatus, Readonly<Partial<Record<Decision,
   answered: underExamination,
   admitted: { fund: 'funded' },
   rejected: {},
-  funded: {},
-  running: {},
-  reported: {},
+  funded: { start: 'running' },
+  running: { report: 'reported' },
+  reported: { close: 'closed' },
   closed: {},
   withdrawn: {},
 };
@@ -38,6 +39,15 @@ export const decided = (status: ApplicationStatus, decision: Decision): Applicat
 /** Decisions that can be taken from here, in the order in which they are offered. */
 export const decisionsFrom = (status: ApplicationStatus): readonly Decision[] =>
   decisions.filter((decision) => decided(status, decision) !== null);
+
+/** Applications that were granted the contribution, whatever became of the project since. */
+export const grantedStatuses = ['funded', 'running', 'reported', 'closed'] as const;
+export type GrantedStatus = (typeof grantedStatuses)[number];
+export const isGranted = (status: ApplicationStatus): status is GrantedStatus =>
+  grantedStatuses.some((granted) => granted === status);
+
+/** Whether the plan goes on: its milestones are asked about, and new ones may be added. */
+export const isUnderWay = (status: ApplicationStatus): boolean => status === 'funded' || status === 'running';
 
 /** A request needs its question, a refusal its reason. */
 export const needsNote = (decision: Decision): boolean => decision === 'request-info' || decision === 'reject';

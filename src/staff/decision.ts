@@ -3,7 +3,10 @@ import type { Reply } from '../dialogs/reply.ts';
 import { literal } from '../dialogs/say.ts';
 import { Fault } from '../fault.ts';
 import type { Lang } from '../rules/domain.ts';
-import { decided, needsNote, type Decision } from '../rules/life.ts';
+import { dayOf, type Hours } from '../rules/calendar.ts';
+import { decided, isGranted, needsNote, type Decision } from '../rules/life.ts';
+import { grantAfter, noGrant, projectOf, type Milestone } from '../rules/plan.ts';
+import { checksAfter } from '../rules/dues.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Store, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
@@ -30,11 +33,20 @@ export type Announce = (
   after?: number,
 ) => Promise<{ readonly writes: readonly Write[] } | null>;
 
+/** The writes that keep what is to be asked of a promoter in step with its plan. */
+export type DueWrites = (
+  tx: Reader,
+  application: RecordOf<'application'>,
+  milestones: readonly Milestone[],
+) => Promise<readonly Write[]>;
+
 type Desk = {
   readonly store: Store;
   readonly texts: StaffTexts;
   readonly now: () => string;
   readonly announce: Announce;
+  readonly dues: DueWrites;
+  readonly hours: Hours;
   readonly who: string;
 };
 
@@ -46,7 +58,7 @@ type Desk = {
  */
 export async function decide(
   ruling: Ruling,
-  { store, texts, now, announce, who }: Desk,
+  { store, texts, now, announce, dues, hours, who }: Desk,
 ): Promise<{ readonly application: RecordOf<'application'>; readonly isTold: boolean }> {
   const note = ruling.note.trim();
   if (note.length > longestNote)
@@ -66,7 +78,21 @@ export async function decide(
     }
     const at = now();
     const event = { at, by: 'staff', event: ruling.decision, note: note === '' ? null : note };
-    const application = { ...before, status, history: [...before.history, event] };
+    const grant = isGranted(status) ? grantAfter(ruling.decision, before.grant ?? noGrant, dayOf(at)) : before.grant;
+    const application = {
+      ...before,
+      status,
+      ...(grant === undefined ? {} : { grant }),
+      history: [...before.history, event],
+    };
+    const planned = isGranted(status) ? (await tx.find('milestone', { application: ruling.code })).items : [];
+    const due = isGranted(status) ? await dues(tx, application, planned) : [];
+    const checks = checksAfter(ruling.decision, projectOf(application), at, hours).map((one): Write => ({
+      do: 'put',
+      kind: 'due',
+      id: one.id,
+      body: one,
+    }));
     const reply = newsOf(ruling.decision, note, before, texts);
     const news: Write[] = [];
     let isTold = false;
@@ -78,7 +104,7 @@ export async function decide(
     }
     const put: Write = { do: 'put', kind: 'application', id: application.code, body: application };
     const kept = await audited(tx, { who, action: `application.decide.${ruling.decision}`, object: ruling.code }, at);
-    return { writes: [put, ...news, ...kept], result: { application, isTold } };
+    return { writes: [put, ...due, ...checks, ...news, ...kept], result: { application, isTold } };
   });
 }
 

@@ -3,9 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Texts } from '../dialogs/say.ts';
 import type { Log } from '../log.ts';
 import type { Domain } from '../rules/domain.ts';
+import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
 import { apiHandler } from './api.ts';
-import type { Announce } from './decision.ts';
+import type { Announce, DueWrites } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import { entraOf } from './entra.ts';
 import type { EntraSettings } from './entra-settings.ts';
@@ -33,6 +34,10 @@ export type StaffOptions = {
   readonly projects: Sight['projects'];
   /** Puts news into a conversation, inside a transaction. */
   readonly announce: Announce;
+  /** Keeps what is due in step with a plan, inside a transaction. */
+  readonly dues: DueWrites;
+  /** Hours at which people may be written to. */
+  readonly hours: Hours;
 };
 
 export type StaffSide = {
@@ -43,10 +48,10 @@ export type StaffSide = {
 };
 
 export function staffHandler(options: StaffOptions): StaffSide {
-  const { store, domain, now, publicUrl, projects, announce } = options;
+  const { store, domain, now, publicUrl, projects, announce, dues, hours } = options;
   const texts = createStaffTexts(options.texts);
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
-  const desk = { store, domain, now, projects, announce, texts, indicators: tally.read };
+  const desk = { store, domain, now, projects, announce, dues, hours, texts, indicators: tally.read };
   const nowMs = (): number => Date.parse(now());
   const settings = options.entra ?? null;
   const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });

@@ -1,7 +1,8 @@
 /** What a route of the staff's REST API is, and what it works with. */
 import type { z } from 'zod';
+import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
-import type { Announce } from './decision.ts';
+import type { Announce, DueWrites } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import type { Indicators } from './indicators.ts';
 
@@ -11,6 +12,8 @@ export type Desk = Sight & {
   readonly store: Store;
   readonly now: () => string;
   readonly announce: Announce;
+  readonly dues: DueWrites;
+  readonly hours: Hours;
   readonly indicators: () => Promise<Indicators>;
 };
 

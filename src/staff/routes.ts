@@ -12,6 +12,7 @@ import { inboxPage } from './inbox.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
+import { projectRoutes } from './project-routes.ts';
 import { route, type Route } from './route.ts';
 import { application, code, decisionBody, decisionTaken, listQuery, page, transcript } from './shapes.ts';
 import { transcriptOf } from './transcript.ts';
@@ -74,6 +75,7 @@ export const routes: readonly Route[] = [
   }),
   ...pdfRoutes,
   ...clusterRoutes,
+  ...projectRoutes,
   ...handoffRoutes,
   ...exportRoutes,
   ...indicatorRoutes,

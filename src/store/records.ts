@@ -42,6 +42,21 @@ const dossier = z.strictObject({
 /** To which notice a person consented, and when. */
 const consent = z.strictObject({ version: z.string(), at: instant });
 
+const day = z.iso.date();
+const cents = z.int().nonnegative();
+
+/** What is known of a granted project; null: not said. */
+const grant = z.strictObject({
+  grantedCents: cents.nullable(),
+  spentCents: cents.nullable(),
+  spentAt: instant.nullable(),
+  spentBy: z.enum(['staff', 'promoter']).nullable(),
+  startsOn: day.nullable(),
+  endsOn: day.nullable(),
+  reportDueOn: day.nullable(),
+  asked: z.strictObject({ after: z.string(), times: z.int().positive(), at: instant }).nullable(),
+});
+
 /** A submitted dossier: the answers that applied and held at submission, never a hidden one. */
 const application = z.strictObject({
   code: z.string(),
@@ -66,6 +81,8 @@ const application = z.strictObject({
   ]),
   /** Not in applications of older releases. */
   consent: consent.nullable().optional(),
+  /** Once granted. */
+  grant: grant.optional(),
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
@@ -113,6 +130,64 @@ const registration = z.strictObject({
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
+const counted = z.int().nonnegative().nullable();
+
+/** A step of a granted project's plan; see `rules/plan.ts`. */
+const milestone = z.strictObject({
+  id: z.string(),
+  number: z.int().positive(),
+  application: z.string(),
+  dossier: z.string(),
+  kind: z.enum(['mission', 'event', 'meeting', 'training', 'report', 'other']),
+  title: z.string(),
+  plannedOn: day,
+  place: z.string().nullable(),
+  country: z.string().nullable(),
+  status: z.enum(['planned', 'done', 'cancelled']),
+  outcome: z
+    .strictObject({ companies: counted, meetings: counted, contacts: counted, contracts: counted })
+    .readonly()
+    .nullable(),
+  reminders: z.int().nonnegative(),
+  history: z
+    .array(
+      z.strictObject({
+        at: instant,
+        by: z.string(),
+        event: z.enum(['added', 'changed', 'moved', 'done', 'cancelled', 'planned', 'reminded']),
+        on: day,
+        note: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+});
+
+/** Three questions to a company of a cluster: at the start of the project, at its end, six months after. */
+const checkin = z.strictObject({
+  id: z.string(),
+  registration: z.string(),
+  cluster: z.string(),
+  application: z.string(),
+  /** The company's; empty once it was erased. */
+  dossier: z.string(),
+  moment: z.enum(['start', 'end', 'after']),
+  status: z.enum(['due', 'asked', 'answered', 'skipped']),
+  askedAt: instant.nullable(),
+  answeredAt: instant.nullable(),
+  /** By question: what was said, when, and in which turn. */
+  answers: z.record(z.string(), z.strictObject({ value: z.unknown(), at: instant, turn: z.string() })),
+});
+
+/** Something to do at a time; removed when it is done. See `rules/plan.ts`. */
+const due = z.strictObject({
+  id: z.string(),
+  what: z.enum(['milestone', 'plan', 'checks', 'check-in']),
+  of: z.string(),
+  application: z.string(),
+  dossier: z.string(),
+  at: instant,
+});
+
 /** A message that somebody left for a person of the staff, and what was replied. */
 const handoff = z.strictObject({
   id: z.string(),
@@ -155,6 +230,9 @@ export const shapes = {
   cluster,
   registration,
   handoff,
+  milestone,
+  checkin,
+  due,
   outgoing,
   counter,
 } as const;
@@ -174,6 +252,9 @@ type Indexes = {
     string
   >;
   handoff: { dossier: string; conversation: string; status: string };
+  milestone: { dossier: string; application: string };
+  checkin: { dossier: string; application: string; registration: string };
+  due: { dossier: string; application: string };
   outgoing: { conversation: string };
   counter: Record<never, string>;
 };
@@ -263,6 +344,26 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     index: ({ dossier, conversation, status }) => ({ dossier, conversation, status }),
     // Those that wait come first, the oldest at the top.
     sort: (body) => (body.status === 'open' ? '0' : '1') + body.at + body.id,
+    owner: (body) => body.dossier,
+  },
+  milestone: {
+    index: ({ dossier, application }) => ({ dossier, application }),
+    sort: (body) => body.application + body.plannedOn + String(body.number).padStart(4, '0'),
+    owner: (body) => body.dossier,
+  },
+  checkin: {
+    index: ({ dossier, application, registration }) => ({
+      application,
+      registration,
+      ...(dossier === '' ? {} : { dossier }),
+    }),
+    sort: (body) => body.id,
+    owner: (body) => (body.dossier === '' ? null : body.dossier),
+  },
+  due: {
+    index: ({ dossier, application }) => ({ dossier, application }),
+    // What is due first comes first: whoever looks stops at the first that is not.
+    sort: (body) => body.at + body.id,
     owner: (body) => body.dossier,
   },
   outgoing: {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { decisions } from '../../src/rules/life.ts';
 import { routes } from '../../src/staff/routes.ts';
 import { application, decisionTaken, page, problem, transcript } from '../../src/staff/shapes.ts';
 import { core, key, openOffice, type Office } from './office.ts';
@@ -358,7 +359,7 @@ describe('the description', () => {
     const body =
       document.paths['/api/applications/{code}/decision']?.['post']?.requestBody?.content['application/json'].schema;
     expect(body?.required).toEqual(['decision']);
-    expect(body?.properties['decision']?.enum).toEqual(['request-info', 'reject', 'admit', 'fund']);
+    expect(body?.properties['decision']?.enum).toEqual([...decisions]);
   });
 });
 

@@ -1,11 +1,13 @@
 /** The whole way in memory: promoters who talk to the real assistant, and the staff's side over real HTTP. */
 import { announce } from '../../src/bot/append.ts';
 import type { Incoming } from '../../src/bot/channel.ts';
+import { duesWith } from '../../src/bot/dues.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { openCore } from '../../src/core.ts';
 import { createServer } from '../../src/http/server.ts';
 import type { EntraSettings } from '../../src/staff/entra-settings.ts';
 import { staffHandler } from '../../src/staff/handler.ts';
+import { usualPace } from '../../src/rules/dues.ts';
 import { turnsOf, type Turn } from '../../src/store/records.ts';
 import { rig } from '../bot/rig.ts';
 
@@ -45,6 +47,8 @@ export async function openOffice(options: OfficeOptions = {}) {
     log,
     publicUrl: new URL(publicUrl),
     projects: readProjects,
+    dues: duesWith(usualPace),
+    hours: usualPace.hours,
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
   });

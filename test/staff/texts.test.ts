@@ -67,6 +67,9 @@ describe('the life of an application', () => {
     'info-requested': { 'request-info': 'info-requested', reject: 'rejected', admit: 'admitted' },
     answered: { 'request-info': 'info-requested', reject: 'rejected', admit: 'admitted' },
     admitted: { fund: 'funded' },
+    funded: { start: 'running' },
+    running: { report: 'reported' },
+    reported: { close: 'closed' },
   };
   test.each(statuses.flatMap((status) => decisions.map((decision) => ({ status, decision }))))(
     'given $status, when $decision',
