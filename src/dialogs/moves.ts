@@ -17,6 +17,7 @@ import { look, type Interviews, type Scene } from './scene.ts';
 import { freshState, type Answers, type InterviewId, type State } from './state.ts';
 import type { Change, Message, Need, World } from './turn.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
+import { readText } from './words.ts';
 
 export type Kit = {
   readonly say: Say;
@@ -255,12 +256,16 @@ export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
     confirming: null,
     noting: null,
     unanswered: null,
-    lang: state.langChosen ? state.lang : found.state.lang,
+    lang: state.langChosen ? state.lang : (orderLanguage(turn, kit) ?? found.state.lang),
   };
   const changes: readonly Change[] =
     found.dossier === world.dossier ? [] : [{ do: 'switch-dossier', dossier: found.dossier }];
   return { ...goneOn(opened, kit), changes };
 }
+
+/** Language of the word that the message begins with: "resume K7MQP-2WXRT" speaks English. */
+const orderLanguage = ({ message }: Turn, kit: Kit): Lang | null =>
+  kit.phrases.command(readText(message.text.trim().split(/\s/, 1)[0] ?? ''))?.lang ?? null;
 
 /** A dossier taken up again: what it is waiting for. */
 export function goneOn(state: State, kit: Kit): Move {

@@ -228,3 +228,18 @@ function step(state: State, text: string): Stepped {
     ? first
     : assistant.step(state, message, { ...world, projects: { ...projects, items: [] } });
 }
+
+describe('a dossier taken up again', () => {
+  const begun = talk();
+  begun.say('sono un promotore');
+  const found = { dossier: 'mine', state: { ...begun.state(), langChosen: false } };
+  test.each([
+    ['resume K7MQP-2WXRT', 'en'],
+    ['riprendi K7MQP-2WXRT', 'it'],
+    ['K7MQP-2WXRT', 'it'],
+  ])('goes on in the language that asks for it, else in its own: "%s" in %s', (text, lang) => {
+    const message = { turn: 't', at: '2026-11-24T09:00:00Z', text, attachments: 0, locale: null };
+    const world: World = { now: message.at, dossier: 'new', resumed: { code: 'K7MQP2WXRT', found } };
+    expect(assistant.step(freshState('en', '2018'), message, world).state.lang).toBe(lang);
+  });
+});
