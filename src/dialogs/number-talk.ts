@@ -26,6 +26,16 @@ const correction =
 export const isCorrected = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
   correction.test(between(tokens, first.after, second.first));
 
+const settling =
+  /^(?:[,;:.–-] ?)*(?:ma |but |so |quindi |allora )?(?:diciamo|facciamo|mettiamo|mettine|segni|segna|let ' s say|let s say|let ' s make it|say|make it|call it)(?: |$)/;
+
+/** "da 8 a 10, diciamo 10": after a doubt the user settles for one number. */
+function isSettled(tokens: readonly Token[], kept: readonly Quantity[], last: Quantity, next: Quantity): boolean {
+  const [first, ...more] = kept;
+  const isDoubt = first === undefined || (more.length === 0 && isRange(tokens, first, last));
+  return isDoubt && settling.test(between(tokens, last.after, next.first));
+}
+
 const units = '(?:(?:€|euro|euros|eur|k|%|percento) )*';
 const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di) )*';
 const dash = new RegExp(
@@ -50,6 +60,9 @@ export function standing(tokens: readonly Token[], quantities: readonly Quantity
   quantities.forEach((quantity, place) => {
     const next = quantities[place + 1];
     if (isTakenBack(tokens, quantity) || (next !== undefined && isCorrected(tokens, quantity, next))) {
+      dropped = quantity;
+    } else if (next !== undefined && isSettled(tokens, kept, quantity, next)) {
+      kept.length = 0;
       dropped = quantity;
     } else {
       kept.push(dropped === null ? quantity : share(dropped, quantity));

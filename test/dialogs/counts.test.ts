@@ -57,7 +57,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'solo io', 'just me', 'una sola impresa'].map(
       (said) => [said, 1] as const,
     ),
-    ...['42 e fatturiamo 8 milioni'].map((said) => [said, 42] as const),
+    ...['42 e fatturiamo 8 milioni', 'da 40 a 45, diciamo 42', 'between 40 and 45, say 42', '40, facciamo 42'].map(
+      (said) => [said, 42] as const,
+    ),
     ...['2', 'due', 'un paio', 'a couple', 'a couple of companies'].map((said) => [said, 2] as const),
     ...['1.200', '1,200', '1200', '1 200', 'milleduecento', 'twelve hundred', '1200 dipendenti'].map(
       (said) => [said, 1200] as const,

@@ -1,8 +1,9 @@
 /** What a category of costs will cost: of several amounts in one answer, the one said of this category. */
 import { largestAmount } from '../amounts.ts';
-import { costParts, type CostCategory } from '../cost-parts.ts';
+import { costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 import type { Sum } from '../sums.ts';
+import type { Text } from '../words.ts';
 import { amount, showEuro } from './amount.ts';
 
 /** A sum of money as `amount` reads it, with the same problems. */
@@ -12,6 +13,8 @@ export const cost = (category: CostCategory): Kind<number> => ({
     const parts = costParts(text, lang);
     const [own, ...more] = parts.filter((part) => part.category === category);
     const { length } = parts;
+    const sum = more.length === length - 1 ? summed(parts, text) : null;
+    if (sum !== null) return taken(sum);
     if (length < 2 || own === undefined || parts.some((part) => part.category === null)) return amount.read(text, lang);
     if (more.length === 0 && parts.every((part) => isPlainMoney(part.sum))) return taken(own.sum.cents);
     const read = amount.read(text, lang);
@@ -20,6 +23,15 @@ export const cost = (category: CostCategory): Kind<number> => ({
     return refused('amount.several', { first: showEuro(read.value, lang), second: showEuro(own.sum.cents, lang) });
   },
 });
+
+/** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
+function summed(parts: readonly CostPart[], { raw }: Text): number | null {
+  if (parts.length < 2 || !parts.every(({ sum }) => isPlainMoney(sum)) || !isAddition.test(raw)) return null;
+  const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
+  return cents <= largestAmount ? cents : null;
+}
+const isAddition =
+  /^(?!.*\b(?:di cui|tra cui|fra cui|dei quali|delle quali|of which|compres[aoie]|inclus[aoie]|including|included|anzi|ma|but|o|or|oppure|invece|instead|a|to)\b).*(?:\be\b|\bed\b|\bpiù|\bpiu\b|\bplus\b|\band\b|\+|,|;)/isu;
 
 /** "60 servizi" may be sixty services: only what is marked as money, or too large to be anything else, is an amount. */
 const isPlainMoney = (sum: Sum): boolean =>
