@@ -8,7 +8,7 @@ import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
 import { duesWith } from './bot/dues.ts';
 import { createOutbox } from './bot/outbox.ts';
-import { createPipeline } from './bot/turn.ts';
+import { createPipeline, type Limits } from './bot/turn.ts';
 import { readProjects } from './bot/world.ts';
 import { openCore } from './core.ts';
 import { createSay } from './dialogs/say.ts';
@@ -183,12 +183,14 @@ function stopOnSignals(stop: {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
 }
 
-const turnLimits = (perMinute: ReturnType<typeof limitsOf>) => ({
-  messages: perMinute(60),
-  openings: perMinute(300),
-  codes: perMinute(5, 15),
-  networkCodes: perMinute(30, 15),
-});
+function turnLimits(perMinute: ReturnType<typeof limitsOf>): Limits {
+  return {
+    messages: perMinute(60),
+    openings: perMinute(300),
+    codes: perMinute(5, 15),
+    networkCodes: perMinute(30, 15),
+  };
+}
 
 /** Makes limiters, each scaled: so many in so many minutes. */
 function limitsOf(scale: number, nowMs: () => number): (most: number, minutes?: number) => Limiter {
