@@ -44,7 +44,7 @@ type Line = {
 type To = Pick<RecordOf<'conversation'>, 'channel' | 'address'>;
 
 export function createOutbox(parts: OutboxParts): Outbox {
-  const { store, log, most = 64 } = parts;
+  const { store, log, most = 256 } = parts;
   const lines = new Map<string, Line>();
   const stop = new AbortController();
   const marks = markInBatches(store, log);
