@@ -15,6 +15,7 @@ import type { Arrival, Incoming, Pipeline, Received } from './channel.ts';
 import { apologyOf, decideApology, decideArrival, decideTurn, langOfLocale } from './decide.ts';
 import type { Decided, Rules, Wants } from './decide.ts';
 import type { Prepared } from './prepared.ts';
+import { paced } from './pace.ts';
 import { inOrder } from './queue.ts';
 import { isResumeCode, mintResumeCode } from './resume-code.ts';
 import { readProjects } from './world.ts';
@@ -50,12 +51,15 @@ export type RunningPipeline = Pipeline & {
 };
 
 const longestQueue = 32;
+/** About five milliseconds of work. */
+const turnsInARound = 16;
 /** How often a turn may go back for something that must not be done inside a transaction. */
 const preparations = 4;
 
 export function createPipeline(parts: PipelineParts): RunningPipeline {
   const { store, limits, log } = parts;
   const queue = inOrder(longestQueue);
+  const pace = paced(turnsInARound);
   const questions = openQuestions();
   let isDraining = false;
   const rules: Rules = {
@@ -78,6 +82,7 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
 
   async function oneTurn(incoming: Incoming): Promise<Received> {
     try {
+      await pace();
       return received(await decided(incoming), incoming);
     } catch (error) {
       // A limit or a stop is an answer of its own; anything else is an incident.
