@@ -51,7 +51,7 @@ async function start(settings: Settings): Promise<void> {
   const upgrades: Upgrade[] = [];
   let isDraining = false;
   const trouble = () => (isDraining ? 'The program is stopping.' : store.trouble());
-  const server = createServer({ handlers, upgrades, trouble, log });
+  const server = createServer({ handlers, upgrades, trouble, isSecure: isHttps(settings.publicUrl), log });
   const port = await server.listen(settings.port, settings.host);
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
@@ -102,6 +102,7 @@ async function start(settings: Settings): Promise<void> {
     texts: locales.texts,
     key: token,
     entra: settings.entra,
+    isTab: settings.teamsAppId !== null,
     now,
     log,
     publicUrl: new URL(publicUrl),
@@ -135,6 +136,10 @@ async function start(settings: Settings): Promise<void> {
       await store.close();
     },
   });
+}
+
+function isHttps(url: string | null): boolean {
+  return url?.startsWith('https:') === true;
 }
 
 /** Runs it after so many milliseconds; gives how to call it off. */

@@ -11,6 +11,7 @@ import type { Duplex } from 'node:stream';
 import restify from 'restify';
 import { Fault, isFault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
+import { headersOf } from './headers.ts';
 import { answerProblem, problemOf } from './problem.ts';
 
 /** Takes the request and returns true, or leaves it alone and returns false. */
@@ -36,6 +37,8 @@ export type ServerOptions = {
   readonly upgrades: readonly Upgrade[];
   /** Null when able to serve, otherwise why not. */
   readonly trouble: () => string | null;
+  /** Whether people reach it over https alone. */
+  readonly isSecure?: boolean;
   readonly log: Log;
 };
 
@@ -98,7 +101,11 @@ export function createServer(options: ServerOptions): HttpServer {
 }
 
 /** Our handlers take restify's place at the server, and hand it what they leave. */
-function putBefore(server: Server, router: restify.Server, { handlers, upgrades, log }: ServerOptions): void {
+function putBefore(
+  server: Server,
+  router: restify.Server,
+  { handlers, upgrades, isSecure = false, log }: ServerOptions,
+): void {
   // Node gives one signature to all listeners of an event; these are restify's for `request`.
   const rest = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
   server.removeAllListeners('request');
@@ -106,9 +113,10 @@ function putBefore(server: Server, router: restify.Server, { handlers, upgrades,
   server.removeAllListeners('checkContinue');
   server.removeAllListeners('upgrade');
   const nextId = requestIds();
+  const always = headersOf(isSecure);
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const [name, value] of always) response.setHeader(name, value);
     response.setHeader('X-Request-Id', nextId(request));
     void dispatch(request, response);
   });

@@ -21,16 +21,27 @@ export function bare(response: ServerResponse, status: number, headers: Readonly
   response.end();
 }
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Hosts that show tabs of Teams; Microsoft's guide asks for each of them. */
+const teams = 'https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft';
+
+/** What every answer of this area tells browsers; only where the pages are a tab may they be framed, by Teams. */
+export function guard(response: ServerResponse, isTab: boolean): void {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${isTab ? teams : "'none'"}`,
+  ];
+  response.setHeader('Content-Security-Policy', policy.join('; '));
+  // The older header knows no list of hosts.
+  if (isTab) response.removeHeader('X-Frame-Options');
+  // Not `no-referrer`: with it browsers hide the origin of our own forms too.
+  response.setHeader('Referrer-Policy', 'same-origin');
+}
 
 export function show({ request, response }: Visit, status: number, page: Markup): void {
   if (response.headersSent) return void response.destroy();
@@ -39,11 +50,7 @@ export function show({ request, response }: Visit, status: number, page: Markup)
   response.writeHead(status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': body.length,
-    'Content-Security-Policy': policy,
     'Cache-Control': 'no-store',
-    // Not `no-referrer`: with it browsers hide the origin of our own forms too.
-    'Referrer-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
   });
   response.end(request.method === 'HEAD' ? undefined : body);
 }

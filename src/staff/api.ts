@@ -105,7 +105,6 @@ async function jsonBody(request: IncomingMessage): Promise<unknown> {
 function answer(request: IncomingMessage, response: ServerResponse, status: number, value: unknown): void {
   const body = Buffer.from(JSON.stringify(value));
   response.setHeader('Cache-Control', 'private, no-cache');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
   if (request.method === 'GET' || request.method === 'HEAD') {
     const tag = tagOf(body);
     response.setHeader('ETag', tag);

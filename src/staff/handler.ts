@@ -26,6 +26,8 @@ export type StaffOptions = {
   readonly key: string;
   /** Single sign-on; without it the key is the only way in. */
   readonly entra?: EntraSettings | null;
+  /** Whether there is an app in Teams that shows the pages as a tab. */
+  readonly isTab?: boolean;
   readonly now: () => string;
   readonly log: Log;
   /** Where users reach the program; over https the session's cookie is secure too. */
@@ -53,7 +55,7 @@ export function staffHandler(options: StaffOptions): StaffSide {
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
   const desk = { store, domain, now, projects, announce, dues, hours, texts, indicators: tally.read };
   const nowMs = (): number => Date.parse(now());
-  const settings = options.entra ?? null;
+  const { entra: settings = null, isTab = false } = options;
   const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });
   const isSecure = publicUrl.protocol === 'https:';
   const keeper = keeperOf({
@@ -65,7 +67,7 @@ export function staffHandler(options: StaffOptions): StaffSide {
   });
   const live = liveOf(store);
   const api = apiHandler(desk, keeper);
-  const pages = pagesHandler({ desk, entrance: { keeper, entra, isSecure, nowMs }, live, publicUrl });
+  const pages = pagesHandler({ desk, entrance: { keeper, entra, isSecure, nowMs }, live, publicUrl, isTab });
   return {
     handle: async (request, response) => {
       const url = URL.parse(request.url ?? '/', 'http://here');

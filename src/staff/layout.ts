@@ -31,6 +31,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
         <meta name="robots" content="noindex" />
         <title>${title} · ${name}</title>
         <link rel="stylesheet" href="/staff/staff.css" />
+        <link rel="stylesheet" href="/staff/themes.css" />
         <script type="module" src="/staff/staff.js"></script>
       </head>
       <body>
@@ -77,7 +78,10 @@ export function entryPage(frame: Frame, ways: Ways, wrong: Wrong | null): Markup
       <h1>${text('staff.entry.title')}</h1>
       ${wrong !== null && markup`<p class="wrong" id="entry-wrong" role="alert">${text(`staff.entry.${wrong === 'key' ? 'wrong' : wrong}`)}</p>`}
       <p id="entry-news" role="status"></p>
-      ${ways.account && accountForm(to, lang, text)}
+      <p id="entry-browser" hidden>
+        <a href="${hrefOf('/staff', lang)}" target="_blank" rel="noopener">${text('staff.entry.in-browser')}</a>
+      </p>
+      ${ways.account && accountLink(to, lang, text)}
       ${!ways.account && ways.teams && markup`<p>${text('staff.entry.from-teams')}</p>`}
       ${ways.key && keyForm(to, lang, { text, isWrong: wrong === 'key' })}
     </section>`,
@@ -86,13 +90,10 @@ export function entryPage(frame: Frame, ways: Ways, wrong: Wrong | null): Markup
 
 type Text = (key: Parameters<StaffTexts['text']>[1]) => string;
 
-const accountForm = (to: string, lang: Lang, text: Text): Markup =>
-  markup`<form action="/staff/sign-in">
-    <p>${text('staff.entry.account-text')}</p>
-    <input type="hidden" name="to" value="${to}" />
-    <input type="hidden" name="lang" value="${lang}" />
-    <button>${text('staff.entry.account-enter')}</button>
-  </form>`;
+/** A link, not a form: a page's policy would refuse a form that is sent on to another host. */
+const accountLink = (to: string, lang: Lang, text: Text): Markup =>
+  markup`<p>${text('staff.entry.account-text')}</p>
+    <p><a class="button" href="${hrefOf('/staff/sign-in', lang, { to })}">${text('staff.entry.account-enter')}</a></p>`;
 
 const keyForm = (to: string, lang: Lang, { text, isWrong }: { text: Text; isWrong: boolean }): Markup =>
   markup`<form id="key-form" method="post" action="${hrefOf('/staff/session', lang)}">

@@ -5,7 +5,7 @@ import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
 import { decisions, needsNote, type Decision } from '../rules/life.ts';
-import { bare, langOf, redirect, show } from './answering.ts';
+import { bare, guard, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
 import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
@@ -40,12 +40,15 @@ export type Area = {
   readonly entrance: Entrance;
   readonly live: Live;
   readonly publicUrl: URL;
+  /** Whether Teams may show the pages. */
+  readonly isTab: boolean;
 };
 
 /** Answers the request when its path is of the staff's area. Never rejects. */
 export function pagesHandler(area: Area) {
   return async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<boolean> => {
     if (url.pathname !== '/staff' && !url.pathname.startsWith('/staff/')) return false;
+    guard(response, area.isTab);
     if (assets(request, response, url.pathname)) return true;
     const person = area.entrance.keeper.visitor(request);
     const isOpen = person !== null;
@@ -72,9 +75,11 @@ async function entering(visit: Visit, { entrance, publicUrl }: Area): Promise<bo
     return true;
   }
   if (url.pathname !== '/staff/sign-in' && !url.pathname.startsWith('/staff/sign-in/')) return false;
-  const wrong = await signIn(visit, entrance, frame.lang);
-  const again = { ...frame, isOpen: false, url: new URL(hrefOf('/staff', frame.lang), url) };
-  if (wrong !== null) show(visit, 403, entryPage(again, waysIn(entrance, request), wrong));
+  const failed = await signIn(visit, entrance, frame.lang);
+  if (failed === null) return true;
+  const to = new URL(failed.to, url);
+  const again = { ...frame, isOpen: false, url: to, lang: langOf(request, to) };
+  show(visit, 403, entryPage(again, waysIn(entrance, request), failed.wrong));
   return true;
 }
 

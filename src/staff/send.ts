@@ -21,7 +21,9 @@ export async function sendFile(
   { type, name, body }: Sent & { readonly type: string },
 ): Promise<void> {
   response.setHeader('Cache-Control', 'private, no-cache');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
+  // A browser shows a PDF by a plugin of its own, which a page's policy would refuse; who may frame it stays.
+  const framed = /frame-ancestors[^;]*/.exec(String(response.getHeader('Content-Security-Policy') ?? ''))?.[0];
+  if (type === 'application/pdf' && framed !== undefined) response.setHeader('Content-Security-Policy', framed);
   const shown = type === 'application/pdf' ? 'inline' : 'attachment';
   const headers = { 'Content-Type': type, 'Content-Disposition': `${shown}; filename="${name}"` };
   if (Buffer.isBuffer(body)) {

@@ -48,12 +48,14 @@ const underWay = z.object({
 });
 type UnderWay = z.infer<typeof underWay>;
 
+type Failed = { readonly wrong: Wrong; readonly to: string };
+
 /**
  * Answers what is asked at `/staff/sign-in`: sends the browser to Entra, and lets in whom Entra sends back. Gives what
- * went wrong, which the caller shows, or null when it has answered.
+ * went wrong, which the caller shows together with the page asked for, or null when it has answered.
  * @throws Fault `request.not-found` where this way in is not set up, `server.busy` while Entra cannot be reached
  */
-export async function signIn(visit: Visit, entrance: Entrance, lang: Lang): Promise<Wrong | null> {
+export async function signIn(visit: Visit, entrance: Entrance, lang: Lang): Promise<Failed | null> {
   const browser = entrance.entra?.browser ?? null;
   const { request, response, url } = visit;
   if (browser === null || request.method !== 'GET') throw new Fault('request.not-found', {}, 'There is no such page.');
@@ -69,15 +71,17 @@ export async function signIn(visit: Visit, entrance: Entrance, lang: Lang): Prom
   const [code, state] = [url.searchParams.get('code'), url.searchParams.get('state') ?? ''];
   const forgotten = `${cookieName}=; Max-Age=0; ${attributes(entrance)}`;
   response.setHeader('Set-Cookie', forgotten);
-  if (begun === null || !isSame(state, begun.state) || code === null) return 'account';
+  if (begun === null || !isSame(state, begun.state) || code === null) {
+    return { wrong: 'account', to: begun?.to ?? hrefOf('/staff', lang) };
+  }
   try {
     const person = await browser.redeem(code, begun);
     response.setHeader('Set-Cookie', [forgotten, entrance.keeper.opening(request, person)]);
     redirect(response, begun.to);
     return null;
   } catch (error) {
-    if (isFault(error) && error.code === 'request.unauthorised') return 'account';
-    if (isFault(error) && error.code === 'request.forbidden') return 'role';
+    if (isFault(error) && error.code === 'request.unauthorised') return { wrong: 'account', to: begun.to };
+    if (isFault(error) && error.code === 'request.forbidden') return { wrong: 'role', to: begun.to };
     throw error;
   }
 }

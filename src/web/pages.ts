@@ -68,7 +68,7 @@ export function publicPages(book: SourceBook, locales: URL = new URL('../../loca
       if (asset !== undefined) return asset.send(request, response).then(() => true);
       const file = files.get(path);
       if (file === undefined) return false;
-      response.writeHead(200, { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=86400', ...safe });
+      response.writeHead(200, { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=86400' });
       response.end(request.method === 'HEAD' ? undefined : file.body);
       return true;
     },
@@ -155,15 +155,12 @@ async function sendPage(request: IncomingMessage, response: ServerResponse, page
     Vary: 'Accept-Encoding, Accept-Language',
     'Content-Security-Policy': policy(nonce),
     'Cross-Origin-Opener-Policy': 'same-origin',
-    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
     'Referrer-Policy': 'same-origin',
-    ...safe,
+    'X-Frame-Options': 'SAMEORIGIN',
   });
   response.end(request.method === 'HEAD' ? undefined : body);
   return true;
 }
-
-const safe = { 'X-Content-Type-Options': 'nosniff' };
 
 /**
  * Scripts and styles by nonce alone. Web Chat adds one empty style tag without it, hence the hash of nothing; its

@@ -15,6 +15,7 @@ export const core = openCore({ call: '2018', publicUrl: 'http://bussola.test', c
 export const key = 'a-key-for-the-tests-of-the-staff';
 
 type OfficeOptions = {
+  readonly isTab?: boolean;
   readonly key?: string;
   /** Single sign-on, given the office's clock. */
   readonly entra?: (now: () => string) => Promise<EntraSettings>;
@@ -43,6 +44,7 @@ export async function openOffice(options: OfficeOptions = {}) {
     texts: core.locales.texts,
     key: options.key ?? key,
     entra: (await options.entra?.(now)) ?? null,
+    isTab: options.isTab ?? false,
     now,
     log,
     publicUrl: new URL(publicUrl),

@@ -4,8 +4,36 @@
  */
 const key = takeKey();
 const entry = document.getElementById('entry');
-if (entry !== null) void enter();
-else follow(document.getElementById('live'));
+const isInTeams = comesFromTeams();
+if (isInTeams) void openTab();
+else if (entry !== null) void enter();
+if (entry === null) follow(document.getElementById('live'));
+
+/** Teams names itself in the address at which it opens the tab; the pages that follow know it from there. */
+function comesFromTeams() {
+  const isOpened = new URLSearchParams(location.search).get('host') === 'teams';
+  try {
+    if (isOpened) sessionStorage.setItem('host', 'teams');
+    const theme = sessionStorage.getItem('theme');
+    if (sessionStorage.getItem('host') !== 'teams') return false;
+    // Until Teams is asked again: no flash of another colour from page to page.
+    if (theme !== null) document.documentElement.dataset['theme'] = theme;
+    return true;
+  } catch {
+    // A frame may have no storage: whoever frames the pages is then taken for Teams.
+    return isOpened || window.parent !== window;
+  }
+}
+
+async function openTab() {
+  try {
+    const tab = await import('./teams.js');
+    await tab.openTab(entry);
+  } catch {
+    // It was not Teams after all, or Teams does not answer: the page says how else to come in.
+    document.getElementById('entry-browser')?.removeAttribute('hidden');
+  }
+}
 
 /** The key of a link such as `/staff#key=…`; it must not stay in the address, nor in the history. */
 function takeKey() {

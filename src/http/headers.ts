@@ -1,0 +1,13 @@
+/**
+ * What every answer tells browsers, unless a page knows better: nothing runs, nothing is framed, nothing is guessed, no
+ * other site reads it. No header lets another origin in.
+ */
+export const headersOf = (isSecure: boolean): readonly (readonly [string, string])[] => [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'no-referrer'],
+  ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ...(isSecure ? [['Strict-Transport-Security', 'max-age=31536000'] as const] : []),
+];
