@@ -3,6 +3,8 @@
  * it. `channelData.bussola` carries the machine-readable side, with the contract's fields and no other.
  */
 import type { Choice, Facts, Reply } from '../dialogs/reply.ts';
+import { cardType, toAdaptiveCard } from './cards/card.ts';
+import { plainWords } from './cards/inline.ts';
 import type { Estimate } from '../rules/estimate.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import type { Verdict } from '../rules/rule.ts';
@@ -32,10 +34,23 @@ export function toActivity(reply: Reply, dress: Dress): Activity {
     locale: locales[reply.facts.lang],
     inputHint: reply.facts.question === undefined ? 'acceptingInput' : 'expectingInput',
     ...(reply.choices.length === 0 ? {} : { suggestedActions: { to: [], actions: reply.choices.map(toAction) } }),
-    ...(reply.file === undefined ? {} : { attachments: [toAttachment(reply.file)] }),
-    channelData: { bussola: toChannelData(reply.facts) },
+    ...attachmentsOf(reply),
+    channelData: { bussola: toChannelData(reply.facts), ...shownBeside(reply) },
   };
 }
+
+function attachmentsOf({ card, file, facts: { lang } }: Reply): { readonly attachments?: readonly object[] } {
+  if (card === undefined && file === undefined) return {};
+  const shown = card === undefined ? [] : [{ contentType: cardType, content: toAdaptiveCard(card, lang) }];
+  return { attachments: [...shown, ...(file === undefined ? [] : [toAttachment(file)])] };
+}
+
+/**
+ * Web Chat's own fields, for a reply with a card: it shows these words in place of the whole text, and reads the whole
+ * text aloud in place of words and card. So nothing is seen or heard twice.
+ */
+const shownBeside = ({ card, text }: Reply): object =>
+  card === undefined ? {} : { messageBack: { displayText: card.lead }, 'webchat:fallback-text': plainWords(text) };
 
 /** A document inside the activity: nobody else can fetch it, and it goes when the conversation is erased. */
 const toAttachment = ({ name, content }: NonNullable<Reply['file']>) => ({

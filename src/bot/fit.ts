@@ -1,20 +1,41 @@
 /** Channels refuse large activities; better a shortened message than none. */
 import type { Activity } from './activity.ts';
 import { dressedText } from './activity-text.ts';
+import { inTeams, type Settled } from './cards/teams.ts';
+import { withoutCard } from './cards/without.ts';
 
 /** Bytes that an activity may have as JSON, with room for what a channel adds. */
 const mostBytes = 200_000;
-const mostBytesOf: Readonly<Record<string, number>> = { msteams: 80_000 };
+const mostBytesOf: Readonly<Record<string, number>> = { msteams: 27_000 };
+/** Channels whose clients show cards as they are in our activities. */
+const showsCards: ReadonlySet<string> = new Set(['directline', 'webchat', 'emulator']);
 
 /**
- * JSON of the activity with what its channel adds put over it, such that the channel will take it.
+ * JSON of the activity with what its channel adds put over it, such that the channel will show and take it.
  * @param over the members that the channel adds
+ * @param settled what stands in the place of its buttons, after it was answered
  */
-export function fittedText(activity: Activity, over: Activity, channelId: string): string {
-  const text = activity['attachments'] === undefined ? dressedText(activity, over) : '';
+export function fittedText(
+  activity: Activity,
+  over: Activity,
+  channelId: string,
+  settled: Settled | null = null,
+): string {
+  const isPlain = activity['attachments'] === undefined && channelId !== 'msteams';
+  const text = isPlain ? dressedText(activity, over) : '';
   // No character takes more than three bytes.
   if (text !== '' && text.length * 3 < mostFor(channelId)) return text;
-  return JSON.stringify(fitted({ ...activity, ...over }, channelId));
+  return JSON.stringify(fitted({ ...shownOn(activity, channelId, settled), ...over }, channelId));
+}
+
+/** As the channel shows it: with a card where it can, otherwise by text alone. */
+function shownOn(activity: Activity, channelId: string, settled: Settled | null): Activity {
+  if (channelId !== 'msteams') return showsCards.has(channelId) ? activity : withoutCard(activity);
+  const shown = inTeams(activity, settled);
+  // Room for who speaks to whom.
+  if (bytesOf(shown) <= mostFor(channelId) - 2_000) return shown;
+  const { attachments: _, ...plain } = withoutCard(activity);
+  return plain;
 }
 
 const mostFor = (channelId: string): number => mostBytesOf[channelId] ?? mostBytes;
@@ -25,12 +46,7 @@ const mostFor = (channelId: string): number => mostBytesOf[channelId] ?? mostByt
  */
 function fitted(activity: Activity, channelId: string): Activity {
   const most = mostFor(channelId);
-  const { attachments, ...plain } = activity;
-  // Teams takes files through its own store only, and refuses the message that brings one.
-  if (attachments !== undefined && channelId === 'msteams') return fitted(plain, channelId);
   const { text, channelData } = activity;
-  // A character takes six bytes at most, escaped: most messages need no counting.
-  if (typeof text === 'string' && text.length * 6 < most / 4 && bytesOf(channelData) < most / 2) return activity;
   let fit = activity;
   if (bytesOf(fit) > most) fit = { ...fit, channelData: withoutAnswers(channelData) };
   for (let length = typeof text === 'string' ? text.length : 0; bytesOf(fit) > most && length > 100;) {

@@ -5,8 +5,6 @@
 import { z } from 'zod';
 import type { Tap } from '../dialogs/turn.ts';
 
-/** Name of the one field that a button's form may have. */
-export const wordsField = 'words';
 const longestWords = 2000;
 
 const shape = z.looseObject({
@@ -14,9 +12,10 @@ const shape = z.looseObject({
     say: z.string().min(1).max(300),
     question: z.string().max(100).nullish().catch(null),
     change: z.string().max(100).nullish().catch(null),
+    words: z.string().max(400).nullish().catch(null),
   }),
-  [wordsField]: z.string().max(longestWords).nullish().catch(null),
 });
+const field = z.string().max(longestWords);
 
 export type Tapped = { readonly text: string; readonly tap: Tap };
 
@@ -24,9 +23,9 @@ export type Tapped = { readonly text: string; readonly tap: Tap };
 export function readTap(value: unknown): Tapped | null {
   const read = typeof value === 'object' && value !== null ? shape.safeParse(value) : null;
   if (read?.success !== true) return null;
-  const { say, question, change } = read.data.bussola;
-  const words = read.data[wordsField];
-  const text = typeof words === 'string' && words.trim() !== '' ? `${say} ${words.trim()}` : say;
+  const { say, question, change, words } = read.data.bussola;
+  const typed = typeof words === 'string' && Object.hasOwn(read.data, words) ? field.safeParse(read.data[words]) : null;
+  const text = typed?.success === true ? `${say} ${typed.data}`.trim() : say;
   return { text, tap: { question: question ?? null, change: change ?? null } };
 }
 

@@ -1,5 +1,6 @@
 /** How the open question is put: its text, the list to choose from, what is answered now, the buttons. */
 import type { Lang } from '../rules/domain.ts';
+import type { Row, Shown } from './card.ts';
 import { askNote } from './handoff.ts';
 import { shown, type Kit, type Move } from './moves.ts';
 import { companyIn } from './offered.ts';
@@ -12,6 +13,8 @@ export type Asked = {
   /** What was wrong with the last answer, said before the sources. */
   readonly lead?: string;
   readonly text: string;
+  /** What there is to choose from, after the text. */
+  readonly offers?: Shown;
   readonly choices: readonly Choice[];
 };
 
@@ -28,10 +31,16 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   if (note !== null) return note;
   if (open === null) return closed(scene, kit);
   const problem = move.problem === undefined ? null : problemText(move, open, state, kit);
-  const options = open.question?.offers == null ? optionsText(open, state.lang) : offersText(scene, kit);
-  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), isRepeated ? '' : options];
+  const offers = open.question?.offers == null || isRepeated ? null : offersShown(scene, open, kit);
+  const options = open.question?.offers == null && !isRepeated ? optionsText(open, state.lang) : '';
+  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), options];
   const text = parts.filter((part) => part !== '').join('\n\n');
-  return { ...(problem === null ? {} : { lead: problem }), text, choices: choicesFor(scene, open, kit) };
+  return {
+    ...(problem === null ? {} : { lead: problem }),
+    text,
+    ...(offers === null ? {} : { offers }),
+    choices: choicesFor(scene, open, kit),
+  };
 }
 
 /** After an answer that ends the interview, its own words; otherwise nothing is asked. */
@@ -89,11 +98,23 @@ function noOffers(scene: Scene, { id, question }: Open, kit: Kit): string | null
 }
 
 /** The clusters with their reasons; the waiting list is the last number. */
-function offersText({ state }: Scene, kit: Kit): string {
+function offersShown({ state }: Scene, { id }: Open, kit: Kit): Shown | null {
   const found = state.offers?.found ?? [];
-  if (found.length === 0) return '';
-  const lines = [...found.map((offer) => kit.explain.offer(offer, state.lang)), kit.say.text(state.lang, 'offer.none')];
-  return lines.map((line, at) => `${at + 1}. ${line}`).join('\n');
+  if (found.length === 0) return null;
+  const { lang } = state;
+  const none = kit.say.text(lang, 'choice.waiting-list');
+  const rows: readonly Row[] = [
+    ...found.map((offer) => ({
+      text: kit.explain.offer(offer, lang),
+      buttons: [{ label: kit.say.text(lang, 'choice.join', { code: offer.code }), say: offer.code, question: id }],
+    })),
+    { text: kit.say.text(lang, 'offer.none'), buttons: [{ label: none, say: none, question: id }] },
+  ].map((row, at) => ({ ...row, text: `${at + 1}. ${row.text}` }));
+  return {
+    text: rows.map(({ text }) => text).join('\n'),
+    title: kit.say.text(lang, 'offer.title'),
+    blocks: [{ is: 'rows', rows }],
+  };
 }
 
 /** The total that the user named before its parts, and what is left of it. */

@@ -1,9 +1,10 @@
 /** A company in words, as a promoter reads it: what matters for a decision, and after it the contact. */
 import type { Lang } from '../rules/domain.ts';
+import type { Button } from './card.ts';
 import { countryList } from './country-names.ts';
 import type { JoinedCluster, Joining, Leader } from './joining.ts';
 import type { Kit } from './moves.ts';
-import { literal } from './say.ts';
+import { literal, type TextKey } from './say.ts';
 
 /** Name, code, province, sector, size, experience, goal; a warning where there is one. */
 export function companyLine(joining: Joining, lang: Lang, kit: Kit): string {
@@ -22,6 +23,28 @@ export function companyLine(joining: Joining, lang: Lang, kit: Kit): string {
 
 export const nameOf = ({ answers, code }: Joining): string =>
   typeof answers['sme.name'] === 'string' ? literal(answers['sme.name']) : code;
+
+/**
+ * What a promoter may decide about a company, by its code: a list may have been made anew meanwhile.
+ * @param mark tells the buttons of several companies apart: the number of the company in its list, or its code
+ */
+export function companyButtons({ code }: Joining, mark: number | string, lang: Lang, kit: Kit): readonly Button[] {
+  const words = (key: TextKey): string => kit.say.text(lang, key, { number: mark, code });
+  const send = words('choice.send');
+  return [
+    { label: words('choice.accept'), say: words('choice.accept.say') },
+    {
+      label: words('choice.decline'),
+      say: words('choice.decline.say'),
+      form: { label: words('choice.decline.form'), missing: words('choice.decline.missing'), send },
+    },
+    {
+      label: words('choice.ask'),
+      say: words('choice.ask.say'),
+      form: { label: words('choice.ask.form'), missing: words('choice.ask.missing'), send },
+    },
+  ];
+}
 
 /** The person to talk to in the company. */
 export function companyContact({ answers }: Joining, lang: Lang, kit: Kit): string {

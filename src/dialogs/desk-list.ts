@@ -1,5 +1,6 @@
 /** The list that a promoter sees of the companies in its clusters. */
-import { clusterName, companyContact, companyLine } from './company-words.ts';
+import type { Line, Row, Shown } from './card.ts';
+import { clusterName, companyButtons, companyContact, companyLine } from './company-words.ts';
 import type { DeskCluster, JoinedCluster, Joining } from './joining.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 
@@ -24,16 +25,33 @@ function clusterLines(
   listed: string[],
   turn: Turn,
   kit: Kit,
-): readonly string[] {
+): readonly Line[] {
   const { lang } = turn.scene.state;
-  const numbered = (joining: Joining): string => {
+  const numbered = (joining: Joining): Row => {
     listed.push(joining.code);
     const contact =
       joining.status === 'accepted'
         ? ` ${kit.say.text(lang, 'desk.contact', { contact: companyContact(joining, lang, kit) })}`
         : '';
     const asked = joining.asked === null ? '' : ` ${kit.say.text(lang, 'desk.asked')}`;
-    return `${listed.length}. ${companyLine(joining, lang, kit)}${contact}${asked}`;
+    const at = listed.length;
+    return {
+      text: `${at}. ${companyLine(joining, lang, kit)}${contact}${asked}`,
+      buttons: joining.status === 'requested' ? companyButtons(joining, at, lang, kit) : [],
+    };
+  };
+  const list = (key: 'desk.waiting' | 'desk.accepted', all: readonly Joining[]): Shown => {
+    const title = kit.say.text(lang, key);
+    const rows = all.map(numbered);
+    const text = `${title}\n\n${rows.map((row) => row.text).join('\n')}`;
+    return {
+      text,
+      title,
+      blocks: [
+        { is: 'text', text: title },
+        { is: 'rows', rows },
+      ],
+    };
   };
   const waiting = all.filter(({ status }) => status === 'requested').slice(0, mostListed);
   const accepted = all.filter(({ status }) => status === 'accepted').slice(0, mostListed);
@@ -46,13 +64,9 @@ function clusterLines(
   const more = requested - waiting.length;
   return [
     [heading, ...overDeclared(cluster, turn, kit)].join(' '),
-    ...(waiting.length === 0
-      ? [kit.say.text(lang, 'desk.none-waiting')]
-      : [`${kit.say.text(lang, 'desk.waiting')}\n\n${waiting.map(numbered).join('\n')}`]),
+    ...(waiting.length === 0 ? [kit.say.text(lang, 'desk.none-waiting')] : [list('desk.waiting', waiting)]),
     ...(more > 0 ? [kit.say.text(lang, 'desk.more', { count: more })] : []),
-    ...(accepted.length === 0
-      ? []
-      : [`${kit.say.text(lang, 'desk.accepted')}\n\n${accepted.map(numbered).join('\n')}`]),
+    ...(accepted.length === 0 ? [] : [list('desk.accepted', accepted)]),
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Overlap } from '../rules/overlap.ts';
 import type { Offer } from '../rules/ranking.ts';
 import type { Priority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
+import type { Shown, Sum } from './card.ts';
 import { countryList, countryName, isCountryCode } from './country-names.ts';
 import { literal, type Say, type TextFacts } from './say.ts';
 import { either, listed, showDay, showEuro } from './show.ts';
@@ -15,6 +16,8 @@ export type Explain = {
   /** One line a reason, those that hold left out. */
   readonly reasons: (reasons: readonly Reason[], lang: Lang) => readonly string[];
   readonly estimate: (estimate: Estimate, call: Call, lang: Lang) => string;
+  /** The same with its arithmetic laid out. */
+  readonly sums: (estimate: Estimate, call: Call, lang: Lang) => Shown;
   readonly priority: (priority: Priority, lang: Lang) => string;
   /** A cluster with the reasons for which it suits, on one line. */
   readonly offer: (offer: Offer, lang: Lang) => string;
@@ -37,19 +40,17 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
     },
     offer: (offer, lang) => offerLine(offer, lang, say, domain),
     reasons: lines,
-    estimate(estimate, call, lang) {
-      const half = Math.floor((estimate.eligibleCostsCents * estimate.ratePercent) / 100);
-      const facts = {
-        rate: estimate.ratePercent,
-        costs: showEuro(estimate.eligibleCostsCents, lang),
-        half: showEuro(estimate.capped ? half : estimate.contributionCents, lang),
-        cap: showEuro(estimate.capCents, lang),
-        contribution: showEuro(estimate.contributionCents, lang),
-        share: showEuro(estimate.promoterShareCents, lang),
-        useful: showEuro(usefulCostsCents(call), lang),
+    estimate: (estimate, call, lang) => estimateWords(estimate, estimateFacts(estimate, call, lang), lang, say),
+    sums(estimate, call, lang) {
+      const facts = estimateFacts(estimate, call, lang);
+      return {
+        text: estimateWords(estimate, facts, lang, say),
+        title: `**${say.text(lang, 'estimate.title')}**`,
+        blocks: [
+          { is: 'sums', sums: sumsOf(estimate, facts, lang, say) },
+          ...(estimate.capped ? [{ is: 'text', text: say.text(lang, 'sum.useful', facts) } as const] : []),
+        ],
       };
-      if (estimate.capped) return say.text(lang, 'estimate.capped', facts);
-      return `${say.text(lang, 'estimate.line', facts)} ${say.text(lang, 'estimate.result', facts)}`;
     },
     priority: (priority, lang) => say.text(lang, `priority.${priority.priority}`),
     overlaps(overlaps, lang) {
@@ -77,6 +78,34 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
     },
   };
 }
+
+type EstimateFacts = Readonly<Record<'rate' | 'costs' | 'half' | 'cap' | 'contribution' | 'share' | 'useful', string>>;
+
+function estimateFacts(estimate: Estimate, call: Call, lang: Lang): EstimateFacts {
+  const half = Math.floor((estimate.eligibleCostsCents * estimate.ratePercent) / 100);
+  return {
+    rate: String(estimate.ratePercent),
+    costs: showEuro(estimate.eligibleCostsCents, lang),
+    half: showEuro(estimate.capped ? half : estimate.contributionCents, lang),
+    cap: showEuro(estimate.capCents, lang),
+    contribution: showEuro(estimate.contributionCents, lang),
+    share: showEuro(estimate.promoterShareCents, lang),
+    useful: showEuro(usefulCostsCents(call), lang),
+  };
+}
+
+const estimateWords = ({ capped }: Estimate, facts: EstimateFacts, lang: Lang, say: Say): string =>
+  capped
+    ? say.text(lang, 'estimate.capped', facts)
+    : `${say.text(lang, 'estimate.line', facts)} ${say.text(lang, 'estimate.result', facts)}`;
+
+const sumsOf = ({ capped }: Estimate, facts: EstimateFacts, lang: Lang, say: Say): readonly Sum[] => [
+  { label: say.text(lang, 'sum.costs'), value: facts.costs },
+  { label: say.text(lang, 'sum.rate', facts), value: facts.half },
+  ...(capped ? [{ label: say.text(lang, 'sum.cap'), value: facts.cap }] : []),
+  { label: say.text(lang, 'sum.contribution'), value: facts.contribution, isResult: true },
+  { label: say.text(lang, 'sum.share'), value: facts.share },
+];
 
 /** The last day on which one can join: the closing instant is midnight after it. */
 const lastDay = (closesAt: string, lang: Lang): string =>

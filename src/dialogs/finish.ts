@@ -1,6 +1,7 @@
 /** Ends a turn: what changed in verdict, estimate and overlaps is told, and the open question is asked. */
 import type { Cite, Domain, Lang } from '../rules/domain.ts';
-import { ask, startChoices } from './ask.ts';
+import { ask, startChoices, type Asked } from './ask.ts';
+import { cardOf, wordsOf, type Line } from './card.ts';
 import { demandTold } from './demand.ts';
 import { isNoting } from './handoff.ts';
 import { withOffersOf, withOverlaps } from './looked-up.ts';
@@ -31,7 +32,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
   const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated(before, scene, move));
   const isStuck = state.failures >= 2 && state.failures > before.state.failures;
-  const paragraphs = [
+  const paragraphs: readonly Line[] = [
     ...move.lines,
     ...takenLine(move, scene, kit),
     ...told.lines,
@@ -40,12 +41,14 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     isStuck && move.offersHuman !== true ? kit.say.text(lang, 'human.offer') : '',
     kit.explain.sources(cites, call, lang),
     ...demand.lines,
-    question?.text ?? '',
-  ];
+    ...askedLines(question),
+  ].filter((line) => line !== '');
+  const card = cardOf(paragraphs);
   return {
     state,
     reply: {
-      text: paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'),
+      text: paragraphs.map(wordsOf).join('\n\n'),
+      ...(card === null ? {} : { card }),
       choices: withHuman(
         question?.choices ?? quietChoices(scene, kit),
         isStuck || move.offersHuman === true,
@@ -60,6 +63,11 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
     needs,
   };
 }
+
+const askedLines = (asked: Asked | null): readonly Line[] => {
+  if (asked === null) return [];
+  return asked.offers === undefined ? [asked.text] : [asked.text, asked.offers];
+};
 
 /** Whoever gets no further may tap to write to a person. */
 function withHuman(choices: readonly Choice[], isOffered: boolean, lang: Lang, kit: Kit): readonly Choice[] {

@@ -1,20 +1,32 @@
 /** News that a company and a promoter leave in each other's conversations, each in the reader's language. */
-import { clusterName, companyLine } from './company-words.ts';
+import { clusterName, companyButtons, companyLine } from './company-words.ts';
 import type { JoinedCluster, Joining } from './joining.ts';
 import type { Kit, Turn } from './moves.ts';
+import type { Reply } from './reply.ts';
 import type { TextKey } from './say.ts';
 import type { Change } from './turn.ts';
 
 /** What a promoter learns when a company asks to join. */
 export function requestNews(joining: Joining, cluster: JoinedCluster, kit: Kit): Change {
   const { lang } = cluster;
-  const text = kit.say.text(lang, 'desk.news.request', {
-    cluster: clusterName(cluster, lang, kit),
-    company: companyLine(joining, lang, kit),
-    code: joining.code,
-  });
+  const { code } = joining;
+  const company = companyLine(joining, lang, kit);
+  const lead = kit.say.text(lang, 'desk.news.request', { cluster: clusterName(cluster, lang, kit) });
+  const how = kit.say.text(lang, 'desk.news.request.how', { code });
   const label = kit.say.text(lang, 'choice.companies');
-  return { do: 'tell', dossier: cluster.dossier, reply: { text, choices: [{ text: label, label }], facts: { lang } } };
+  const reply: Reply = {
+    text: [lead, company, how].join('\n\n'),
+    choices: [{ text: label, label }],
+    facts: { lang },
+    card: {
+      lead,
+      blocks: [
+        { is: 'rows', rows: [{ text: company, buttons: companyButtons(joining, code, lang, kit) }] },
+        { is: 'text', text: how },
+      ],
+    },
+  };
+  return { do: 'tell', dossier: cluster.dossier, reply };
 }
 
 export function tellLeader(

@@ -4,6 +4,7 @@
  * Long because it is the list of what intents do, one short function each.
  */
 import type { Call, Cite, Geography, Lang, Sector } from '../rules/domain.ts';
+import type { Line } from './card.ts';
 import { showResumeCode } from './codes.ts';
 import type { Explain } from './explain.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -39,7 +40,7 @@ export type Kit = {
 export type Move = {
   readonly state: State;
   /** Paragraphs said before the open question. */
-  readonly lines: readonly string[];
+  readonly lines: readonly Line[];
   readonly changes?: readonly Change[];
   readonly needs?: readonly Need[];
   readonly facts?: Partial<Facts>;

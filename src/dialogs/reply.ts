@@ -3,6 +3,7 @@ import type { Cite, Lang } from '../rules/domain.ts';
 import type { Estimate } from '../rules/estimate.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import type { Verdict } from '../rules/rule.ts';
+import type { Card } from './card.ts';
 
 /** A button. `text` is what tapping it says, and works as well when typed. */
 export type Choice = { readonly text: string; readonly label: string };
@@ -32,6 +33,8 @@ export type Reply = {
   readonly text: string;
   readonly choices: readonly Choice[];
   readonly facts: Facts;
+  /** The same words, laid out. */
+  readonly card?: Card;
   /** A document to keep, as JSON. */
   readonly file?: { readonly name: string; readonly content: unknown };
 };

@@ -20,7 +20,7 @@ export function supposed(turn: Turn, what: WhatIf, kit: Kit): Move {
       : [kit.say.text(lang, 'what-if.markets', { markets: countryList(what.markets, lang) })]),
     ...kit.explain.reasons(warnings, lang),
     ...(priority === null ? [] : [kit.explain.priority(priority, lang)]),
-    ...(estimate === null ? [] : [kit.explain.estimate(estimate, call, lang)]),
+    ...(estimate === null ? [] : [kit.explain.sums(estimate, call, lang)]),
     kit.say.text(lang, 'estimate.what-if'),
   ];
   return {

@@ -1,8 +1,9 @@
 /** What is told of a project besides the answer at hand: what was taken, what changed, or everything at once. */
-import type { Call, Cite, Domain } from '../rules/domain.ts';
+import type { Call, Cite, Domain, Lang } from '../rules/domain.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { scorePriority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
+import type { Button, Line, Row } from './card.ts';
 import type { Question } from './interview.ts';
 import type { Live } from './kind.ts';
 import { keyIn, labelOf, shown, type Kit, type Move } from './moves.ts';
@@ -13,7 +14,7 @@ import { estimateTotal } from './what-if.ts';
 export type View = { readonly verdict: Verdict | null; readonly estimate: Estimate | null };
 
 /** Lines to say, and the sources that they rest on. */
-export type Told = { readonly lines: readonly string[]; readonly cites: readonly Cite[] };
+export type Told = { readonly lines: readonly Line[]; readonly cites: readonly Cite[] };
 
 /** A scene before and after a turn. */
 export type Passage = { readonly before: Scene; readonly scene: Scene; readonly old: View; readonly now: View };
@@ -90,7 +91,7 @@ function estimateNews({ scene, old, now }: Passage, kit: Kit): Told {
   if (estimate === null || estimate.eligibleCostsCents === old.estimate?.eligibleCostsCents)
     return { lines: [], cites: [] };
   const { call, lang } = scene.state;
-  return { lines: [kit.explain.estimate(estimate, kit.call(call), lang)], cites: estimate.cites };
+  return { lines: [kit.explain.sums(estimate, kit.call(call), lang)], cites: estimate.cites };
 }
 
 const isSameReason = (a: Reason, b: Reason): boolean =>
@@ -107,6 +108,16 @@ const marketsOf = (live: Live): readonly string[] => {
   return Array.isArray(markets) ? markets.map(String) : [];
 };
 
+/** Tells the lines apart by their numbers, which work as well when typed; what it says names the answer. */
+const changeButton = (question: Question, at: number, lang: Lang, kit: Kit): Button => ({
+  label: kit.say.text(lang, 'choice.change-line', { number: at + 1 }),
+  say: kit.say.text(lang, 'choice.change-what', {
+    what: kit.say.derived(lang, `article.${question.id}`) ?? String(at + 1),
+  }),
+  question: 'review',
+  change: question.id,
+});
+
 /** All the answers, numbered so that "cambia 3" works, with verdict, estimate and overlaps. */
 export function summary(scene: Scene, now: View, kit: Kit, domain: Domain): Told {
   const cites: Cite[] = [];
@@ -114,14 +125,22 @@ export function summary(scene: Scene, now: View, kit: Kit, domain: Domain): Told
   const { lang } = state;
   const call = kit.call(state.call);
   if (walk.asked.length === 0) return { lines: [kit.say.text(lang, 'summary.empty')], cites };
-  const answers = walk.asked.map(
-    (question, at) => `${at + 1}. ${labelOf(question, lang, kit)}: ${shown(question, live[question.id], lang)}`,
-  );
+  const rows = walk.asked.map((question, at): Row => {
+    const said = `${labelOf(question, lang, kit)}: ${shown(question, live[question.id], lang)}`;
+    return {
+      text: `${at + 1}. ${said}`,
+      buttons: state.submitted === null ? [changeButton(question, at, lang, kit)] : [],
+    };
+  });
   const heading = (key: 'summary.title' | 'verdict.title' | 'estimate.title' | 'overlap.title'): string =>
     `**${kit.say.text(lang, key)}**`;
-  const lines = [
+  const lines: Line[] = [
     scene.open?.is === 'review' ? kit.say.text(lang, keyIn(state, 'review.intro', kit)) : heading('summary.title'),
-    answers.join('\n'),
+    {
+      text: rows.map(({ text }) => text).join('\n'),
+      title: heading('summary.title'),
+      blocks: [{ is: 'rows', rows, aside: true }],
+    },
   ];
   if (now.verdict !== null) {
     const priority = scorePriority(marketsOf(live), call, domain.geography);
@@ -134,7 +153,9 @@ export function summary(scene: Scene, now: View, kit: Kit, domain: Domain): Told
     cites.push(...now.verdict.reasons.flatMap((reason) => reason.cites), ...(priority?.cites ?? []));
   }
   if (now.estimate !== null) {
-    lines.push(`${heading('estimate.title')}: ${kit.explain.estimate(now.estimate, call, lang)}`);
+    const sums = kit.explain.sums(now.estimate, call, lang);
+    const title = heading('estimate.title');
+    lines.push({ ...sums, text: `${title}: ${sums.text}`, blocks: [{ is: 'text', text: title }, ...sums.blocks] });
     cites.push(...now.estimate.cites);
   }
   if (state.overlaps !== null) {

@@ -75,7 +75,7 @@ describe("a button's value is read with care", () => {
   test.each([
     { value: { bussola: { say: 'sì', question: 'q' } }, then: { text: 'sì', tap: { question: 'q', change: null } } },
     {
-      value: { bussola: { say: 'rifiuta REG-2026-0001 perché' }, words: ' non esporta ' },
+      value: { bussola: { say: 'rifiuta REG-2026-0001 perché', words: 'w' }, w: 'non esporta ' },
       then: { text: 'rifiuta REG-2026-0001 perché non esporta', tap: { question: null, change: null } },
     },
     { value: { bussola: { say: 'sì', question: 7, change: {} } }, then: { text: 'sì', tap: { question: null } } },

@@ -186,7 +186,9 @@ async function message(
   const { reply } = await pipeline.receive(incoming);
   if (!isInline) return activity.id === undefined || activity.id === null ? {} : { id: activity.id };
   const said = reply?.activity;
-  return { activities: said === undefined ? [] : [{ ...said, ...dressOf(from.address) }] };
+  if (said === undefined) return { activities: [] };
+  const text = fittedText(said, dressOf(from.address), from.address.channelId);
+  return { activities: [JSON.parse(text)] };
 }
 
 /**
