@@ -14,6 +14,7 @@ import { openCore } from './core.ts';
 import { createSay } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
+import { networkBehind } from './http/network.ts';
 import { limiter, type Limiter } from './http/limit.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
 import { log, traced } from './log.ts';
@@ -88,6 +89,7 @@ async function start(settings: Settings): Promise<void> {
     say: createSay(locales.texts),
     publicUrl: new URL(publicUrl),
     secret,
+    network: networkBehind(settings.trustedProxies),
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));

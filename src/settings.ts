@@ -87,6 +87,10 @@ const shape = z.object({
   TEAMS_APP_ID: optional(z.guid({ error: 'is not an id, such as 00000000-0000-0000-0000-000000000000' })),
   ALLOW_ANONYMOUS_WEBCHAT: withDefault(yesNo, 'false'),
   RATE_LIMIT_SCALE: withDefault(scale, '1'),
+  TRUSTED_PROXIES: withDefault(
+    z.string().regex(/^\d$/, 'is not a number of proxies from 0 to 9').transform(Number),
+    '0',
+  ),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
   STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
   CALL: optional(z.string()),
@@ -130,6 +134,8 @@ export type Settings = {
   readonly teamsAppId: string | null;
   readonly allowAnonymousWebchat: boolean;
   readonly rateLimitScale: number;
+  /** How many proxies of ours stand in front. */
+  readonly trustedProxies: number;
   readonly smtpUrl: string | null;
   readonly staffEmail: string | null;
   readonly call: string | null;
@@ -170,6 +176,7 @@ export function readSettings(environment: Environment): Settings {
     teamsAppId: values.TEAMS_APP_ID ?? azure?.MicrosoftAppId ?? null,
     allowAnonymousWebchat: values.ALLOW_ANONYMOUS_WEBCHAT,
     rateLimitScale: values.RATE_LIMIT_SCALE,
+    trustedProxies: values.TRUSTED_PROXIES,
     smtpUrl: values.SMTP_URL ?? null,
     staffEmail: values.STAFF_EMAIL ?? null,
     call: values.CALL ?? null,

@@ -18,6 +18,7 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     teamsAppId: null,
     allowAnonymousWebchat: false,
     rateLimitScale: 1,
+    trustedProxies: 0,
     retention: { draftDays: 180, dossierDays: 3650 },
     reminderHours: { from: 9, to: 18 },
     smtpUrl: null,
@@ -46,6 +47,7 @@ test('what is set is read', () => {
     HOST: '0.0.0.0',
     PUBLIC_URL: 'https://bussola.example/',
     RATE_LIMIT_SCALE: '2.5',
+    TRUSTED_PROXIES: '1',
     MicrosoftAppType: 'singletenant',
     ChannelService: 'https://botframework.azure.us',
   });
@@ -54,6 +56,7 @@ test('what is set is read', () => {
     host: '0.0.0.0',
     publicUrl: 'https://bussola.example',
     rateLimitScale: 2.5,
+    trustedProxies: 1,
   });
   expect(settings.azure).toEqual({
     ...registration,
@@ -85,6 +88,7 @@ describe('a bad one is named', () => {
     { variable: 'ALLOW_ANONYMOUS_WEBCHAT', environment: { ALLOW_ANONYMOUS_WEBCHAT: 'yes' } },
     { variable: 'RATE_LIMIT_SCALE', environment: { RATE_LIMIT_SCALE: '0' } },
     { variable: 'RATE_LIMIT_SCALE', environment: { RATE_LIMIT_SCALE: 'fast' } },
+    { variable: 'TRUSTED_PROXIES', environment: { TRUSTED_PROXIES: '-1' } },
     { variable: 'SMTP_URL', environment: { SMTP_URL: 'https://mail.example' } },
     { variable: 'STAFF_EMAIL', environment: { STAFF_EMAIL: 'nobody' } },
     { variable: 'MicrosoftAppType', environment: { ...registration, MicrosoftAppType: 'Tenant' } },

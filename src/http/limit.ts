@@ -60,22 +60,3 @@ export function limiter(options: {
     },
   };
 }
-
-/**
- * Whom an address is counted as: IPv4 as it is, IPv6 by its /64, since one subscriber has as many as it likes.
- */
-export function networkOf(address: string | undefined): string {
-  if (address === undefined) return 'unknown';
-  const plain = address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
-  if (!plain.includes(':')) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const after = tail === undefined || tail === '' ? [] : tail.split(':');
-  while (tail !== undefined && groups.length + after.length < 8) groups.push('0');
-  return (
-    [...groups, ...after]
-      .slice(0, 4)
-      .map((group) => group.toLowerCase().replace(/^0+(?=.)/, ''))
-      .join(':') + '::/64'
-  );
-}

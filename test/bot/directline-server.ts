@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import type { Channel } from '../../src/bot/channel.ts';
 import { directLine } from '../../src/bot/channels/directline.ts';
 import { limiter } from '../../src/http/limit.ts';
+import { networkBehind } from '../../src/http/network.ts';
 import { openMemory } from '../../src/store/memory.ts';
 import type { Store } from '../../src/store/store.ts';
 import { parrot } from './parrot.ts';
@@ -40,6 +41,7 @@ export async function startDirectLine(
     publicUrl: new URL(given.publicUrl ?? url),
     nowMs,
     tokensAsked: limit(),
+    network: networkBehind(0),
   });
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (await channel.handle(request, response)) return;

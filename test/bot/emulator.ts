@@ -5,6 +5,7 @@ import { azure, type AzureOptions } from '../../src/bot/channels/azure.ts';
 import { createConnector } from '../../src/bot/connector.ts';
 import { createOutbox, type Outbox } from '../../src/bot/outbox.ts';
 import { limiter } from '../../src/http/limit.ts';
+import { networkBehind } from '../../src/http/network.ts';
 import { createServer as createHttpServer } from '../../src/http/server.ts';
 import { createSay } from '../../src/dialogs/say.ts';
 import { readLocales } from '../../src/locales.ts';
@@ -66,6 +67,7 @@ export async function startEmulator(
     door: null,
     log: quiet,
     say: createSay(readLocales().texts),
+    network: networkBehind(0),
     refusals: limiter({ most: 5, windowMs: 60_000, nowMs: Date.now }),
     ...options,
   });

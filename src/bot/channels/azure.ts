@@ -10,7 +10,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { Fault } from '../../fault.ts';
 import { readBody, readJson } from '../../http/body.ts';
-import { networkOf, type Limiter } from '../../http/limit.ts';
+import type { Limiter } from '../../http/limit.ts';
+import type { NetworkFrom } from '../../http/network.ts';
 import { answerProblem } from '../../http/problem.ts';
 import { isThisMachine } from '../../http/this-machine.ts';
 import type { Say } from '../../dialogs/say.ts';
@@ -34,6 +35,7 @@ export type AzureOptions = {
   readonly log: Log;
   /** Refused tokens of one address. */
   readonly refusals: Limiter;
+  readonly network: NetworkFrom;
   /** Words of the channel itself, beside those of the replies. */
   readonly say: Say;
 };
@@ -82,9 +84,9 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
 }
 
 /** What can be said before a byte of the body is read. */
-function gate(request: IncomingMessage, { door, refusals }: AzureOptions): void {
+function gate(request: IncomingMessage, { door, refusals, network }: AzureOptions): void {
   if (request.method !== 'POST') throw new Fault('request.method', { allow: 'POST' }, `${path} takes POST only.`);
-  const { headers, socket } = request;
+  const { headers } = request;
   if (door === null && !isFromThisMachine(request)) {
     throw new Fault('request.forbidden', {}, 'Without an Azure Bot registration only this machine is served.');
   }
@@ -92,7 +94,7 @@ function gate(request: IncomingMessage, { door, refusals }: AzureOptions): void 
   if (headers['content-type'] !== undefined && !/^application\/([\w.-]+\+)?json\b/i.test(headers['content-type'])) {
     throw new Fault('request.unsupported', {}, 'Send an activity as application/json.');
   }
-  const seconds = refusals.look(networkOf(socket.remoteAddress));
+  const seconds = refusals.look(network(request));
   if (seconds > 0) throw new Fault('request.too-many', { retryAfterSeconds: seconds }, 'Too many refused tokens.');
 }
 
@@ -111,13 +113,13 @@ function isFromThisMachine({ headers, socket }: IncomingMessage): boolean {
 async function admitted(
   request: IncomingMessage,
   activity: BotActivity,
-  { door, refusals }: AzureOptions,
+  { door, refusals, network }: AzureOptions,
 ): Promise<void> {
   if (door !== null) {
     try {
       await door.authenticate(activity, request.headers.authorization);
     } catch (error) {
-      refusals.take(networkOf(request.socket.remoteAddress));
+      refusals.take(network(request));
       throw error;
     }
   }
@@ -166,11 +168,7 @@ async function invoked(request: IncomingMessage, activity: BotActivity, options:
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
 }
 
-async function message(
-  request: IncomingMessage,
-  activity: BotActivity,
-  { pipeline, door }: AzureOptions,
-): Promise<object> {
+async function message(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<object> {
   const from = personOf(activity, activity.from ?? undefined);
   if (from.address.user.id === from.address.bot?.id) return {};
   const isInline = activity.deliveryMode === 'expectReplies';
@@ -180,10 +178,10 @@ async function message(
     ...saidIn(textOf(activity), activity.value),
     attachments: attachmentsOf(activity),
     activity: keptOf(activity),
-    ...networkIf(door === null, request),
+    ...networkIf(options, request),
     ...(isInline ? { inline: true } : {}),
   };
-  const { reply } = await pipeline.receive(incoming);
+  const { reply } = await options.pipeline.receive(incoming);
   if (!isInline) return activity.id === undefined || activity.id === null ? {} : { id: activity.id };
   const said = reply?.activity;
   if (said === undefined) return { activities: [] };
@@ -195,11 +193,7 @@ async function message(
  * People came in: greeted, the bot itself never. Of several who come at once the first is: in a group one welcome
  * is heard by all, and whoever speaks first without having been greeted is told then.
  */
-async function arrivals(
-  request: IncomingMessage,
-  activity: BotActivity,
-  { pipeline, door }: AzureOptions,
-): Promise<void> {
+async function arrivals(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<void> {
   const bot = activity.recipient?.id;
   const [first] = (activity.membersAdded ?? []).filter((member) => member.id !== bot);
   const isPersonal = activity.channelId === 'msteams' && activity.conversation?.conversationType === 'personal';
@@ -208,8 +202,8 @@ async function arrivals(
   // In a personal chat of Teams the bot is the one who comes in, and the person the one who brought it.
   const greeted = first ?? (isInstalledByOne ? (activity.from ?? undefined) : undefined);
   if (greeted === undefined || greeted.id === bot) return;
-  const arrival: Arrival = { ...personOf(activity, greeted), ...networkIf(door === null, request) };
-  await pipeline.arrive(arrival);
+  const arrival: Arrival = { ...personOf(activity, greeted), ...networkIf(options, request) };
+  await options.pipeline.arrive(arrival);
 }
 
 /** Teams says it in two ways, of which the second changes nothing: whoever was welcomed is not welcomed again. */
@@ -219,8 +213,8 @@ const isInstallation = ({ type, action }: BotActivity): boolean =>
 const cardActionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 
 /** With credentials everybody comes from Microsoft's few addresses, which say nothing about the person. */
-const networkIf = (isDirect: boolean, request: IncomingMessage) =>
-  isDirect ? { network: networkOf(request.socket.remoteAddress) } : {};
+const networkIf = ({ door, network }: AzureOptions, request: IncomingMessage) =>
+  door === null ? { network: network(request) } : {};
 
 /** The parts of the user's activity that a transcript may want; the text has its own place. */
 const keptOf = (activity: BotActivity): Activity => ({

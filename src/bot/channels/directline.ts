@@ -5,7 +5,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../../fault.ts';
-import { networkOf, type Limiter } from '../../http/limit.ts';
+import type { Limiter } from '../../http/limit.ts';
+import type { NetworkFrom } from '../../http/network.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Channel, Pipeline } from '../channel.ts';
 import { accessOf, base, type Access, type Person } from './directline-access.ts';
@@ -24,6 +25,7 @@ export type DirectLineOptions = {
   readonly nowMs: () => number;
   /** Tokens for new conversations that a network may ask for; opening one counts in the pipeline. */
   readonly tokensAsked: Limiter;
+  readonly network: NetworkFrom;
 };
 
 /** The channel `directline`: its HTTP routes, its WebSocket streams, and `tokens/resume`, by which the page comes back. */
@@ -67,6 +69,7 @@ type Desk = {
   readonly access: Access;
   readonly receive: Pipeline['receive'];
   readonly tokensAsked: Limiter;
+  readonly network: NetworkFrom;
   /** Opens the conversation unless it is open, and says whether it did: the bot's welcome is then in the log. */
   readonly openOnce: (call: Call, conversationId: string, locale: string | null) => Promise<boolean>;
 };
@@ -94,9 +97,9 @@ async function serve(desk: Desk, call: Call, run: Route, id: string): Promise<tr
   return true;
 }
 
-const generate: Route = async ({ access, tokensAsked }, call) => {
-  const person = newPerson(tokensAsked, call, readGreeting(await readOptionalJson(call.request)));
-  answer(call.response, 200, access.token(person));
+const generate: Route = async (desk, call) => {
+  const person = newPerson(desk, call, readGreeting(await readOptionalJson(call.request)));
+  answer(call.response, 200, desk.access.token(person));
 };
 
 const refresh: Route = ({ access }, { request, response }) => {
@@ -107,12 +110,13 @@ const refresh: Route = ({ access }, { request, response }) => {
  * Not of Direct Line: a token for the conversation that this browser had, known by a cookie that no script reads, or
  * for a new one. It outlives the tokens, so that a page opened again the next day shows the same conversation.
  */
-const resume: Route = async ({ access, store, tokensAsked }, call) => {
+const resume: Route = async (desk, call) => {
+  const { access, store } = desk;
   const greeting = readGreeting(await readOptionalJson(call.request));
   const held = greeting.fresh ? null : access.heldBy(call.request);
   // Asked anew each time: the person may have had everything erased.
   const resumed = held !== null && (await store.get('conversation', keyOf(held.conv)))?.welcomed === true;
-  const person = resumed ? held : newPerson(tokensAsked, call, greeting);
+  const person = resumed ? held : newPerson(desk, call, greeting);
   call.response.setHeader('Set-Cookie', access.cookie(person));
   answer(call.response, 200, { ...access.token(person), resumed });
 };
@@ -139,7 +143,7 @@ const list: Route = async ({ access, store }, call, id) => {
 };
 
 /** Answers when the turn is kept. Whatever is no message is taken and left without a reply. */
-const post: Route = async ({ access, openOnce, receive }, call, id) => {
+const post: Route = async ({ access, openOnce, receive, network }, call, id) => {
   const { user } = access.authorise(call.request, id);
   const message = readMessage(await readOptionalJson(call.request), id, user);
   if (message === null) {
@@ -147,7 +151,7 @@ const post: Route = async ({ access, openOnce, receive }, call, id) => {
     return;
   }
   await openOnce(call, id, message.locale);
-  await receive({ ...message, channel, conversation: keyOf(id), address: null, network: networkFrom(call) });
+  await receive({ ...message, channel, conversation: keyOf(id), address: null, network: network(call.request) });
   answer(call.response, 200, { id: message.id });
 };
 
@@ -173,7 +177,7 @@ const routes: ReadonlyMap<string, Route> = new Map([
 /** Conversations known to be open, so that a message does not ask the store again. */
 const mostRemembered = 20_000;
 
-function opener({ store, pipeline }: DirectLineOptions): Desk['openOnce'] {
+function opener({ store, pipeline, network }: DirectLineOptions): Desk['openOnce'] {
   const open = new Set<string>();
   const remember = (id: string): void => {
     const [oldest] = open;
@@ -184,7 +188,13 @@ function opener({ store, pipeline }: DirectLineOptions): Desk['openOnce'] {
     if (open.has(id)) return false;
     const known = (await store.get('conversation', keyOf(id)))?.welcomed === true;
     const language = locale ?? preferred(call.request);
-    const arrival = { channel, conversation: keyOf(id), locale: language, address: null, network: networkFrom(call) };
+    const arrival = {
+      channel,
+      conversation: keyOf(id),
+      locale: language,
+      address: null,
+      network: network(call.request),
+    };
     if (!known) await pipeline.arrive(arrival);
     remember(id);
     return !known;
@@ -196,15 +206,13 @@ function openedFor(access: Access, { request }: Call, person: Person, watermark:
 }
 
 /** Somebody new in a conversation of their own. Throws `request.too-many` past the limit of their network. */
-function newPerson(tokensAsked: Limiter, call: Call, { user }: Greeting): Person {
-  const retryAfterSeconds = tokensAsked.take(networkFrom(call));
+function newPerson({ tokensAsked, network }: Desk, { request }: Call, { user }: Greeting): Person {
+  const retryAfterSeconds = tokensAsked.take(network(request));
   if (retryAfterSeconds > 0) {
     throw new Fault('request.too-many', { retryAfterSeconds }, 'Too many conversations were opened from this address.');
   }
   return { conv: randomBytes(16).toString('hex'), user: user ?? `user-${randomBytes(8).toString('hex')}` };
 }
-
-const networkFrom = ({ request }: Call): string => networkOf(request.socket.remoteAddress);
 
 const watermarkOf = (text: string | null): number | null => {
   if (text === null || text === '' || text === '-') return 0;

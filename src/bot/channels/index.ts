@@ -1,6 +1,7 @@
 /** The list of channels: a new one is a line here and a file beside this one. */
 import type { Say } from '../../dialogs/say.ts';
 import type { Limiter } from '../../http/limit.ts';
+import type { NetworkFrom } from '../../http/network.ts';
 import type { Log } from '../../log.ts';
 import type { Store } from '../../store/store.ts';
 import type { Channel, Pipeline } from '../channel.ts';
@@ -22,6 +23,7 @@ export type ChannelParts = {
   readonly publicUrl: URL;
   /** Signs the tokens of Direct Line. */
   readonly secret: Buffer;
+  readonly network: NetworkFrom;
   readonly limits: {
     /** Refused tokens of an address. */
     readonly refusals: Limiter;
