@@ -15,6 +15,10 @@ export type Job = {
   readonly measureMs: number;
   /** Pause of each user between an answer and the next message; 0 keeps the program saturated. */
   readonly thinkMs: number;
+  /** Ends when so many conversations were held, however long it takes, and not by the clock. */
+  readonly total?: number;
+  /** Messages of each conversation at most; the whole interview when it is not given. */
+  readonly messages?: number;
 };
 
 export type Measured = {
@@ -42,11 +46,11 @@ export async function run(job: Job): Promise<Measured> {
 
   let promoters = 0;
   const talk = async (): Promise<void> => {
-    while (!stopping) {
+    while (!stopping && promoters < (job.total ?? Infinity)) {
       const who = promoter(promoters++);
       const speaker = await speakers.open();
       let question: string | null | undefined;
-      for (let said = 0; !stopping; said++) {
+      for (let said = 0; !stopping && said < (job.messages ?? Infinity); said++) {
         const text = who.next(said, question);
         if (text === null) {
           if (measuring) count.finishedInterviews++;
@@ -69,7 +73,7 @@ export async function run(job: Job): Promise<Measured> {
   await pause(job.warmUpMs, users);
   measuring = true;
   const [cpu, clock] = [process.cpuUsage(), performance.now()];
-  await pause(job.measureMs, users);
+  await (job.total === undefined ? pause(job.measureMs, users) : users);
   const seconds = (performance.now() - clock) / 1000;
   const spent = process.cpuUsage(cpu);
   measuring = false;

@@ -12,6 +12,8 @@ export type Program = {
   readonly url: string;
   /** Processor time of the program so far, in milliseconds. */
   readonly cpuMs: () => number;
+  /** Memory that it holds now, in MiB. */
+  readonly memoryMib: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -23,12 +25,16 @@ const startWords: readonly string[] = JSON.parse(readFileSync(join(project, 'pac
   .scripts.start.split(' ')
   .slice(1);
 
-/** Starts the program as `npm start` does, on a store of its own. */
-export const startBussola = (dataDir: string, name = 'Bussola'): Promise<Program> =>
+/**
+ * Starts the program as `npm start` does, on a store of its own.
+ * @param databaseUrl where it keeps all but its keys, when not in its folder
+ */
+export const startBussola = (dataDir: string, name = 'Bussola', databaseUrl?: string): Promise<Program> =>
   start(name, startWords, {
     DATA_DIR: dataDir,
     RATE_LIMIT_SCALE: '1000000',
     NODE_ENV: 'production',
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   });
 
 async function start(
@@ -63,6 +69,7 @@ async function start(
     name,
     url,
     cpuMs: () => cpuMsOf(child.pid ?? 0),
+    memoryMib: () => memoryMibOf(child.pid ?? 0),
     stop: async () => {
       stopping = true;
       child.kill('SIGTERM');
@@ -77,6 +84,12 @@ async function start(
 function cpuMsOf(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Resident memory of a process. */
+function memoryMibOf(pid: number): number {
+  const [, kib = '0'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kib) / 1024;
 }
 
 /** Runs a job in the generator's process and says what it measured. */

@@ -1,17 +1,26 @@
 /**
- * `npm run bench [turns] [start] [size] [page]`: what the program costs, beside Microsoft's EchoBot, which saves
+ * `npm run bench [turns] [start] [size] [memory] [postgres] [page]`: what the program costs, beside Microsoft's EchoBot, which saves
  * nothing, on the same machine in the same run. Ratios are what counts: the figures change with the machine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
+import { measurePostgres } from './postgres.ts';
 import { type Line, table } from './report.ts';
 import { measureSize } from './size.ts';
 import { measureStart } from './start.ts';
 import { measureTurns } from './turns.ts';
 
-const parts = { turns: measureTurns, start: measureStart, size: measureSize, page: measurePage };
+const parts = {
+  turns: measureTurns,
+  start: measureStart,
+  size: measureSize,
+  memory: measureMemory,
+  postgres: measurePostgres,
+  page: measurePage,
+};
 type Part = keyof typeof parts;
 const isPart = (word: string): word is Part => word in parts;
 

@@ -6,8 +6,9 @@ import type { Job, Measured } from './load.ts';
 import { type Program, startBussola, startEchoBot, startGenerator } from './processes.ts';
 import { type Line, median, rounded } from './report.ts';
 
-type Contender = { readonly name: string; readonly program: Program; readonly over: Job['over'] };
-type Round = Measured & { readonly cpuMicrosPerTurn: number };
+/** A program, and the channel over which it is spoken to. */
+export type Contender = { readonly name: string; readonly program: Program; readonly over: Job['over'] };
+export type Round = Measured & { readonly cpuMicrosPerTurn: number };
 
 const rounds = 3;
 
@@ -83,7 +84,7 @@ export async function measureTurns(): Promise<Line[]> {
 }
 
 /** Each contender in turn, `rounds` times over. */
-async function interleaved(
+export async function interleaved(
   contenders: readonly Contender[],
   job: Omit<Job, 'over' | 'url'>,
 ): Promise<(name: string) => readonly Round[]> {
