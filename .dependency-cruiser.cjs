@@ -32,6 +32,7 @@ const owners = {
   restify: code('http'),
   '(botbuilder|botframework-connector|botframework-schema|botbuilder-core)': code('bot'),
   ws: code('bot'),
+  nodemailer: code('bot'),
   pdfkit: code('staff'),
   fflate: code('staff'),
   pino: '^src/log[.]ts$',

@@ -3,13 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as laterTimer } from 'node:timers';
 import { announce, turnsIn } from './bot/append.ts';
 import { channels, delivers } from './bot/channels/index.ts';
+import type { Carrier } from './bot/channel.ts';
 import { openDoor } from './bot/channels/azure-door.ts';
 import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
 import { duesWith } from './bot/dues.ts';
 import { createOutbox } from './bot/outbox.ts';
 import { createPipeline, type Limits } from './bot/turn.ts';
+import { sentAgain } from './bot/undelivered.ts';
+import { postsAbout } from './bot/post.ts';
 import { readProjects } from './bot/world.ts';
+import { carriersOf, meansOf } from './carriers.ts';
 import { openCore } from './core.ts';
 import { createSay } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
@@ -57,27 +61,23 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
 
-  const {
-    assistant,
-    domain,
-    locales,
-    call: { id: call },
-  } = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const core = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const { assistant, domain } = core;
+  const { texts } = core.locales;
   const pace = { days: domain.desk.reminders, hours: settings.reminderHours };
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
   const connector = createConnector();
+  const means = meansOf(settings);
   const pipeline = createPipeline({
     store,
     assistant,
-    call,
+    call: core.call.id,
     now,
     log,
     delivers,
+    means,
     limits: turnLimits(perMinute),
-    lastWord: async (incoming, activity) => {
-      const message = { id: '', conversation: '', seq: 0, activity, attempts: 0, dueAt: now(), doubtful: false };
-      await byName.get(incoming.channel)?.deliver?.(message, incoming.address, AbortSignal.timeout(drainMs));
-    },
+    lastWord: ({ channel, address }, activity) => lastWord(byName.get(channel), address, activity, now()),
   });
   const list = channels({
     pipeline,
@@ -86,14 +86,16 @@ async function start(settings: Settings): Promise<void> {
     door,
     log,
     nowMs,
-    say: createSay(locales.texts),
+    say: createSay(texts),
     publicUrl: new URL(publicUrl),
     secret,
     network: networkBehind(settings.trustedProxies),
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));
-  const outbox = createOutbox({ store, channel: (name) => byName.get(name), log, nowMs, random: Math.random, later });
+  const carriers = carriersOf(settings, { store, domain, texts, projects: readProjects, now, publicUrl });
+  const channel = (name: string) => byName.get(name) ?? carriers.get(name);
+  const outbox = createOutbox({ store, channel, log, nowMs, random: Math.random, later });
   store.onCommit((news) => {
     for (const [conversation, turns] of turnsIn(news))
       for (const channel of list) channel.onTurns?.(conversation, turns);
@@ -101,7 +103,7 @@ async function start(settings: Settings): Promise<void> {
   const staff = staffHandler({
     store,
     domain,
-    texts: locales.texts,
+    texts,
     key: token,
     entra: settings.entra,
     isTab: settings.teamsAppId !== null,
@@ -113,6 +115,8 @@ async function start(settings: Settings): Promise<void> {
     hours: pace.hours,
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
+    posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
+    again: sentAgain,
   });
   const pages = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
   handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
@@ -142,6 +146,12 @@ async function start(settings: Settings): Promise<void> {
 
 function isHttps(url: string | null): boolean {
   return url?.startsWith('https:') === true;
+}
+
+/** What is said when nothing can be kept any more: at once, past the outbox. */
+async function lastWord(by: Carrier | undefined, address: unknown, activity: object, at: string): Promise<void> {
+  const message = { id: '', conversation: '', seq: 0, activity, attempts: 0, dueAt: at, doubtful: false };
+  await by?.deliver?.(message, address, AbortSignal.timeout(drainMs));
 }
 
 /** Runs it after so many milliseconds; gives how to call it off. */

@@ -93,6 +93,8 @@ const shape = z.object({
   ),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
   STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
+  MAIL_FROM: optional(z.email({ error: 'is not an e-mail address' })),
+  STAFF_LANG: withDefault(z.enum(['it', 'en'], said('is neither it nor en')), 'it'),
   CALL: optional(z.string()),
   RETENTION_DRAFT_DAYS: withDefault(days, '180'),
   RETENTION_DAYS: withDefault(days, '3650'),
@@ -138,6 +140,10 @@ export type Settings = {
   readonly trustedProxies: number;
   readonly smtpUrl: string | null;
   readonly staffEmail: string | null;
+  /** Sender of mail; null for the staff's address. */
+  readonly mailFrom: string | null;
+  /** Language in which the staff are written to. */
+  readonly staffLang: 'it' | 'en';
   readonly call: string | null;
   /** Days after which what nobody touched is forgotten: never submitted, and submitted. */
   readonly retention: { readonly draftDays: number; readonly dossierDays: number };
@@ -179,6 +185,8 @@ export function readSettings(environment: Environment): Settings {
     trustedProxies: values.TRUSTED_PROXIES,
     smtpUrl: values.SMTP_URL ?? null,
     staffEmail: values.STAFF_EMAIL ?? null,
+    mailFrom: values.MAIL_FROM ?? null,
+    staffLang: values.STAFF_LANG,
     call: values.CALL ?? null,
     retention: { draftDays: values.RETENTION_DRAFT_DAYS, dossierDays: values.RETENTION_DAYS },
     reminderHours: values.REMINDER_HOURS,

@@ -23,6 +23,8 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     reminderHours: { from: 9, to: 18 },
     smtpUrl: null,
     staffEmail: null,
+    mailFrom: null,
+    staffLang: 'it',
     call: null,
   });
 });
@@ -91,6 +93,8 @@ describe('a bad one is named', () => {
     { variable: 'TRUSTED_PROXIES', environment: { TRUSTED_PROXIES: '-1' } },
     { variable: 'SMTP_URL', environment: { SMTP_URL: 'https://mail.example' } },
     { variable: 'STAFF_EMAIL', environment: { STAFF_EMAIL: 'nobody' } },
+    { variable: 'MAIL_FROM', environment: { MAIL_FROM: 'Bussola <a@b.example>' } },
+    { variable: 'STAFF_LANG', environment: { STAFF_LANG: 'fr' } },
     { variable: 'MicrosoftAppType', environment: { ...registration, MicrosoftAppType: 'Tenant' } },
     { variable: 'MicrosoftAppId', environment: { ...registration, MicrosoftAppId: 'bussola' } },
     { variable: 'MicrosoftAppId', environment: { MicrosoftAppPassword: 'secret' } },

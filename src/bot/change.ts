@@ -9,6 +9,7 @@ import { joiningErased } from './joining-erased.ts';
 import { joiningWrites } from './joining-writes.ts';
 import { guestsOf, type Tell } from './news.ts';
 import { messagesErased, messageWrites } from './message-writes.ts';
+import { postsAbout, type Means } from './post.ts';
 import { dossiersOf } from './world.ts';
 
 /** Records of a conversation and of the dossier it talks about. */
@@ -18,7 +19,12 @@ export type Standing = {
   readonly state: State;
 };
 
-type Given = { readonly now: string; readonly prepared: Prepared; readonly newId: () => string };
+type Given = {
+  readonly now: string;
+  readonly prepared: Prepared;
+  readonly newId: () => string;
+  readonly means: Means;
+};
 
 /**
  * The writes of a step's changes, in order, and where the conversation stands after them. The records of `after` are
@@ -47,7 +53,13 @@ type Done = { readonly writes: readonly Write[]; readonly after: Standing; reado
 async function apply(tx: Reader, at: Standing, change: Change, state: State, given: Given): Promise<Done> {
   switch (change.do) {
     case 'submit':
-      return { writes: submitted(at, change, state, given.now, await consentIn(tx, at, change)), after: at };
+      return {
+        writes: [
+          ...submitted(at, change, state, given.now, await consentIn(tx, at, change)),
+          ...(await postsOf(tx, at, 'application', change.code, given)),
+        ],
+        after: at,
+      };
     case 'register':
       return { writes: registered(at, change, state, given.now, await consentIn(tx, at, change)), after: at };
     case 'settle':
@@ -58,7 +70,11 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
       return { writes: await joiningWrites(tx, change, given.now), after: at };
     case 'leave-message':
       return {
-        writes: [...(await messageWrites(tx, { ...at, lang: state.lang }, change, given.now)), counted(change.id)],
+        writes: [
+          ...(await messageWrites(tx, { ...at, lang: state.lang }, change, given.now)),
+          counted(change.id),
+          ...(await postsOf(tx, at, 'handoff', change.id, given)),
+        ],
         after: at,
       };
     case 'add-contact':
@@ -80,6 +96,15 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
       return erased(tx, at, state, given);
   }
 }
+
+/** The staff are told. */
+const postsOf = (
+  tx: Reader,
+  { dossier }: Standing,
+  about: 'application' | 'handoff',
+  code: string,
+  { means, now }: Given,
+): Promise<readonly Write[]> => postsAbout(tx, { about, code, cluster: null, dossier: dossier.id }, means, now);
 
 type Consent = RecordOf<'registration'>['consent'];
 

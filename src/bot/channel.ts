@@ -48,14 +48,28 @@ export type Pipeline = {
 
 export type Outgoing = RecordOf<'outgoing'>;
 
+/** Nobody waits for it: a welcome, a decision, somebody's reply. */
+export const isNews = ({ post, activity }: Pick<Outgoing, 'post' | 'activity'>): boolean =>
+  post === undefined && !(typeof activity === 'object' && activity !== null && 'replyToId' in activity);
+
+/** Why a message is not tried again. `gone`: there is nobody, or nothing, to deliver any more, which nobody need know. */
+export type Failure = {
+  readonly because: RecordOf<'undelivered'>['why'] | 'gone';
+  /** What the channel answered, such as 550. */
+  readonly status: number | null;
+};
+
 export type Delivery =
   | { readonly is: 'delivered' }
   /** The person left, or the channel will never take it. */
-  | { readonly is: 'gave-up'; readonly why: string }
+  | ({ readonly is: 'gave-up' } & Failure)
   /** The channel said that it was not taken. */
   | { readonly is: 'retry'; readonly afterMs: number | null }
   /** Nobody knows whether it arrived: tried once more only. */
   | { readonly is: 'doubtful' };
+
+/** What the outbox needs of a channel, or of whoever carries post. */
+export type Carrier = Pick<Channel, 'deliver'>;
 
 export type Channel = {
   readonly name: string;

@@ -123,8 +123,15 @@ function deliveryOf(sent: Sent): Delivery {
   if (notTaken.has(status)) return { is: 'retry', afterMs };
   // Another fault over there: it may have come before or after the message was taken.
   if (status >= 500) return { is: 'doubtful' };
-  return { is: 'gave-up', why: `the channel answered ${status}` };
+  return { is: 'gave-up', because: refusals.get(status) ?? 'refused', status };
 }
+
+/** Blocked or removed by the person; a chat that is not there any more; more bytes than the service takes. */
+const refusals: ReadonlyMap<number, 'left' | 'too-large'> = new Map([
+  [403, 'left'],
+  [404, 'left'],
+  [413, 'too-large'],
+]);
 
 const answered = (response: IncomingMessage): Sent => ({
   is: 'answered',

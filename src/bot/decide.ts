@@ -12,8 +12,10 @@ import type { Batch, Reader } from '../store/store.ts';
 import { appended, botTurn, outgoingOf, turnId, userTurn } from './append.ts';
 import { changed, type Standing } from './change.ts';
 import type { Arrival, Incoming } from './channel.ts';
+import type { Means } from './post.ts';
 import type { Opened, Prepared } from './prepared.ts';
 import { guestsOf, newsWrites } from './news.ts';
+import { missedBy } from './undelivered.ts';
 import { prefixOf } from './resume-code.ts';
 import { lookedAt, type ProjectsReader } from './world.ts';
 
@@ -43,6 +45,8 @@ export type Rules = {
   readonly delivers: (channel: string) => boolean;
   /** Seconds that a network must wait before it opens another conversation; 0 for none. */
   readonly waitToOpen: (network: string) => number;
+  /** How the staff are told. */
+  readonly means: Means;
   /** Question that the last turn before a position of a log asked, read from the log if need be. */
   readonly openQuestion: (tx: Reader, conversation: string, position: number) => Promise<string | null>;
 };
@@ -93,7 +97,16 @@ export async function decideTurn(
     stepped = rules.assistant.step(standing.state, message, world);
   }
 
-  const { writes, after, news } = await changed(tx, standing, stepped, { now, prepared, newId: rules.newId });
+  const { writes, after, news } = await changed(tx, standing, stepped, {
+    now,
+    prepared,
+    newId: rules.newId,
+    means: rules.means,
+  });
+  const hadLeft = typeof after.conversation.left === 'string';
+  // Whoever goes on with another dossier, or wants to be forgotten, gets nothing of before.
+  const isSame = after.dossier.id === standing.dossier.id;
+  const missed = hadLeft && isSame ? await missedBy(tx, incoming.conversation, now) : [];
   const wrongCodes =
     world.resumed === undefined ? after.conversation.wrongCodes : wrongAfter(after, world.resumed.found);
   const conversation: RecordOf<'conversation'> = {
@@ -102,6 +115,7 @@ export async function decideTurn(
     welcomed: true,
     processed: [...after.conversation.processed, mark].slice(-remembered),
     wrongCodes,
+    ...(hadLeft ? { left: null } : {}),
   };
   const said = userTurn(incoming, { id: turn, at: now, question: asked, dossier: after.dossier.id });
   const owner = stepped.guests === true ? guestsOf(conversation.id) : after.dossier.id;
@@ -114,6 +128,7 @@ export async function decideTurn(
   return {
     writes: [
       ...writes,
+      ...missed,
       // Neighbours of one person share a seal.
       { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now), givenAway: true },
       { do: 'put', kind: 'conversation', id: conversation.id, body: conversation, givenAway: true },

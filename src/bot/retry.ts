@@ -1,9 +1,9 @@
 /** Whether a message is tried again, and when. Pure: time and chance are given. */
-import type { Delivery, Outgoing } from './channel.ts';
+import type { Delivery, Failure, Outgoing } from './channel.ts';
 
 export type Next =
-  /** Done with: `why` is null when it arrived. */
-  | { readonly is: 'over'; readonly why: string | null }
+  /** Done with: `failure` is null when it arrived. */
+  | { readonly is: 'over'; readonly failure: Failure | null }
   | { readonly is: 'again'; readonly delayMs: number; readonly message: Outgoing };
 
 const firstDelayMs = 1_000;
@@ -19,16 +19,32 @@ const mostAttempts = 300;
  * @param chance 0 to 1: spreads the delays of many messages that failed together
  */
 export function afterwards(message: Outgoing, delivery: Delivery, nowMs: number, chance: number): Next {
-  if (delivery.is === 'delivered') return { is: 'over', why: null };
-  if (delivery.is === 'gave-up') return { is: 'over', why: delivery.why };
-  if (delivery.is === 'doubtful' && message.doubtful)
-    return { is: 'over', why: 'twice nobody knows whether it arrived' };
+  if (delivery.is === 'delivered') return { is: 'over', failure: null };
+  if (delivery.is === 'gave-up') return over(delivery.because, delivery.status);
+  if (delivery.is === 'doubtful' && message.doubtful) return over('unsure');
   const attempts = message.attempts + 1;
-  if (attempts >= mostAttempts) return { is: 'over', why: `it was not taken ${attempts} times` };
+  if (attempts >= mostAttempts) return over('untaken');
   const asked = delivery.is === 'retry' ? delivery.afterMs : null;
   const grown = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(message.attempts, 20));
   const delayMs = asked === null ? grown * (0.5 + chance / 2) : Math.min(longestAskedMs, asked) + chance * 250;
   const doubtful = message.doubtful || delivery.is === 'doubtful';
   const dueAt = new Date(nowMs + delayMs).toISOString();
-  return { is: 'again', delayMs, message: { ...message, attempts, dueAt, doubtful } };
+  const { begun: _, ...rest } = message;
+  const since = message.since ?? message.dueAt;
+  return { is: 'again', delayMs, message: { ...rest, attempts, dueAt, doubtful, since } };
 }
+
+/**
+ * Post that an earlier process was sending when it ended: nobody knows whether it arrived, so it is tried once more, and
+ * null when it was that once more already.
+ */
+export function resumed(message: Outgoing): Outgoing | null {
+  const { begun, ...rest } = message;
+  if (begun === undefined) return message;
+  return message.doubtful ? null : { ...rest, doubtful: true };
+}
+
+const over = (because: Failure['because'], status: number | null = null): Next => ({
+  is: 'over',
+  failure: { because, status },
+});

@@ -6,6 +6,7 @@ export type SideBySide = {
   readonly stop: () => void;
   /** Resolves when nothing runs. */
   readonly idle: () => Promise<void>;
+  readonly isIdle: () => boolean;
 };
 
 /** @param run must not reject; it may add keys, its own too */
@@ -42,6 +43,7 @@ export function sideBySide(most: number, run: (key: string) => Promise<void>): S
     stop() {
       isStopped = true;
     },
+    isIdle: () => busy === 0,
     idle: () => (busy === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   };
 }

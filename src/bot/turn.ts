@@ -14,6 +14,7 @@ import { toActivity, type Activity } from './activity.ts';
 import type { Arrival, Incoming, Pipeline, Received } from './channel.ts';
 import { apologyOf, decideApology, decideArrival, decideTurn, langOfLocale } from './decide.ts';
 import type { Decided, Rules, Wants } from './decide.ts';
+import type { Means } from './post.ts';
 import type { Prepared } from './prepared.ts';
 import { paced } from './pace.ts';
 import { inOrder } from './queue.ts';
@@ -40,6 +41,8 @@ export type PipelineParts = {
   readonly log: Log;
   /** Whether replies on the channel have to be delivered, rather than fetched by its clients. */
   readonly delivers: (channel: string) => boolean;
+  /** How others than who is speaking are told; nothing is posted without. */
+  readonly means?: Means;
   /** Tries to say something when the store keeps nothing any more; best effort, no matter how it ends. */
   readonly lastWord?: (incoming: Incoming, activity: Activity) => Promise<unknown>;
 };
@@ -69,6 +72,7 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     newId: randomUUID,
     projects: readProjects,
     delivers: parts.delivers,
+    means: parts.means ?? { mail: false, staffMail: false },
     waitToOpen: (network) => limits.openings.look(network),
     openQuestion: (tx, conversation, position) => questions.before(tx, conversation, position),
   };

@@ -64,7 +64,7 @@ export function openCluster(opening: Opening, desk: Desk): Promise<Cluster> {
     };
     const news = newsIn(tx, desk, now);
     await news.tell(application.dossier, (lang) => openedReply(cluster, lang, desk));
-    const told = await tellWaiting(tx, cluster, news, desk);
+    const told = await tellWaiting(tx, cluster, news, desk, now);
     const counter: Write = { do: 'put', kind: 'counter', id: series, body: { id: series, last } };
     const note = await audited(tx, { who: desk.who, action: 'cluster.open', object: cluster.code }, now);
     return kept(cluster, [counter, ...told, ...news.writes(), ...note]);
@@ -102,7 +102,8 @@ export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cl
       status: patch.status ?? before.status,
     });
     const news = newsIn(tx, desk, now);
-    const told = isJoinable(after, now) && !isJoinable(before, now) ? await tellWaiting(tx, after, news, desk) : [];
+    const told =
+      isJoinable(after, now) && !isJoinable(before, now) ? await tellWaiting(tx, after, news, desk, now) : [];
     const note = await audited(tx, { who: desk.who, action: 'cluster.change', object: code }, now);
     return kept(after, [...told, ...news.writes(), ...note]);
   });
@@ -127,7 +128,13 @@ function refusePast(closesAt: string | null, now: string): void {
 /** Whoever is told at most when a cluster opens: past it the others find it when they ask. */
 const mostTold = 5000;
 
-async function tellWaiting(tx: Reader, cluster: Cluster, news: News, desk: Desk): Promise<readonly Write[]> {
+async function tellWaiting(
+  tx: Reader,
+  cluster: Cluster,
+  news: News,
+  desk: Desk,
+  now: string,
+): Promise<readonly Write[]> {
   const sectors = [cluster.sector, ...nearSectors(cluster.sector, desk.domain.sectors)];
   const waiting = new Map<string, Registration>();
   for (const aim of sectors.flatMap((sector) => aimsOf(sector, cluster.markets))) {
@@ -140,6 +147,9 @@ async function tellWaiting(tx: Reader, cluster: Cluster, news: News, desk: Desk)
   for (const each of [...waiting.values()].slice(0, mostTold)) {
     await news.tell(each.dossier, (lang) => waitingReply(cluster, each, lang, desk));
     writes.push({ do: 'put', kind: 'registration', id: each.code, body: { ...each, offer: cluster.code } });
+    if (typeof each.answers['contact.email'] !== 'string') continue;
+    const { code, dossier } = each;
+    writes.push(...(await desk.posts(tx, { about: 'offer', code, cluster: cluster.code, dossier }, now)));
   }
   return writes;
 }

@@ -7,7 +7,7 @@ import { dayOf, type Hours } from '../rules/calendar.ts';
 import { decided, isGranted, needsNote, type Decision } from '../rules/life.ts';
 import { grantAfter, noGrant, projectOf, type Milestone } from '../rules/plan.ts';
 import { checksAfter } from '../rules/dues.ts';
-import type { RecordOf } from '../store/records.ts';
+import type { Post, RecordOf } from '../store/records.ts';
 import type { Reader, Store, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
 import { applicationOf } from './dossier.ts';
@@ -39,6 +39,16 @@ export type DueWrites = (
   application: RecordOf<'application'>,
   milestones: readonly Milestone[],
 ) => Promise<readonly Write[]>;
+
+/** Post about something, by whatever means there are, to be kept in the same transaction. */
+export type Posts = (
+  tx: Reader,
+  matter: Pick<Post, 'about' | 'code' | 'cluster' | 'dossier'>,
+  at: string,
+) => Promise<readonly Write[]>;
+
+/** Writes that try a message that was given up once more, inside a transaction. */
+export type SendAgain = (tx: Reader, noted: RecordOf<'undelivered'>, at: string) => Promise<readonly Write[]>;
 
 type Desk = {
   readonly store: Store;

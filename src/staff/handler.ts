@@ -6,7 +6,7 @@ import type { Domain } from '../rules/domain.ts';
 import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
 import { apiHandler } from './api.ts';
-import type { Announce, DueWrites } from './decision.ts';
+import type { Announce, DueWrites, Posts, SendAgain } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import { entraOf } from './entra.ts';
 import type { EntraSettings } from './entra-settings.ts';
@@ -40,6 +40,10 @@ export type StaffOptions = {
   readonly dues: DueWrites;
   /** Hours at which people may be written to. */
   readonly hours: Hours;
+  /** Makes post, inside a transaction. */
+  readonly posts: Posts;
+  /** Tries a message that was given up once more. */
+  readonly again: SendAgain;
 };
 
 export type StaffSide = {
@@ -50,10 +54,10 @@ export type StaffSide = {
 };
 
 export function staffHandler(options: StaffOptions): StaffSide {
-  const { store, domain, now, publicUrl, projects, announce, dues, hours } = options;
+  const { store, domain, now, publicUrl, projects, announce, posts, again, dues, hours } = options;
   const texts = createStaffTexts(options.texts);
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
-  const desk = { store, domain, now, projects, announce, dues, hours, texts, indicators: tally.read };
+  const desk = { store, domain, now, projects, announce, posts, again, dues, hours, texts, indicators: tally.read };
   const nowMs = (): number => Date.parse(now());
   const { entra: settings = null, isTab = false } = options;
   const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
-import type { Announce, DueWrites } from './decision.ts';
+import type { Announce, DueWrites, Posts, SendAgain } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import type { Indicators } from './indicators.ts';
 
@@ -14,6 +14,8 @@ export type Desk = Sight & {
   readonly announce: Announce;
   readonly dues: DueWrites;
   readonly hours: Hours;
+  readonly posts: Posts;
+  readonly again: SendAgain;
   readonly indicators: () => Promise<Indicators>;
 };
 

@@ -16,6 +16,7 @@ import { projectRoutes } from './project-routes.ts';
 import { route, type Route } from './route.ts';
 import { application, code, decisionBody, decisionTaken, listQuery, page, transcript } from './shapes.ts';
 import { transcriptOf } from './transcript.ts';
+import { undeliveredRoutes } from './undelivered-routes.ts';
 
 const ofCode = z.strictObject({ code });
 
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...clusterRoutes,
   ...projectRoutes,
   ...handoffRoutes,
+  ...undeliveredRoutes,
   ...exportRoutes,
   ...indicatorRoutes,
   ...auditRoutes,

@@ -98,7 +98,11 @@ function checkDocument<K extends RecordKind>(
 /** Documents that a document names by id. */
 function pointers(kind: RecordKind, body: object): readonly (readonly [RecordKind, string])[] {
   const named =
-    kind === 'outgoing' ? 'conversation' : kind === 'conversation' || kind === 'application' ? 'dossier' : null;
+    kind === 'outgoing' && !('post' in body)
+      ? 'conversation'
+      : kind === 'conversation' || kind === 'application'
+        ? 'dossier'
+        : null;
   const id: unknown = named === null ? null : Object.entries(body).find(([field]) => field === named)?.[1];
   return named !== null && typeof id === 'string' ? [[named, id]] : [];
 }

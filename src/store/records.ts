@@ -27,6 +27,8 @@ const conversation = z.strictObject({
   openedAt: instant,
   /** Wrong resume codes in a row, and when trying again is allowed. */
   wrongCodes: z.int().nonnegative(),
+  /** Since when the channel says that the person is not there any more; over with the next message of theirs. */
+  left: instant.nullable().optional(),
 });
 
 const dossier = z.strictObject({
@@ -205,19 +207,66 @@ const handoff = z.strictObject({
   replies: z.array(z.strictObject({ at: instant, text: z.string(), by: z.string() })),
 });
 
+/**
+ * Post that goes elsewhere than into a conversation, as codes alone: it is written from the records when it is
+ * delivered. `offer`: a company that waits is told of a cluster.
+ */
+const post = z.strictObject({
+  by: z.enum(['mail', 'card']),
+  about: z.enum(['application', 'handoff', 'offer']),
+  code: z.string(),
+  cluster: z.string().nullable(),
+  dossier: z.string(),
+  /** How many times the staff sent it again. */
+  again: z.int().nonnegative(),
+});
+export type Post = z.infer<typeof post>;
+
 /** A message that a channel still has to deliver; removed once delivered or given up. */
 const outgoing = z.strictObject({
   id: z.string(),
+  /** What is delivered one after the other: a conversation, or a line of post that has a name of its own. */
   conversation: z.string(),
   /** Order within the conversation: the position of its entry in the log. */
   seq: z.int().nonnegative(),
+  /** Null for post. */
   activity: z.unknown(),
+  post: post.optional(),
   attempts: z.int().nonnegative(),
   dueAt: instant,
   /** True after a try whose outcome is unknown: it is tried once more only. */
   doubtful: z.boolean(),
+  /** Post that is being sent: found so at a start, nobody knows whether it arrived. */
+  begun: z.literal(true).optional(),
+  /** When it was first due, once it had to wait. */
+  since: instant.optional(),
   /** Whose data it holds, when it is not the conversation's own person's alone. */
   owner: z.string().optional(),
+});
+
+/** A message that was given up, for the staff to see. Its words are where they were: in the log, in the records. */
+const undelivered = z.strictObject({
+  id: z.string(),
+  at: instant,
+  channel: z.string(),
+  /** `left`: the person is not there any more; `unsure`: twice nobody knew; `untaken`: for a day it was not taken. */
+  why: z.enum(['refused', 'left', 'too-large', 'unsure', 'untaken']),
+  /** What the channel answered, such as 550. */
+  status: z.int().nullable(),
+  conversation: z.string(),
+  seq: z.int().nonnegative(),
+  dossier: z.string().nullable(),
+  post: post.optional(),
+  owner: z.string().optional(),
+});
+
+/** Where in Teams the staff hear of new dossiers: the chat, or an invitation to name one. One document, `teams`. */
+const staffChat = z.strictObject({
+  id: z.string(),
+  /** The chat's conversation, as `conversation` has it; null while none was named. */
+  chat: z.strictObject({ channel: z.string(), address: z.unknown(), since: instant }).nullable(),
+  /** SHA-256 of a code that names the chat in which it is written, once. */
+  invitation: z.strictObject({ hash: z.string(), until: instant }).nullable(),
 });
 
 /** Last number used of a series of codes, such as `APP-2026`. */
@@ -234,6 +283,8 @@ export const shapes = {
   checkin,
   due,
   outgoing,
+  undelivered,
+  staffChat,
   counter,
 } as const;
 
@@ -255,7 +306,10 @@ type Indexes = {
   milestone: { dossier: string; application: string };
   checkin: { dossier: string; application: string; registration: string };
   due: { dossier: string; application: string };
-  outgoing: { conversation: string };
+  /** `late`: `yes` for what was tried several times. */
+  outgoing: { conversation: string; late: string };
+  undelivered: { conversation: string; dossier: string; channel: string };
+  staffChat: Record<never, string>;
   counter: Record<never, string>;
 };
 export const waitFields = ['wait1', 'wait2', 'wait3', 'wait4', 'wait5'] as const;
@@ -271,6 +325,9 @@ type Declared<K extends RecordKind> = {
   /** Person whose key seals the document, or null when it holds no personal data. */
   readonly owner: (body: RecordOf<K>) => string | null;
 };
+
+/** After so many tries, some minutes, what does not arrive is worth a look. */
+const lateAttempts = 6;
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -367,10 +424,21 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     owner: (body) => body.dossier,
   },
   outgoing: {
-    index: (body) => ({ conversation: body.conversation }),
+    index: ({ conversation, attempts }) => ({ conversation, ...(attempts >= lateAttempts ? { late: 'yes' } : {}) }),
     sort: (body) => String(body.seq).padStart(12, '0'),
     owner: (body) => body.owner ?? body.conversation,
   },
+  undelivered: {
+    index: ({ conversation, dossier, channel }) => ({
+      conversation,
+      channel,
+      ...(dossier === null ? {} : { dossier }),
+    }),
+    sort: (body) => body.at + body.id,
+    owner: (body) => body.owner ?? body.conversation,
+  },
+  // The address names whoever of the staff linked the chat.
+  staffChat: { index: () => ({}), sort: (body) => body.id, owner: () => 'staff' },
   counter: { index: () => ({}), sort: (body) => body.id, owner: () => null },
 };
 

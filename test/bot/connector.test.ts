@@ -39,10 +39,11 @@ test.each([
   { status: 503, is: { is: 'retry', afterMs: null } },
   { status: 504, is: { is: 'retry', afterMs: null } },
   { status: 500, is: { is: 'doubtful' } },
-  { status: 400, is: { is: 'gave-up', why: 'the channel answered 400' } },
-  { status: 403, is: { is: 'gave-up', why: 'the channel answered 403' } },
-  { status: 404, is: { is: 'gave-up', why: 'the channel answered 404' } },
-  { status: 302, is: { is: 'gave-up', why: 'the channel answered 302' } },
+  { status: 400, is: { is: 'gave-up', because: 'refused', status: 400 } },
+  { status: 403, is: { is: 'gave-up', because: 'left', status: 403 } },
+  { status: 404, is: { is: 'gave-up', because: 'left', status: 404 } },
+  { status: 413, is: { is: 'gave-up', because: 'too-large', status: 413 } },
+  { status: 302, is: { is: 'gave-up', because: 'refused', status: 302 } },
 ])('$status is $is.is', async ({ status, is }) => {
   const { url } = await service((_, response) =>
     response.writeHead(status, { Location: 'http://127.0.0.1:1/' }).end('{}'),

@@ -133,11 +133,11 @@ describe('a message that is not taken', () => {
   });
 
   test('is given up when the channel refuses it for good, which is noted without what it says', async () => {
-    const { say, outbox, store, logged } = post({ answer: () => ({ is: 'gave-up', why: 'the channel answered 403' }) });
+    const { say, outbox, store, logged } = post({ answer: () => ({ is: 'gave-up', because: 'left', status: 403 }) });
     await say('a');
     await outbox.settled();
     expect(await left(store)).toBe(0);
-    expect(logged).toMatchObject([{ attempts: 1, why: 'the channel answered 403' }]);
+    expect(logged).toMatchObject([{ attempts: 1, because: 'left', status: 403 }]);
     expect(JSON.stringify(logged)).not.toContain('1: a');
   });
 

@@ -2,6 +2,8 @@
 import { announce } from '../../src/bot/append.ts';
 import type { Incoming } from '../../src/bot/channel.ts';
 import { duesWith } from '../../src/bot/dues.ts';
+import { postsAbout, type Means } from '../../src/bot/post.ts';
+import { sentAgain } from '../../src/bot/undelivered.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { openCore } from '../../src/core.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -21,14 +23,17 @@ type OfficeOptions = {
   readonly entra?: (now: () => string) => Promise<EntraSettings>;
   /** Where users reach it, when not at its own address. */
   readonly publicUrl?: (port: number) => string;
+  /** How post is made; none unless told. */
+  readonly means?: Means;
 };
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 export async function openOffice(options: OfficeOptions = {}) {
+  const means = options.means ?? { mail: false, staffMail: false };
   let atMs = Date.parse('2026-03-02T08:00:00Z');
   const now = () => new Date(atMs).toISOString();
-  const { pipeline, store, logged } = rig({ assistant: core.assistant, now });
+  const { pipeline, store, logged } = rig({ assistant: core.assistant, now, means });
   const handlers: ((...of: Parameters<ReturnType<typeof staffHandler>['handle']>) => Promise<boolean>)[] = [];
   const log = { info: note, warn: note, error: note, fatal: note };
   function note(facts: object, message: string) {
@@ -53,11 +58,14 @@ export async function openOffice(options: OfficeOptions = {}) {
     hours: usualPace.hours,
     announce: (tx, conversation, reply, at, after = 0) =>
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
+    posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
+    again: sentAgain,
   });
   handlers.push(side.handle);
   let sent = 0;
   return {
     store,
+    now,
     origin,
     logged,
     server,

@@ -53,7 +53,7 @@ export function azure(options: AzureOptions): Channel {
     deliver(message, address, signal) {
       const to = addressShape.safeParse(address);
       if (!to.success || !isServiceUrlAllowed(to.data.serviceUrl, options.door === null)) {
-        return Promise.resolve({ is: 'gave-up', why: 'replies may not go to that service' });
+        return Promise.resolve({ is: 'gave-up', because: 'refused', status: null });
       }
       // Activities of our own making are JSON objects.
       const activity = message.activity as Activity;
