@@ -22,12 +22,14 @@ export type Incoming = {
   readonly activity: Record<string, unknown>;
   /** Network that it came from, where that says something about the person: `networkOf` of src/http/limit.ts. */
   readonly network?: string;
+  /** Buttons that were answered can be taken away; `tapped`: the message whose button this is, as the channel knows it. */
+  readonly updates?: { readonly tapped: string | null };
   /** The channel hands the reply over itself, in its answer to the request: nothing is left to deliver. */
   readonly inline?: true;
 };
 
 /** Somebody opened the chat: greeted once. */
-export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'tap' | 'activity' | 'inline'>;
+export type Arrival = Omit<Incoming, 'id' | 'text' | 'attachments' | 'tap' | 'activity' | 'updates' | 'inline'>;
 
 export type Received = {
   /** Position of the bot's answer in the conversation's log; null when the message had been processed before. */
@@ -60,7 +62,8 @@ export type Failure = {
 };
 
 export type Delivery =
-  | { readonly is: 'delivered' }
+  /** `as`: how the channel knows it, where it can be shown anew. */
+  | { readonly is: 'delivered'; readonly as?: string }
   /** The person left, or the channel will never take it. */
   | ({ readonly is: 'gave-up' } & Failure)
   /** The channel said that it was not taken. */
@@ -76,8 +79,9 @@ export type Channel = {
   /** Answers the request and returns true, or returns false when the path is not this channel's. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
-  /** Null when the channel's clients fetch messages from the log by themselves. */
-  readonly deliver: ((message: Outgoing, address: unknown, signal: AbortSignal) => Promise<Delivery>) | null;
+  /** Null when the channel's clients fetch messages from the log by themselves. `as`: what is shown anew. */
+  readonly deliver:
+    ((message: Outgoing, address: unknown, signal: AbortSignal, as?: string) => Promise<Delivery>) | null;
   /**
    * Something was appended to a conversation's log, null: perhaps to any. `turns` are what was appended, in order,
    * where they are at hand.

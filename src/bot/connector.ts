@@ -4,7 +4,15 @@
  */
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { z } from 'zod';
 import type { Delivery } from './channel.ts';
+
+export type How = {
+  /** Shows anew what was sent before. */
+  readonly method?: 'PUT';
+  /** Tells how the service knows what it took. */
+  readonly asksId?: true;
+};
 
 export type Connector = {
   /**
@@ -16,6 +24,7 @@ export type Connector = {
     text: string,
     signal: AbortSignal,
     token: (afresh: boolean) => Promise<string | null>,
+    how?: How,
   ) => Promise<Delivery>;
   readonly close: () => void;
 };
@@ -29,7 +38,7 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
   } as const;
   const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) };
 
-  function send(url: string, text: string, token: string | null, signal: AbortSignal): Promise<Sent> {
+  function send(url: string, text: string, token: string | null, signal: AbortSignal, how: How): Promise<Sent> {
     return new Promise((resolve) => {
       const { protocol, hostname, port, pathname, search } = new URL(url);
       const isSecure = protocol === 'https:';
@@ -41,7 +50,13 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
         ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
       };
       // Node takes an address apart more slowly.
-      const to = { method: 'POST', hostname: unbracketed(hostname), port, path: pathname + search, headers };
+      const to = {
+        method: how.method ?? 'POST',
+        hostname: unbracketed(hostname),
+        port,
+        path: pathname + search,
+        headers,
+      };
       const request = isSecure
         ? httpsRequest({ ...to, agent: agents.https })
         : httpRequest({ ...to, agent: agents.http });
@@ -54,10 +69,11 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
         resolve(sent);
       };
       request.on('response', (response) => {
-        // What the service says is of no use; it has to be read for the connection to be used again.
-        response.resume();
         const answer = answered(response);
-        response.on('end', () => done(answer));
+        const said = how.asksId === true ? hearing(response) : () => '';
+        // What the service says else is of no use; it has to be read for the connection to be used again.
+        response.resume();
+        response.on('end', () => done({ ...answer, said: said() }));
         // The status has arrived: that is what counts, whatever happens to the rest.
         response.on('error', () => done(answer));
         response.on('close', () => done(answer));
@@ -74,12 +90,12 @@ export function createConnector({ limitMs = 15_000 }: { readonly limitMs?: numbe
   }
 
   return {
-    async post(url, text, signal, token) {
-      let sent = await send(url, text, await token(false), signal);
+    async post(url, text, signal, token, how = {}) {
+      let sent = await send(url, text, await token(false), signal, how);
       if (sent.is === 'answered' && sent.status === 401) {
         // The token may have been revoked or rotated. The message was not taken, so one more try repeats nothing.
         const fresh = await token(true);
-        if (fresh !== null) sent = await send(url, text, fresh, signal);
+        if (fresh !== null) sent = await send(url, text, fresh, signal, how);
       }
       return deliveryOf(sent);
     },
@@ -108,8 +124,15 @@ function underWayUntil(signal: AbortSignal): Set<ClientRequest> {
 }
 const ended = new WeakMap<AbortSignal, Set<ClientRequest>>();
 
+type Answered = {
+  readonly is: 'answered';
+  readonly status: number;
+  readonly afterMs: number | null;
+  readonly said: string;
+};
+
 type Sent =
-  | { readonly is: 'answered'; readonly status: number; readonly afterMs: number | null }
+  | Answered
   /** `wasSent`: the service may have read the message. */
   | { readonly is: 'failed'; readonly wasSent: boolean };
 
@@ -119,7 +142,7 @@ const notTaken: ReadonlySet<number> = new Set([401, 408, 412, 429, 502, 503, 504
 function deliveryOf(sent: Sent): Delivery {
   if (sent.is === 'failed') return sent.wasSent ? { is: 'doubtful' } : { is: 'retry', afterMs: null };
   const { status, afterMs } = sent;
-  if (status >= 200 && status < 300) return { is: 'delivered' };
+  if (status >= 200 && status < 300) return { is: 'delivered', ...idIn(sent.said) };
   if (notTaken.has(status)) return { is: 'retry', afterMs };
   // Another fault over there: it may have come before or after the message was taken.
   if (status >= 500) return { is: 'doubtful' };
@@ -133,11 +156,37 @@ const refusals: ReadonlyMap<number, 'left' | 'too-large'> = new Map([
   [413, 'too-large'],
 ]);
 
-const answered = (response: IncomingMessage): Sent => ({
+const answered = (response: IncomingMessage): Answered => ({
   is: 'answered',
   status: response.statusCode ?? 0,
   afterMs: retryAfterMs(response.headers['retry-after']),
+  said: '',
 });
+
+const longestHeard = 4_000;
+
+/** What the service says, of bounded length; to be asked for at the end. */
+function hearing(response: IncomingMessage): () => string {
+  let said = '';
+  response.setEncoding('utf8').on('data', (part: string) => {
+    if (said.length < longestHeard) said += part;
+  });
+  return () => said;
+}
+
+const idShape = z.looseObject({ id: z.string().min(1).max(1024) });
+
+/** The id that the service gave, or nothing when it gave none. */
+function idIn(said: string): { readonly as?: string } {
+  if (said === '') return {};
+  try {
+    const read = idShape.safeParse(JSON.parse(said));
+    return read.success ? { as: read.data.id } : {};
+  } catch {
+    // Not JSON: it was taken all the same, and cannot be shown anew.
+    return {};
+  }
+}
 
 /** A kept connection that the other side closed while it was idle, which shows only at the next use. */
 const wasStale = (request: ClientRequest, error: Error): boolean =>

@@ -17,6 +17,7 @@ import type { Opened, Prepared } from './prepared.ts';
 import { guestsOf, newsWrites } from './news.ts';
 import { missedBy } from './undelivered.ts';
 import { prefixOf } from './resume-code.ts';
+import { openAfter, settledCards } from './settled-cards.ts';
 import { lookedAt, type ProjectsReader } from './world.ts';
 
 export type Wants =
@@ -125,16 +126,19 @@ export async function decideTurn(
     replyToId: incoming.id,
     dossier: after.dossier.id,
   });
+  const answering = { incoming, open: standing.conversation.open, reply, position: position + 1, now };
+  const open = openAfter(incoming, reply);
   return {
     writes: [
       ...writes,
       ...missed,
       // Neighbours of one person share a seal.
       { do: 'put', kind: 'dossier', id: after.dossier.id, body: touched(after, stepped.state, now), givenAway: true },
-      { do: 'put', kind: 'conversation', id: conversation.id, body: conversation, givenAway: true },
+      { do: 'put', kind: 'conversation', id: conversation.id, body: withOpen(conversation, open), givenAway: true },
       ...(rules.delivers(incoming.channel) && incoming.inline === undefined
         ? [outgoingOf(conversation.id, position + 1, reply, stepped.guests === true ? owner : undefined)]
         : []),
+      ...(await settledCards(tx, answering)),
       appended(conversation.id, said, owner),
       appended(conversation.id, reply, owner),
       ...(await newsWrites(tx, news, { at: now, delivers: rules.delivers, appended: new Map([[conversation.id, 2]]) })),
@@ -142,6 +146,11 @@ export async function decideTurn(
     result: { is: 'kept', reply, opened: known === null },
   };
 }
+
+const withOpen = (
+  { open: _, ...conversation }: RecordOf<'conversation'>,
+  open: string | undefined,
+): RecordOf<'conversation'> => (open === undefined ? conversation : { ...conversation, open });
 
 /** Somebody opened the chat: welcomed, unless something was said to them before. */
 export async function decideArrival(tx: Reader, arrival: Arrival, rules: Rules): Promise<Batch<Decided>> {
@@ -161,7 +170,10 @@ export async function decideArrival(tx: Reader, arrival: Arrival, rules: Rules):
         do: 'put',
         kind: 'conversation',
         id: conversation.id,
-        body: { ...conversation, address: arrival.address, welcomed: true },
+        body: withOpen(
+          { ...conversation, address: arrival.address, welcomed: true },
+          rules.delivers(arrival.channel) ? id : undefined,
+        ),
       },
       appended(conversation.id, reply),
       ...(rules.delivers(arrival.channel) ? [outgoingOf(conversation.id, position, reply)] : []),

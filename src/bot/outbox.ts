@@ -4,7 +4,7 @@
  * record; many marks share one commit.
  */
 import type { Log } from '../log.ts';
-import type { Page, Store } from '../store/store.ts';
+import type { Page, Store, Write } from '../store/store.ts';
 import type { Carrier, Failure, Outgoing } from './channel.ts';
 import { claimsOn } from './claims.ts';
 import { createLines, type Gone } from './lines.ts';
@@ -69,6 +69,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   async function deliver(message: Outgoing, to: To | null, isStill: () => boolean): Promise<Gone> {
+    // What is shown anew was marked by a delivery just before.
+    if (message.updates !== undefined) await marks.done();
     const { channel, delivery } = await tried(parts, message, to, stop.signal);
     tallies.count(channel, delivery);
     // Forgotten meanwhile, and its record with it.
@@ -77,6 +79,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (next.is === 'over') {
       if (next.failure === null) {
         marks.add({ do: 'delete', kind: 'outgoing', id: message.id });
+        if (delivery.is === 'delivered' && delivery.as !== undefined) marks.add(cardOf(message, delivery.as));
         return { is: 'over' };
       }
       giveUp(message, channel, next.failure);
@@ -128,6 +131,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
   };
 }
+
+const cardOf = ({ id, conversation, owner }: Outgoing, activity: string): Write => ({
+  do: 'put',
+  kind: 'card',
+  id,
+  body: { id, conversation, activity, rows: [], ...(owner === undefined ? {} : { owner }) },
+});
 
 async function* leftIn(store: Store): AsyncGenerator<Outgoing> {
   let cursor: string | null = null;

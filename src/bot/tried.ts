@@ -42,7 +42,11 @@ export async function tried(parts: Parts, message: Outgoing, to: To | null, sign
       return { channel, delivery: message.post === undefined ? gone : { ...gone, because: 'refused' } };
     }
     if (message.post !== undefined && !(await begun(store, message))) return { channel, delivery: gone };
-    return { channel, delivery: await deliver(message, conversation.address, signal) };
+    const { updates } = message;
+    const card = updates === undefined ? null : await store.get('card', updates.turn);
+    // It never arrived: nothing to show anew.
+    if (updates !== undefined && card === null) return { channel, delivery: { is: 'delivered' } };
+    return { channel, delivery: await deliver(message, conversation.address, signal, card?.activity) };
   } catch (error) {
     parts.log.error({ turn: message.id, ...traced(error) }, 'a delivery failed');
     return { channel, delivery: { is: 'retry', afterMs: null } };

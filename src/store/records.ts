@@ -29,6 +29,8 @@ const conversation = z.strictObject({
   wrongCodes: z.int().nonnegative(),
   /** Since when the channel says that the person is not there any more; over with the next message of theirs. */
   left: instant.nullable().optional(),
+  /** Turn whose buttons wait for an answer, where the channel can take them away. */
+  open: z.string().optional(),
 });
 
 const dossier = z.strictObject({
@@ -242,6 +244,20 @@ const outgoing = z.strictObject({
   since: instant.optional(),
   /** Whose data it holds, when it is not the conversation's own person's alone. */
   owner: z.string().optional(),
+  /**
+   * The activity was delivered as this turn and is shown anew, as it is after it was answered: `rows` are what was said
+   * by single rows of a list, the others stay; otherwise nothing stays, and `note` is what was answered.
+   */
+  updates: z.strictObject({ turn: z.string(), rows: z.array(z.string()), note: z.string().nullable() }).optional(),
+});
+
+/** A delivered message whose buttons can be taken away: as the channel knows it, and the rows that were answered. */
+const card = z.strictObject({
+  id: z.string(),
+  conversation: z.string(),
+  activity: z.string(),
+  rows: z.array(z.string()),
+  owner: z.string().optional(),
 });
 
 /** A message that was given up, for the staff to see. Its words are where they were: in the log, in the records. */
@@ -285,6 +301,7 @@ export const shapes = {
   outgoing,
   undelivered,
   staffChat,
+  card,
   counter,
 } as const;
 
@@ -310,6 +327,7 @@ type Indexes = {
   outgoing: { conversation: string; late: string };
   undelivered: { conversation: string; dossier: string; channel: string };
   staffChat: Record<never, string>;
+  card: { conversation: string; activity: string };
   counter: Record<never, string>;
 };
 export const waitFields = ['wait1', 'wait2', 'wait3', 'wait4', 'wait5'] as const;
@@ -439,6 +457,11 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   },
   // The address names whoever of the staff linked the chat.
   staffChat: { index: () => ({}), sort: (body) => body.id, owner: () => 'staff' },
+  card: {
+    index: ({ conversation, activity }) => ({ conversation, activity }),
+    sort: (body) => body.id,
+    owner: (body) => body.owner ?? body.conversation,
+  },
   counter: { index: () => ({}), sort: (body) => body.id, owner: () => null },
 };
 

@@ -13,6 +13,7 @@ import type { Log } from '../../src/log.ts';
 import { rig, type Rig } from './rig.ts';
 
 export type Sent = {
+  readonly method: string;
   readonly url: string;
   readonly activity: Readonly<Record<string, unknown>>;
   readonly authorization: string | undefined;
@@ -50,9 +51,14 @@ export async function startEmulator(
       .on('end', () => {
         // What the channel posts is a JSON object.
         const activity = JSON.parse(text) as Record<string, unknown>;
-        sent.push({ url: request.url ?? '', activity, authorization: request.headers.authorization });
+        sent.push({
+          method: request.method ?? '',
+          url: request.url ?? '',
+          activity,
+          authorization: request.headers.authorization,
+        });
         const answer = answers.shift();
-        if (answer === undefined) response.end('{"id":"1"}');
+        if (answer === undefined) response.end(JSON.stringify({ id: `sent-${sent.length}` }));
         else answer(response);
       });
   });

@@ -12,8 +12,10 @@ const mostInSet = 6;
 
 /** What stands in the place of a card's buttons. */
 export type Settled = {
-  /** What was answered; null when the card was only left behind. */
+  /** What was answered, in place of all buttons; null when the card was only left behind. */
   readonly note: string | null;
+  /** Rows of a list that were answered: what each said, and what stands in its place. The others keep their buttons. */
+  readonly rows?: readonly { readonly said: string; readonly note: string }[];
 };
 
 /** The activity for Teams; with `settled`, as it is after it was answered. */
@@ -25,7 +27,7 @@ export function inTeams(activity: Activity, settled: Settled | null = null): Act
   const body = [...(card?.body ?? []), ...buttons];
   const content = {
     ...(card ?? adaptiveCard([])),
-    body: settled === null ? body.map(withMessages) : closed(body, settled.note),
+    body: bodyOf(body, settled),
     msteams: { width: 'full' },
   };
   const lead = leadIn(channelData);
@@ -89,6 +91,31 @@ function withMessages(element: Element): Element {
     };
   }
   return mapped(element, withMessages);
+}
+
+/** Whether there is something to tap. */
+export const hasButtons = ({ suggestedActions, attachments }: Activity): boolean =>
+  choicesIn(suggestedActions, null, null).length > 0 || saidBy(cardIn(attachments)?.body).length > 0;
+
+/** What the rows say of a list whose every row is answered for itself; empty where one answer closes the card. */
+export const rowsIn = ({ attachments }: Activity): readonly string[] =>
+  (cardIn(attachments)?.body ?? []).filter(isOwnRow).flatMap((row) => saidBy(row).map(String));
+
+/** Whether what was said is what a row says, with or without words after it. */
+export const isSaidBy = (row: string, said: string): boolean => said.toLowerCase().startsWith(row.toLowerCase());
+
+const isOwnRow = (element: Element): boolean =>
+  element['type'] === 'Container' && !JSON.stringify(element).includes('"question":');
+
+function bodyOf(body: readonly Element[], settled: Settled | null): readonly Element[] {
+  if (settled === null) return body.map(withMessages);
+  const { rows = [], note } = settled;
+  if (rows.length === 0) return closed(body, note);
+  return body.flatMap((element) => {
+    const says = isOwnRow(element) ? saidBy(element).map(String) : [];
+    const answered = rows.find(({ said }) => says.some((row) => isSaidBy(row, said)));
+    return answered === undefined ? [withMessages(element)] : closed([element], answered.note);
+  });
 }
 
 /** Without anything to tap. */

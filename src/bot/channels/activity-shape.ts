@@ -16,6 +16,7 @@ const account = z.looseObject({
 export const activityShape = z.looseObject({
   type: z.string().min(1).max(64),
   id: id.nullish(),
+  replyToId: id.nullish().catch(null),
   channelId: z.string().min(1).max(128).nullish().catch(null),
   serviceUrl: z.string().max(2048).nullish(),
   conversation: z

@@ -20,8 +20,9 @@ import { activityShape, attachmentsOf, textOf, type BotActivity } from './activi
 import { addressShape, dressOf, personOf, urlOf } from './azure-address.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
-import type { Arrival, Channel, Incoming, Pipeline } from '../channel.ts';
-import type { Connector } from '../connector.ts';
+import { hasButtons, type Settled } from '../cards/teams.ts';
+import type { Arrival, Channel, Incoming, Outgoing, Pipeline } from '../channel.ts';
+import type { Connector, How } from '../connector.ts';
 import { langOfLocale } from '../decide.ts';
 import { fittedText } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
@@ -50,17 +51,30 @@ export function azure(options: AzureOptions): Channel {
       if (url !== path && !url.startsWith(`${path}?`)) return false;
       return answered(request, response, options).then(() => true);
     },
-    deliver(message, address, signal) {
+    async deliver(message, address, signal, as) {
       const to = addressShape.safeParse(address);
       if (!to.success || !isServiceUrlAllowed(to.data.serviceUrl, options.door === null)) {
-        return Promise.resolve({ is: 'gave-up', because: 'refused', status: null });
+        return { is: 'gave-up', because: 'refused', status: null };
       }
       // Activities of our own making are JSON objects.
       const activity = message.activity as Activity;
-      const text = fittedText(activity, dressOf(to.data), to.data.channelId);
-      const { door } = options;
+      const { channelId } = to.data;
+      const { door, connector, say } = options;
       const token = door === null ? () => Promise.resolve(null) : door.token;
-      return options.connector.post(urlOf(to.data, activity), text, signal, token);
+      if (message.updates === undefined || as === undefined) {
+        const text = fittedText(activity, dressOf(to.data), channelId);
+        const how: How = canUpdate(channelId) && hasButtons(activity) ? { asksId: true } : {};
+        return connector.post(urlOf(to.data, activity), text, signal, token, how);
+      }
+      const text = fittedText(
+        { ...activity, id: as },
+        dressOf(to.data),
+        channelId,
+        settledBy(message.updates, activity, say),
+      );
+      const done = await connector.post(urlOf(to.data, { replyToId: as }), text, signal, token, { method: 'PUT' });
+      // The message may have been deleted over there: then there is nothing to answer either.
+      return done.is === 'gave-up' ? { is: 'delivered' } : done;
     },
   };
 }
@@ -81,6 +95,13 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
     if (!(error instanceof Fault)) options.log.error(traced(error), 'a request to /api/messages failed');
     answerProblem(request, response, error);
   }
+}
+
+/** What stands in the place of the buttons that were answered. */
+function settledBy({ rows, note }: NonNullable<Outgoing['updates']>, { locale }: Activity, say: Say): Settled {
+  const lang = langOfLocale(typeof locale === 'string' ? locale : null);
+  const answer = (said: string): string => say.text(lang, 'tap.answered', { said });
+  return { note: note === null ? null : answer(note), rows: rows.map((said) => ({ said, note: answer(said) })) };
 }
 
 /** What can be said before a byte of the body is read. */
@@ -179,7 +200,11 @@ async function message(request: IncomingMessage, activity: BotActivity, options:
     attachments: attachmentsOf(activity),
     activity: keptOf(activity),
     ...networkIf(options, request),
-    ...(isInline ? { inline: true } : {}),
+    ...(isInline
+      ? { inline: true }
+      : canUpdate(from.address.channelId)
+        ? { updates: { tapped: tappedIn(activity) } }
+        : {}),
   };
   const { reply } = await options.pipeline.receive(incoming);
   if (!isInline) return activity.id === undefined || activity.id === null ? {} : { id: activity.id };
@@ -211,6 +236,13 @@ const isInstallation = ({ type, action }: BotActivity): boolean =>
   type === 'installationUpdate' && (action === 'add' || action === 'add-upgrade');
 
 const cardActionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
+
+/** Channels that show a message anew; the only one that shows our buttons in cards too. */
+const canUpdate = (channelId: string): boolean => channelId === 'msteams';
+
+/** The message whose button was tapped: Teams says it so of taps, and of nothing else that has a value. */
+const tappedIn = ({ value, replyToId }: BotActivity): string | null =>
+  readTap(value) === null ? null : (replyToId ?? null);
 
 /** With credentials everybody comes from Microsoft's few addresses, which say nothing about the person. */
 const networkIf = ({ door, network }: AzureOptions, request: IncomingMessage) =>
