@@ -6,8 +6,10 @@ import type { Dossier } from './dossier.ts';
 import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant, type Line } from './matter.ts';
+import { failedFor } from './page-delivery.ts';
 import type { StaffKey } from './texts.ts';
 import { withoutMarks, type Said } from './transcript.ts';
+import type { SeenUndelivered } from './undelivered.ts';
 
 /** What was tried with the form: shown again with what was wrong. */
 export type Tried = { readonly decision: Decision | null; readonly note: string; readonly wrong: StaffKey };
@@ -17,7 +19,7 @@ export function dossierPage(
   frame: Frame,
   dossier: Dossier,
   domain: Domain,
-  outcome: { readonly tried?: Tried; readonly done?: Done } = {},
+  outcome: { readonly tried?: Tried; readonly done?: Done; readonly failed?: readonly SeenUndelivered[] } = {},
 ): Markup {
   const { lang, texts } = frame;
   const { application, said } = dossier;
@@ -41,6 +43,7 @@ export function dossierPage(
         data-changed="${texts.text(lang, 'staff.dossier.changed')}"
         data-reload="${texts.text(lang, 'staff.dossier.reload')}"
       >${done !== undefined && texts.text(lang, told, { event: texts.text(lang, `staff.event.${done.decision}`) })}</p>
+      ${failedFor(frame, outcome.failed ?? [], application.code)}
       <section aria-labelledby="summary">
         <h2 id="summary">${texts.text(lang, 'staff.dossier.summary')}</h2>
         ${

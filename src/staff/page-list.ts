@@ -7,12 +7,18 @@ import type { Item, Wanted } from './inbox.ts';
 import { markup, type Markup, type Part } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
+import { failedLine } from './page-delivery.ts';
 
 export function listPage(
   frame: Frame,
   domain: Domain,
   wanted: Wanted,
-  page: { readonly items: readonly Item[]; readonly next: string | null; readonly isFirst: boolean },
+  page: {
+    readonly items: readonly Item[];
+    readonly next: string | null;
+    readonly isFirst: boolean;
+    readonly failed: number;
+  },
 ): Markup {
   const { lang, texts, url } = frame;
   const title = texts.text(lang, 'staff.page.title');
@@ -21,7 +27,7 @@ export function listPage(
     frame,
     title,
     markup`<h1>${title}</h1>
-      ${filters(frame, domain, wanted, isFiltered)}
+      ${failedLine(frame, page.failed)} ${filters(frame, domain, wanted, isFiltered)}
       <p
         class="status"
         id="live"

@@ -11,6 +11,7 @@ import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
 import { dossierOf } from './dossier.ts';
 import { sendsFile } from './files-area.ts';
+import { deliveryArea } from './delivery-area.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
 import { isFromHere, type Person } from './key.ts';
@@ -23,6 +24,7 @@ import { listPage } from './page-list.ts';
 import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
+import { undeliveredPage } from './undelivered.ts';
 import { destination, enterFromTeams, signIn, waysIn, type Entrance } from './sign-in.ts';
 
 type Visit = {
@@ -128,14 +130,15 @@ async function inside(visit: Inside, area: Area): Promise<void> {
   }
   if (part === 'session') return session(visit, area, code);
   const desk = { ...area.desk, who: person.who };
-  if (part === 'handoffs') {
+  const room = areas.get(part);
+  if (room !== undefined) {
     const lent = {
       desk,
       show: (status: number, page: Markup) => show(visit, status, page),
       redirect: (to: string) => redirect(response, to),
       form: () => formOf(request),
     };
-    return handoffsArea({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
+    return room({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
   }
   if (part === 'indicators' && isRead) return figures(visit, desk, code);
   const files = { request, response, lang: frame.lang };
@@ -145,6 +148,11 @@ async function inside(visit: Inside, area: Area): Promise<void> {
   if (act === 'decision' && request.method === 'POST') return decision(visit, desk, decoded(code));
   throw notFound();
 }
+
+const areas = new Map([
+  ['handoffs', handoffsArea],
+  ['delivery', deliveryArea],
+]);
 
 async function figures(visit: Visit, desk: Desk, more: string | undefined): Promise<void> {
   if (more !== undefined) throw notFound();
@@ -161,7 +169,8 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   if (!read.success) throw new Fault('request.bad', {}, 'The filters cannot be read.');
   const { cursor, limit = 50, ...wanted } = read.data;
   const page = await inboxPage(desk.store, desk.domain, wanted, { limit, cursor });
-  show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined }));
+  const failed = await desk.store.count('undelivered', {});
+  show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined, failed }));
 }
 
 async function dossier(visit: Visit, desk: Desk, code: string, tried?: Tried): Promise<void> {
@@ -171,7 +180,9 @@ async function dossier(visit: Visit, desk: Desk, code: string, tried?: Tried): P
   setImmediate(warmPdf);
   const look = { who: desk.who, action: 'application.read', object: code };
   await noteLook(desk.store, look, desk.now());
+  const { items: failed } = await undeliveredPage(desk.store, { dossier: found.application.dossier }, { limit: 20 });
   const outcome = {
+    failed,
     ...(tried === undefined ? {} : { tried }),
     ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
   };

@@ -1,0 +1,55 @@
+/** Requests for the page of what did not arrive, and for what can be done about it. */
+import type { IncomingMessage } from 'node:http';
+import { Fault } from '../fault.ts';
+import type { Markup } from './html.ts';
+import { hrefOf, type Frame } from './layout.ts';
+import { deliveryPage } from './page-delivery.ts';
+import type { Desk } from './route.ts';
+import { sendAgain, setAside, undeliveredPage } from './undelivered.ts';
+
+/** One request, and what the area lends to answer it. Forms were checked to come from our own pages. */
+export type DeliveryVisit = {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly frame: Frame;
+  readonly desk: Desk;
+  readonly show: (status: number, page: Markup) => void;
+  readonly redirect: (to: string) => void;
+  readonly form: () => Promise<URLSearchParams>;
+};
+
+const most = 50;
+
+/** @throws Fault `request.not-found` for what is no page of these */
+export async function deliveryArea(
+  visit: DeliveryVisit,
+  id: string | undefined,
+  act: string | undefined,
+): Promise<void> {
+  const { request, url, frame, desk, show } = visit;
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (id === undefined && isRead) {
+    const cursor = url.searchParams.get('cursor');
+    const page = await undeliveredPage(desk.store, {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
+    const late = await desk.store.count('outgoing', { late: 'yes' });
+    const done = (['again', 'aside'] as const).find((each) => each === url.searchParams.get('done')) ?? null;
+    show(200, deliveryPage(frame, { ...page, late, done }));
+    return;
+  }
+  if (id === undefined || request.method !== 'POST') throw notFound();
+  if (act === 'again') await sendAgain(id, desk);
+  else if (act === 'aside') await setAside(id, desk);
+  else throw notFound();
+  await back(visit, act);
+}
+
+/** To the dossier that it was done from, or to the list. */
+async function back({ form, redirect, frame }: DeliveryVisit, done: string): Promise<void> {
+  const from = (await form()).get('from') ?? '';
+  const isDossier = /^APP-\d{4}-\d+$/.test(from);
+  redirect(
+    hrefOf(isDossier ? `/staff/applications/${from}` : '/staff/delivery', frame.lang, isDossier ? {} : { done }),
+  );
+}
+
+const notFound = (): Fault => new Fault('request.not-found', {}, 'There is no such page.');

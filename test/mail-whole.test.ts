@@ -1,0 +1,81 @@
+/** Letters of whole programs: killed in the middle of one, and two programs on one database. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { directLine } from './contract-client.ts';
+import { startMailServer, type MailServer } from './mail-server.ts';
+import { start, type Program } from './program.ts';
+import { promoters } from './staff/promoters.ts';
+import { startServer, type Server } from './store/postgres-server.ts';
+
+const key = 'a-key-for-the-tests-of-whole-letters';
+let database: Server;
+let server: MailServer;
+const programs = new Set<Program>();
+const folders: string[] = [];
+
+beforeAll(async () => {
+  database = await startServer();
+});
+afterEach(async () => {
+  for (const { child } of programs) child.kill('SIGKILL');
+  await Promise.all([...programs].map(({ ended }) => ended));
+  programs.clear();
+  await server.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+afterAll(() => database.end());
+
+async function open(environment: Record<string, string>): Promise<Program> {
+  const program = await start({
+    STAFF_TOKEN: key,
+    SMTP_URL: server.url,
+    STAFF_EMAIL: 'ufficio@regione.example',
+    ...environment,
+  });
+  programs.add(program);
+  return program;
+}
+
+async function submit(program: Program): Promise<void> {
+  const client = await directLine(program.url, 'it-IT');
+  for (const text of promoters.association) await client.say(text);
+}
+
+const failed = async (program: Program) =>
+  (await fetch(`${program.url}/api/undelivered`, { headers: { Authorization: `Bearer ${key}` } })).json();
+
+test('killed between sending and marking, the letter comes once more, the same; killed again, never again', async () => {
+  let program: Program | null = null;
+  const kill = () => void program?.child.kill('SIGKILL');
+  server = await startMailServer({ answers: [kill, kill] });
+  const folder = mkdtempSync(join(tmpdir(), 'bussola-mail-'));
+  folders.push(folder);
+  program = await open({ DATA_DIR: folder });
+  await submit(program);
+  await program.ended;
+  expect(server.taken).toHaveLength(1);
+  program = await open({ DATA_DIR: folder });
+  await program.ended;
+  expect(server.taken).toHaveLength(2);
+  expect(new Set(server.taken.map(({ mail }) => mail.messageId)).size).toBe(1);
+  program = await open({ DATA_DIR: folder });
+  await expect.poll(() => failed(program)).toMatchObject({ items: [{ why: 'unsure', about: 'APP-2026-0001' }] });
+  expect(server.taken).toHaveLength(2);
+  expect(program.said()).not.toMatch(/Rossi|ufficio@/);
+});
+
+test('two programs on one database send it once', async () => {
+  server = await startMailServer();
+  const DATABASE_URL = await database.freshUrl();
+  const [one, two] = [await open({ DATABASE_URL }), await open({ DATABASE_URL })];
+  await Promise.all([submit(one), submit(two), submit(one)]);
+  await server.took(3);
+  one.child.kill('SIGTERM');
+  two.child.kill('SIGTERM');
+  await Promise.all([one.ended, two.ended]);
+  expect(server.taken.map(({ mail }) => mail.subject?.slice(0, 27)).toSorted()).toEqual(
+    [1, 2, 3].map((number) => `Nuova domanda APP-2026-000${number}`),
+  );
+});
