@@ -25,6 +25,7 @@ const words = z.strictObject({
   undecided: list,
   company: list,
   desk: z.record(z.string(), list),
+  plan: z.record(z.string(), list),
   questions: z.record(z.string(), list),
   services: list,
   events: list,

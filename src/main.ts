@@ -9,6 +9,7 @@ import { directLineSecret } from './bot/channels/directline-secret.ts';
 import { createConnector } from './bot/connector.ts';
 import { duesWith } from './bot/dues.ts';
 import { createOutbox } from './bot/outbox.ts';
+import { remindDue } from './bot/reminders.ts';
 import { createPipeline, type Limits } from './bot/turn.ts';
 import { sentAgain } from './bot/undelivered.ts';
 import { postsAbout } from './bot/post.ts';
@@ -26,12 +27,15 @@ import { purge } from './bot/retention.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
 import { sharedStaffToken, staffToken } from './staff-token.ts';
-import { openStore } from './store/open.ts';
+import { daily, repeated } from './timers.ts';
+import { openStore, type Opened } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { publicPages } from './web/pages.ts';
 
 /** What a stop may take: turns under way, then deliveries under way. */
 const drainMs = 10_000;
+/** How often what is due is looked for. */
+const remindersMs = 60_000;
 
 try {
   await start(readSettings(process.env));
@@ -45,10 +49,7 @@ async function start(settings: Settings): Promise<void> {
   );
   const nowMs = () => Date.now();
   const now = () => new Date().toISOString();
-  const token =
-    settings.staffToken ?? (shared === null ? staffToken(settings.dataDir) : await sharedStaffToken(shared));
-  const secret =
-    shared === null ? directLineSecret(settings.dataDir) : await shared('directline', () => randomBytes(32));
+  const { token, secret } = await keysOf(settings, shared);
   const door = settings.azure === null ? null : await openDoor(settings.azure, log, nowMs);
 
   // Filled in when the port, and so every link, is known; nothing is asked before that.
@@ -77,6 +78,7 @@ async function start(settings: Settings): Promise<void> {
     delivers,
     means,
     limits: turnLimits(perMinute),
+    pace,
     lastWord: ({ channel, address }, activity) => lastWord(byName.get(channel), address, activity, now()),
   });
   const list = channels({
@@ -123,6 +125,7 @@ async function start(settings: Settings): Promise<void> {
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
   const tidied = daily(() => purge(store, settings.retention, now(), log));
+  const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 
   const entrance = settings.entra?.keepsKey === false ? '' : `#key=${token}`;
   process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entrance}\n`);
@@ -133,6 +136,7 @@ async function start(settings: Settings): Promise<void> {
     run: async () => {
       const closed = server.close(drainMs);
       tidied.stop();
+      await reminding.stop();
       await pipeline.close();
       staff.close();
       for (const channel of list) await channel.close?.();
@@ -142,6 +146,13 @@ async function start(settings: Settings): Promise<void> {
       await store.close();
     },
   });
+}
+
+/** The staff's key, and the one that signs Direct Line's tokens: of the folder, or of the shared store. */
+async function keysOf({ staffToken: set, dataDir }: Settings, shared: Opened['secret']) {
+  if (shared === null) return { token: set ?? staffToken(dataDir), secret: directLineSecret(dataDir) };
+  const secret = await shared('directline', () => randomBytes(32));
+  return { token: set ?? (await sharedStaffToken(shared)), secret };
 }
 
 function isHttps(url: string | null): boolean {
@@ -158,22 +169,6 @@ async function lastWord(by: Carrier | undefined, address: unknown, activity: obj
 function later(ms: number, run: () => void): () => void {
   const timer = laterTimer(run, ms);
   return () => clearTimeout(timer);
-}
-
-/** Runs it a minute after the start, when nobody waits for the program, and then once a day. */
-function daily(run: () => Promise<unknown>): { readonly stop: () => void } {
-  const once = (): void => {
-    run().catch((error: unknown) => log.error(traced(error), 'what is due once a day failed'));
-  };
-  const first = laterTimer(once, 60_000);
-  const others = setInterval(once, 24 * 60 * 60 * 1000);
-  for (const timer of [first, others]) timer.unref();
-  return {
-    stop: () => {
-      clearTimeout(first);
-      clearInterval(others);
-    },
-  };
 }
 
 /** Stops once: on a signal, or when the store can keep nothing any more, since then no answer may be given. */

@@ -160,6 +160,8 @@ export function talk(
     if (need.what === 'desk') return { ...world, desk: [] };
     if (need.what === 'joining') return { ...world, joining: { codes: need.codes, items: [] } };
     if (need.what === 'registrations') return { ...world, registrations: [] };
+    if (need.what === 'plans') return { ...world, plans: [] };
+    if (need.what === 'check-ins') return { ...world, checkIns: [] };
     const found = saved.get(need.code);
     return {
       ...world,

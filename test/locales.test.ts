@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { briefInterviews } from '../src/dialogs/brief.ts';
 import { promoterInterview } from '../src/dialogs/promoter.ts';
 import { smeInterview } from '../src/dialogs/sme.ts';
 import { chooseCall } from '../src/domain.ts';
@@ -46,6 +47,10 @@ describe('the texts of the dialogs', () => {
       'overlap.item.',
       'offer.',
       'registration.',
+      'plan.status.',
+      'plan.count.',
+      'milestone.told.',
+      'checkin.moment.',
       'cluster.',
     ];
     const endings = ['.kept', '.sme'];
@@ -67,9 +72,11 @@ describe('every thing that can be said has its text', () => {
   const options = (_: string, values: readonly string[]) =>
     values.map((value) => ({ value, label: { it: value, en: value }, synonyms: [] }));
   const call = chooseCall(domain.calls, null);
-  const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap(
-    (interview) => interview.questions.map(({ id }) => id),
-  );
+  const questions = [
+    promoterInterview(domain, call, options),
+    smeInterview(domain, call, options),
+    ...Object.values(briefInterviews(options, '2026-11-24')),
+  ].flatMap((interview) => interview.questions.map(({ id }) => id));
 
   test.each([...new Set(questions)])('the question %s', (id) => {
     for (const key of [

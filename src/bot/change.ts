@@ -5,11 +5,14 @@ import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import type { Prepared } from './prepared.ts';
 import { consentGiven } from './consent.ts';
+import type { DueWrites } from './dues.ts';
 import { joiningErased } from './joining-erased.ts';
 import { joiningWrites } from './joining-writes.ts';
 import { guestsOf, type Tell } from './news.ts';
 import { messagesErased, messageWrites } from './message-writes.ts';
 import { postsAbout, type Means } from './post.ts';
+import { planErased } from './plan-erased.ts';
+import { planWrites } from './plan-writes.ts';
 import { dossiersOf } from './world.ts';
 
 /** Records of a conversation and of the dossier it talks about. */
@@ -24,6 +27,7 @@ type Given = {
   readonly prepared: Prepared;
   readonly newId: () => string;
   readonly means: Means;
+  readonly dues: DueWrites;
 };
 
 /**
@@ -68,6 +72,11 @@ async function apply(tx: Reader, at: Standing, change: Change, state: State, giv
     case 'answer-promoter':
     case 'join':
       return { writes: await joiningWrites(tx, change, given.now), after: at };
+    case 'report-milestone':
+    case 'add-milestone':
+    case 'spent':
+    case 'check-in':
+      return { writes: await planWrites(tx, change, { ...given, conversations: at.dossier.conversations }), after: at };
     case 'leave-message':
       return {
         writes: [
@@ -221,6 +230,6 @@ async function erased(tx: Reader, at: Standing, state: State, given: Given): Pro
   ];
   writes.push(...(await messagesErased(tx, whose)));
   for (const id of conversations) writes.push({ do: 'forget', owner: guestsOf(id) });
-  writes.push(...(await joiningErased(tx, dossiers, given.now)));
+  writes.push(...(await joiningErased(tx, dossiers, given.now)), ...(await planErased(tx, dossiers)));
   return { writes, after: renewed(at, state, given) };
 }

@@ -1,5 +1,5 @@
 /** To what a person consented, and when: kept with what was submitted. */
-import { turnsOf, turn, type RecordOf } from '../store/records.ts';
+import { turnsOf, turn, type RecordOf, type Turn } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { turnId } from './append.ts';
 
@@ -19,11 +19,17 @@ export async function consentGiven(
   given: string | undefined,
   conversations: readonly string[],
 ): Promise<Consent | null> {
-  const position = Number(given?.slice(given.lastIndexOf('.') + 1));
-  if (given === undefined || !Number.isSafeInteger(position)) return null;
-  const conversation = conversations.find((each) => turnId(each, position) === given);
+  const said = given === undefined ? null : await turnGiven(tx, given, conversations);
+  return said === null ? null : { version: noticeVersion, at: said.at };
+}
+
+/** The turn of this id, in one of these conversations; null when it is not there (yet, or any more). */
+export async function turnGiven(tx: Reader, id: string, conversations: readonly string[]): Promise<Turn | null> {
+  const position = Number(id.slice(id.lastIndexOf('.') + 1));
+  if (!Number.isSafeInteger(position)) return null;
+  const conversation = conversations.find((each) => turnId(each, position) === id);
   if (conversation === undefined) return null;
   const [entry] = await tx.log(turnsOf(conversation), position, 1);
   const said = turn.safeParse(entry?.entry);
-  return said.success && said.data.id === given ? { version: noticeVersion, at: said.data.at } : null;
+  return said.success && said.data.id === id ? said.data : null;
 }

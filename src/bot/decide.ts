@@ -14,6 +14,7 @@ import { changed, type Standing } from './change.ts';
 import type { Arrival, Incoming } from './channel.ts';
 import type { Means } from './post.ts';
 import type { Opened, Prepared } from './prepared.ts';
+import type { DueWrites } from './dues.ts';
 import { guestsOf, newsWrites } from './news.ts';
 import { missedBy } from './undelivered.ts';
 import { prefixOf } from './resume-code.ts';
@@ -42,6 +43,7 @@ export type Rules = {
   readonly now: () => string;
   readonly newId: () => string;
   readonly projects: ProjectsReader;
+  readonly dues: DueWrites;
   /** Whether replies on the channel have to be delivered, rather than fetched. */
   readonly delivers: (channel: string) => boolean;
   /** Seconds that a network must wait before it opens another conversation; 0 for none. */
@@ -103,6 +105,7 @@ export async function decideTurn(
     prepared,
     newId: rules.newId,
     means: rules.means,
+    dues: rules.dues,
   });
   const hadLeft = typeof after.conversation.left === 'string';
   // Whoever goes on with another dossier, or wants to be forgotten, gets nothing of before.

@@ -46,7 +46,8 @@ export async function newsWrites(
   return writes;
 }
 
-async function conversationsOf(tx: Reader, dossier: string): Promise<readonly string[]> {
+/** The chats that stand at the dossier; when none does any more, the last that did. */
+export async function conversationsOf(tx: Reader, dossier: string): Promise<readonly string[]> {
   const { items } = await tx.find('conversation', { dossier });
   if (items.length > 0) return items.map(({ id }) => id);
   return (await tx.get('dossier', dossier))?.conversations.slice(-1) ?? [];

@@ -4,6 +4,7 @@ import type { Store, Reader, Write } from '../store/store.ts';
 import { joiningErased } from './joining-erased.ts';
 import { messagesErased } from './message-writes.ts';
 import { guestsOf } from './news.ts';
+import { planErased } from './plan-erased.ts';
 
 export type Retention = {
   /** Days without a word after which a dossier that was never submitted is forgotten. */
@@ -68,5 +69,6 @@ async function forgotten(tx: Reader, id: string, retention: Retention, now: stri
     writes.push({ do: 'forget', owner: guestsOf(conversation) });
   }
   writes.push(...(await messagesErased(tx, [{ dossier: id }, ...gone])), ...(await joiningErased(tx, [id], now)));
+  writes.push(...(await planErased(tx, [id])));
   return { writes, result: isDraft ? ('drafts' as const) : ('dossiers' as const) };
 }

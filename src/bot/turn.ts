@@ -8,6 +8,7 @@ import { Fault, isFault } from '../fault.ts';
 import type { Limiter } from '../http/limit.ts';
 import { traced, type Log } from '../log.ts';
 import type { Assistant } from '../dialogs/turn.ts';
+import { usualPace, type Pace } from '../rules/dues.ts';
 import { turn, turnsOf, type Turn } from '../store/records.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { toActivity, type Activity } from './activity.ts';
@@ -17,6 +18,7 @@ import type { Decided, Rules, Wants } from './decide.ts';
 import type { Means } from './post.ts';
 import type { Prepared } from './prepared.ts';
 import { paced } from './pace.ts';
+import { duesWith } from './dues.ts';
 import { inOrder } from './queue.ts';
 import { isResumeCode, mintResumeCode } from './resume-code.ts';
 import { readProjects } from './world.ts';
@@ -38,6 +40,8 @@ export type PipelineParts = {
   readonly call: string;
   readonly now: () => string;
   readonly limits: Limits;
+  /** When promoters are asked about their plans; the usual one unless told. */
+  readonly pace?: Pace;
   readonly log: Log;
   /** Whether replies on the channel have to be delivered, rather than fetched by its clients. */
   readonly delivers: (channel: string) => boolean;
@@ -59,23 +63,27 @@ const turnsInARound = 16;
 /** How often a turn may go back for something that must not be done inside a transaction. */
 const preparations = 4;
 
+/** What every turn is decided by. */
+const rulesOf = (parts: PipelineParts, questions: ReturnType<typeof openQuestions>): Rules => ({
+  assistant: parts.assistant,
+  call: parts.call,
+  now: parts.now,
+  newId: randomUUID,
+  projects: readProjects,
+  dues: duesWith(parts.pace ?? usualPace),
+  delivers: parts.delivers,
+  means: parts.means ?? { mail: false, staffMail: false },
+  waitToOpen: (network) => parts.limits.openings.look(network),
+  openQuestion: (tx, conversation, position) => questions.before(tx, conversation, position),
+});
+
 export function createPipeline(parts: PipelineParts): RunningPipeline {
   const { store, limits, log } = parts;
   const queue = inOrder(longestQueue);
   const pace = paced(turnsInARound);
   const questions = openQuestions();
   let isDraining = false;
-  const rules: Rules = {
-    assistant: parts.assistant,
-    call: parts.call,
-    now: parts.now,
-    newId: randomUUID,
-    projects: readProjects,
-    delivers: parts.delivers,
-    means: parts.means ?? { mail: false, staffMail: false },
-    waitToOpen: (network) => limits.openings.look(network),
-    openQuestion: (tx, conversation, position) => questions.before(tx, conversation, position),
-  };
+  const rules = rulesOf(parts, questions);
 
   async function receive(incoming: Incoming): Promise<Received> {
     if (isDraining) throw draining();

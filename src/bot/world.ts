@@ -5,6 +5,7 @@ import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { messagesOf } from './message-writes.ts';
+import { checkInsOf, plansOf } from './world-plan.ts';
 import {
   clusterProjects,
   clustersFor,
@@ -65,6 +66,10 @@ export async function lookedAt(
     }
     case 'registrations':
       return { ...world, registrations: await registrationsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
+    case 'plans':
+      return { ...world, plans: await plansOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
+    case 'check-ins':
+      return { ...world, checkIns: await checkInsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'registration-code':
       return { ...world, registrationCode: await nextCode(tx, `REG-${yearIn(world.now)}`) };
   }

@@ -19,7 +19,9 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const { question } = open;
   if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
   const read = question.kind.read(text, lang);
-  const found = text.words.length < 3 ? [] : reader.facts(text, lang, scene.interview.id);
+  // A brief interview is answered briefly: "12 imprese".
+  const isShort = text.words.length < 3 && scene.state.aside === null;
+  const found = isShort ? [] : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
   const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
   const own = found.find((fact) => fact.question === question.id);
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene) : undefined;
@@ -70,6 +72,7 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
   const read = question.kind.read(readText(cuts.length === 0 ? text.raw : joined(left)), lang);
   if (!read.ok) return { do: 'refused', problem: read.problem };
+  if (read.value === null) return { do: 'answer', answered: [{ question, value: null }], facts: [] };
   const isAssent = readPlainAssent(text);
   if ((words.length <= 3 && isAssent === true) || (words.length === 1 && isAssent === false))
     return { do: 'refused', problem: { code: `${question.id}.yes-no`, facts: {} } };
@@ -104,7 +107,8 @@ function nameInSentence(
   scene: Scene,
   reader: Reader,
 ): { answered: Answered; facts: readonly Fact[] } | null {
-  const facts = scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id);
+  const facts =
+    scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id, scene.state.aside?.today);
   const own = facts.find((fact) => fact.question === question.id);
   if (own === undefined) return null;
   const others = facts.filter((fact) => fact.start !== own.start);

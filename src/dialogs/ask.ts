@@ -1,6 +1,7 @@
 /** How the open question is put: its text, the list to choose from, what is answered now, the buttons. */
 import type { Lang } from '../rules/domain.ts';
 import type { Row, Shown } from './card.ts';
+import { aboutFacts } from './aside.ts';
 import { askNote } from './handoff.ts';
 import { shown, type Kit, type Move } from './moves.ts';
 import { companyIn } from './offered.ts';
@@ -80,7 +81,7 @@ function nowLine(scene: Scene, open: Open, kit: Kit): string {
 function askText(scene: Scene, open: Open, kit: Kit): string {
   const { lang } = scene.state;
   const total = totals(scene);
-  const facts = { privacy: kit.privacyUrl, ...total };
+  const facts = { privacy: kit.privacyUrl, ...total, ...aboutFacts(scene.state.aside?.about, lang, kit.say) };
   const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.ask-total`, facts);
   const own = kit.say.derived(lang, `question.${open.id}.ask.${scene.state.interview ?? ''}`, facts);
   return (

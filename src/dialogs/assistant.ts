@@ -2,6 +2,7 @@
 import { Fault } from '../fault.ts';
 import type { Call, Domain, Lang, Worded } from '../rules/domain.ts';
 import { startChoices } from './ask.ts';
+import { briefFacts, briefInterviews } from './brief.ts';
 import { codesIn } from './codes.ts';
 import { createExplain } from './explain.ts';
 import type { Interview } from './interview.ts';
@@ -12,10 +13,12 @@ import type { Options } from './kinds/one-of.ts';
 import { promoterInterview } from './promoter.ts';
 import { promoterFacts } from './promoter-facts.ts';
 import type { LooksLikeQuestion } from './question-form.ts';
+import { reminded } from './remind.ts';
 import { createSay, type Texts } from './say.ts';
+import type { Interviews } from './scene.ts';
 import { smeInterview } from './sme.ts';
 import { smeFinder } from './sme-facts.ts';
-import { reviveState, type InterviewId, type State } from './state.ts';
+import { reviveState, type InterviewId, type MainInterviewId, type State } from './state.ts';
 import { step } from './step.ts';
 import type { Assistant } from './turn.ts';
 import type { Fact, Opening, Reader } from './intent.ts';
@@ -50,16 +53,24 @@ export function createAssistant(settings: AssistantSettings): Assistant {
       `No call ${id} in domain/calls/. Restore its file: a dossier began under it.`,
     );
   };
+  let brief: { readonly today: string; readonly made: ReturnType<typeof briefInterviews> } | null = null;
+  const briefOn = (today: string): ReturnType<typeof briefInterviews> => {
+    if (brief?.today !== today) brief = { today, made: briefInterviews(optionsFrom(settings), today) };
+    return brief.made;
+  };
   const made = new Map<string, Readonly<Partial<Record<InterviewId, Interview>>>>();
-  const interviews = (id: string): Readonly<Partial<Record<InterviewId, Interview>>> => {
+  const interviews: Interviews = (id, today) => {
     const known = made.get(id) ?? interviewsUnder(call(id), settings);
     made.set(id, known);
-    return known;
+    return today === undefined ? known : { ...known, ...briefOn(today) };
   };
   const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain) };
   const reader: Reader = {
     phrases,
-    facts: (text, lang, interview) => finders[interview](text, lang),
+    facts: (text, lang, interview, today = '') =>
+      interview === 'promoter' || interview === 'sme'
+        ? finders[interview](text, lang)
+        : briefFacts(text, lang, interview, today),
     opening: (text, lang) => openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases),
     whatIf: (text, lang, opening, live) => readWhatIf(text, lang, opening, live, phrases),
     asks(text) {
@@ -90,12 +101,13 @@ export function createAssistant(settings: AssistantSettings): Assistant {
   return {
     welcome: (state) => welcome(state, kit),
     step: (state, message, world) => step(state, message, world, kit, domain),
+    remind: (state, what, now) => reminded(state, what, now, kit),
     revive: reviveState,
     apology: (lang, incident) => say.text(lang, 'apology', { incident }),
   };
 }
 
-const interviewsUnder = (call: Call, settings: AssistantSettings): Readonly<Record<InterviewId, Interview>> => ({
+const interviewsUnder = (call: Call, settings: AssistantSettings): Readonly<Record<MainInterviewId, Interview>> => ({
   promoter: promoterInterview(settings.domain, call, optionsFrom(settings)),
   sme: smeInterview(settings.domain, call, optionsFrom(settings)),
 });

@@ -1,15 +1,19 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
+import { outermost } from './aside.ts';
+import { checkIn, left } from './check-in.ts';
 import { showResumeCode } from './codes.ts';
 import { closeRegistrations } from './desk.ts';
 import { companies } from './desk-list.ts';
 import { asksForMessage } from './handoff.ts';
 import { leavingNews } from './joining-news.ts';
 import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
-import { becameOf, goneOn, keyIn, labelOf, sentBack, shown, started, type Kit, type Move, type Turn } from './moves.ts';
+import { becameOf, goneOn, keyIn, sentBack, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
-import { literal, type Say, type TextKey } from './say.ts';
+import { myData } from './my-data.ts';
+import { listPlan } from './plan-desk.ts';
+import { type Say, type TextKey } from './say.ts';
 import { look } from './scene.ts';
-import { freshState, type Confirmation, type InterviewId, type State } from './state.ts';
+import { freshState, type Confirmation, type MainInterviewId, type State } from './state.ts';
 
 type Command = (turn: Turn, kit: Kit) => Move;
 
@@ -44,11 +48,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   restart(turn, kit) {
     const { state } = turn.scene;
+    if (state.aside !== null) return { state: { ...state, answers: {}, asking: null, paused: false }, lines: [] };
     if (isEmpty(state)) return said(turn, kit, 'restart.nothing');
     return asksFirst(turn, kit, 'restart', state.submitted === null ? 'restart.confirm' : 'restart.confirm-submitted');
   },
   cancel(turn, kit) {
     const { state } = turn.scene;
+    if (state.aside !== null) return left(turn, state.aside, kit);
     if (state.submitted !== null) {
       return { state, lines: [text(turn, kit, keyIn(state, 'cancel.submitted', kit), { code: state.submitted })] };
     }
@@ -62,9 +68,16 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   }),
   'my-data': myData,
   erase: (turn, kit) =>
-    asksFirst(turn, kit, 'erase', turn.scene.state.submitted === null ? 'erase.confirm' : 'erase.confirm-submitted'),
+    asksFirst(
+      turn,
+      kit,
+      'erase',
+      outermost(turn.scene.state).submitted === null ? 'erase.confirm' : 'erase.confirm-submitted',
+    ),
   status,
   companies,
+  plan: listPlan,
+  'check-in': checkIn,
   'close-registrations': closeRegistrations,
   'my-registration': myRegistration,
   withdraw,
@@ -86,7 +99,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 };
 
 /** Begins an interview, or goes on with it when it is under way. */
-function begin(turn: Turn, kit: Kit, id: InterviewId): Move {
+function begin(turn: Turn, kit: Kit, id: MainInterviewId): Move {
   const { state } = turn.scene;
   const { stoppedBy } = turn.scene.walk;
   if (state.interview === id && state.submitted === null && stoppedBy === null)
@@ -117,6 +130,9 @@ function pause(turn: Turn, kit: Kit): Move {
   const { scene, world } = turn;
   const { state } = scene;
   if (scene.open === null) return said(turn, kit, 'pause.nothing');
+  // The dossier beside has its code already.
+  if (state.aside !== null)
+    return { state: { ...state, paused: true }, lines: [text(turn, kit, 'aside.paused')], asks: false };
   if (world.resumeCode === undefined) return { state, lines: [], needs: [{ what: 'resume-code' }] };
   return {
     state: { ...state, paused: true },
@@ -124,49 +140,6 @@ function pause(turn: Turn, kit: Kit): Move {
     changes: [{ do: 'issue-resume-code' }],
     facts: { resumeCode: world.resumeCode },
     asks: false,
-  };
-}
-
-/** A readable copy, and the same as a file. */
-function myData(turn: Turn, kit: Kit): Move {
-  const { scene, world } = turn;
-  const { state } = scene;
-  const { applications, registrations, messages } = world;
-  if (applications === undefined || registrations === undefined || messages === undefined) {
-    return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }, { what: 'messages' }] };
-  }
-  const lines = scene.walk.asked.map(
-    (question) => `- ${labelOf(question, state.lang, kit)}: ${shown(question, scene.live[question.id], state.lang)}`,
-  );
-  const sent = [
-    ...applications.map(({ code }) => text(turn, kit, 'data.application', { code })),
-    ...registrations.map(({ code, status: at }) =>
-      text(turn, kit, 'data.registration', { code, status: kit.say.derived(state.lang, `registration.${at}`) ?? at }),
-    ),
-    ...messages.map(({ id, message }) => text(turn, kit, 'data.message', { id, message: literal(message) })),
-  ];
-  const isNone = lines.length + sent.length === 0;
-  const content = {
-    language: state.lang,
-    answers: scene.live,
-    applications,
-    registrations: registrations.map(({ code, status: at, submittedAt, cluster, answers }) => ({
-      code,
-      status: at,
-      submittedAt,
-      cluster: cluster?.code ?? null,
-      answers,
-    })),
-    messages,
-  };
-  return {
-    state,
-    lines: isNone
-      ? [text(turn, kit, 'data.none'), text(turn, kit, 'data.rights')]
-      : [text(turn, kit, 'data.intro'), lines.join('\n'), ...sent, text(turn, kit, 'data.rights')],
-    cites: ['law.gdpr'],
-    facts: { answers: scene.live },
-    ...(isNone ? {} : { file: { name: state.lang === 'it' ? 'i-miei-dati.json' : 'my-data.json', content } }),
   };
 }
 
@@ -189,7 +162,10 @@ function status(turn: Turn, kit: Kit): Move {
     }),
   );
   const done = scene.walk.asked.length;
-  const draft = state.submitted === null && done > 0 ? [text(turn, kit, 'status.draft', { count: done })] : [];
+  const draft =
+    state.submitted === null && state.aside === null && done > 0
+      ? [text(turn, kit, 'status.draft', { count: done })]
+      : [];
   const joined = registrations.map((joining) => registrationLine(joining, turn, kit));
   const none = lines.length + joined.length === 0 ? [text(turn, kit, 'status.none')] : [];
   const [latest] = applications;

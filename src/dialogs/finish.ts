@@ -8,7 +8,7 @@ import { withOffersOf, withOverlaps } from './looked-up.ts';
 import type { Kit, Move } from './moves.ts';
 import type { Choice, Facts } from './reply.ts';
 import { look, type Scene } from './scene.ts';
-import { news, summary, takenLine, view, type View } from './told.ts';
+import { news, summary, takenLine, view, type Passage, type Told, type View } from './told.ts';
 import type { Stepped, World } from './turn.ts';
 
 export function finish(before: Scene, move: Move, world: World, kit: Kit, domain: Domain): Stepped {
@@ -27,7 +27,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const call = kit.call(state.call);
   const now = view(scene, call);
   const passage = { before, scene, old: view(before, kit.call(before.state.call)), now };
-  const told = isFull ? summary(scene, now, kit, domain) : news(passage, move, kit, domain);
+  const told = isFull ? summary(scene, now, kit, domain) : newsOf(passage, move, kit, domain);
   const cites = [...(move.cites ?? []), ...told.cites];
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
   const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated(before, scene, move));
@@ -68,6 +68,12 @@ const askedLines = (asked: Asked | null): readonly Line[] => {
   if (asked === null) return [];
   return asked.offers === undefined ? [asked.text] : [asked.text, asked.offers];
 };
+
+/** A brief interview and what it stands beside are no news of each other. */
+const newsOf = (passage: Passage, move: Move, kit: Kit, domain: Domain): Told =>
+  (passage.before.state.aside === null) === (passage.scene.state.aside === null)
+    ? news(passage, move, kit, domain)
+    : { lines: [], cites: [] };
 
 /** Whoever gets no further may tap to write to a person. */
 function withHuman(choices: readonly Choice[], isOffered: boolean, lang: Lang, kit: Kit): readonly Choice[] {

@@ -110,7 +110,10 @@ function notice(turn: Turn, kit: Kit): readonly string[] {
   return [say(turn, kit, 'handoff.privacy', { privacy: kit.privacyUrl })];
 }
 
-function contactKnown({ live }: Scene): Contact | null {
+function contactKnown({ live: own, state }: Scene): Contact | null {
+  const given = state.aside?.under.answers;
+  const live =
+    given === undefined ? own : Object.fromEntries(Object.entries(given).map(([id, { value }]) => [id, value]));
   const said = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   const contact = { email: said(live['contact.email']), phone: said(live['contact.phone']) };
   return contact.email === null && contact.phone === null ? null : contact;

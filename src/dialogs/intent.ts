@@ -5,8 +5,9 @@ import type { Question } from './interview.ts';
 import type { Live, Problem } from './kind.ts';
 import type { EntryKind } from './knowledge.ts';
 import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
+import type { PlanAct } from './plan-words.ts';
 import type { Scene } from './scene.ts';
-import type { InterviewId } from './state.ts';
+import type { InterviewId, MainInterviewId } from './state.ts';
 import type { WhatIf } from './what-if.ts';
 import type { Text } from './words.ts';
 
@@ -21,13 +22,14 @@ export type Intent =
   | { readonly do: 'resume'; readonly code: string }
   | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
   | { readonly do: 'desk'; readonly act: DeskAct }
+  | { readonly do: 'plan'; readonly act: PlanAct }
   | { readonly do: 'note'; readonly what: NoteSaid }
   /** A change without a clear object; `among` the questions that it may mean. */
   | { readonly do: 'change-what'; readonly among?: readonly Question[] }
   | { readonly do: 'what-if'; readonly what: WhatIf }
   | {
       readonly do: 'start';
-      readonly interview: InterviewId;
+      readonly interview: MainInterviewId;
       readonly facts: readonly Fact[];
       /** "…, possiamo?" */ readonly asked?: true;
     }
@@ -56,7 +58,7 @@ export type NoteSaid =
 export type Reader = {
   readonly phrases: Phrases;
   /** What is surely said inside a sentence that an interview asks for. */
-  readonly facts: (text: Text, lang: Lang, interview: InterviewId) => readonly Fact[];
+  readonly facts: (text: Text, lang: Lang, interview: InterviewId, today?: string) => readonly Fact[];
   /** The interview that a sentence would begin, with its facts; `introduces`: it says who is speaking and what they want. */
   readonly opening: (text: Text, lang: Lang) => Opening | null;
   /** The case of a hypothesis, on top of the answers that hold; null when it names nothing that can be worked out. */
@@ -73,7 +75,7 @@ export type Reader = {
 };
 
 export type Opening = {
-  readonly interview: InterviewId;
+  readonly interview: MainInterviewId;
   readonly facts: readonly Fact[];
   readonly introduces: boolean;
 };

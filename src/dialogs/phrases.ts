@@ -29,6 +29,8 @@ export type Phrases = {
   readonly isCompany: (words: readonly string[]) => boolean;
   /** Leading words that order something at the promoter's desk ("accetta"), 0 when none do. */
   readonly opensDesk: (verb: DeskVerb, words: readonly string[]) => number;
+  /** Leading words that say something of a project's plan ("aggiungi tappa"), 0 when none do. */
+  readonly opensPlan: (what: keyof Words['plan'], words: readonly string[]) => number;
   /** Leading words that open a reason ("perché"), 0 when none do. */
   readonly opensReason: (words: readonly string[]) => number;
   readonly isOneOf: (list: WordList, word: string) => boolean;
@@ -48,6 +50,7 @@ export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler';
 const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided'] as const;
 export type EditList = (typeof editLists)[number];
+const planOpenings = ['add', 'milestone', 'spent'] as const;
 const deskVerbs = ['accept', 'decline', 'ask', 'reply'] as const;
 export type DeskVerb = (typeof deskVerbs)[number];
 
@@ -97,6 +100,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const desk = new Map(deskVerbs.map((verb) => [verb, opening((of) => of.desk[verb])]));
   const edits = new Map(editLists.map((name) => [name, openers((of) => of[name])]));
   const openings = new Map(editLists.map((name) => [name, opening((of) => of[name])]));
+  const plan = new Map(planOpenings.map((what) => [what, opening((of) => of.plan[what])]));
   const because = opening((of) => of.desk.because);
   const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
 
@@ -144,6 +148,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     opensIntroduction: (said) => introduction(said),
     isCompany: (said) => said.slice(0, 40).some((_, at) => company(said, at) > 0),
     opensDesk: (verb, said) => desk.get(verb)?.(said) ?? 0,
+    opensPlan: (what, said) => plan.get(what)?.(said) ?? 0,
     opensReason: (said) => because(said),
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {

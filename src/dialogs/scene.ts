@@ -20,14 +20,14 @@ export type Scene = {
   readonly open: Open | null;
 };
 
-/** The interviews under a call's rules. */
-export type Interviews = (call: string) => Readonly<Partial<Record<InterviewId, Interview>>>;
+/** The interviews under a call's rules; with a day, the brief ones too. */
+export type Interviews = (call: string, today?: string) => Readonly<Partial<Record<InterviewId, Interview>>>;
 
 const nothing: Walk = { live: {}, asked: [], next: null, stoppedBy: null };
 
 /** Reads a state: one walk. */
 export function look(state: State, interviews: Interviews): Scene {
-  const plain = state.interview === null ? null : (interviews(state.call)[state.interview] ?? null);
+  const plain = state.interview === null ? null : (interviews(state.call, state.aside?.today)[state.interview] ?? null);
   const interview = plain === null || state.offers === null ? plain : withOffers(plain, state.offers.found);
   const walked = interview === null ? nothing : walk(interview.questions, state.answers);
   return {

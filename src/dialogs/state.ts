@@ -4,7 +4,11 @@ import type { Lang } from '../rules/domain.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import type { Offer } from '../rules/ranking.ts';
 
-export type InterviewId = 'promoter' | 'sme';
+/** The interviews that end in a submission. */
+export type MainInterviewId = 'promoter' | 'sme';
+/** Short ones, held beside a dossier once it was submitted: what came of a milestone, a new one, a company's figures. */
+export type BriefInterviewId = 'milestone' | 'plan' | 'check-in';
+export type InterviewId = MainInterviewId | BriefInterviewId;
 
 /** An answer as given: it holds while the answers in `under` are what they were and its kind still accepts it. */
 export type Given = {
@@ -25,6 +29,30 @@ export type Noting =
   | { readonly asks: 'send'; readonly message: string }
   /** The message is left; the next text may say how else to reach its author. */
   | { readonly asks: 'contact'; readonly id: string };
+
+/** What a brief interview is about. */
+export type About =
+  | {
+      readonly is: 'milestone';
+      readonly id: string;
+      readonly application: string;
+      readonly kind: string;
+      readonly title: string;
+      /** The planned day. */
+      readonly on: string;
+    }
+  | { readonly is: 'plan'; readonly application: string }
+  | { readonly is: 'check-in'; readonly id: string; readonly cluster: string; readonly moment: string };
+
+/** A brief interview under way, and what it stands beside: put back when it is over. */
+export type Aside = {
+  readonly about: About;
+  /** Those that follow it. */
+  readonly more: readonly About[];
+  /** The day of the last message in Italy: "20 aprile" is the next one. */
+  readonly today: string;
+  readonly under: Pick<State, 'interview' | 'answers' | 'asking' | 'paused' | 'overlaps' | 'offers' | 'submitted'>;
+};
 
 export type State = {
   readonly v: 1;
@@ -52,6 +80,7 @@ export type State = {
   readonly submitted: string | null;
   /** Messages in a row that could not be taken. */
   readonly failures: number;
+  readonly aside: Aside | null;
 };
 
 export const freshState = (lang: Lang, call: string): State => ({
@@ -71,6 +100,7 @@ export const freshState = (lang: Lang, call: string): State => ({
   listed: [],
   submitted: null,
   failures: 0,
+  aside: null,
 });
 
 const overlap = z.strictObject({
@@ -96,31 +126,62 @@ const noting = z.discriminatedUnion('asks', [
   z.strictObject({ asks: z.literal('contact'), id: z.string() }),
 ]);
 
+const answersShape = z.record(
+  z.string(),
+  z.strictObject({ value: z.unknown(), turn: z.string(), under: z.record(z.string(), z.unknown()) }),
+);
+const overlapsShape = z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable();
+const offersShape = z.strictObject({ of: z.string(), found: z.array(offer) }).nullable();
+
+const about = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('milestone'),
+    id: z.string(),
+    application: z.string(),
+    kind: z.string(),
+    title: z.string(),
+    on: z.string(),
+  }),
+  z.strictObject({ is: z.literal('plan'), application: z.string() }),
+  z.strictObject({ is: z.literal('check-in'), id: z.string(), cluster: z.string(), moment: z.string() }),
+]);
+
+const aside = z.strictObject({
+  about,
+  more: z.array(about),
+  today: z.string(),
+  under: z.strictObject({
+    interview: z.enum(['promoter', 'sme']).nullable(),
+    answers: answersShape,
+    asking: z.string().nullable(),
+    paused: z.boolean(),
+    overlaps: overlapsShape,
+    offers: offersShape,
+    submitted: z.string().nullable(),
+  }),
+});
+
 const shape = z.strictObject({
   v: z.literal(1),
   lang: z.enum(['it', 'en']),
   langChosen: z.boolean(),
   call: z.string(),
-  interview: z.enum(['promoter', 'sme']).nullable(),
-  answers: z.record(
-    z.string(),
-    z.strictObject({ value: z.unknown(), turn: z.string(), under: z.record(z.string(), z.unknown()) }),
-  ),
+  interview: z.enum(['promoter', 'sme', 'milestone', 'plan', 'check-in']).nullable(),
+  answers: answersShape,
   asking: z.string().nullable(),
   confirming: z.enum(['restart', 'cancel', 'erase', 'withdraw']).nullable(),
   // Neither is in states of releases that took no messages for the staff.
   noting: noting.nullable().default(null),
   unanswered: z.string().nullable().default(null),
   paused: z.boolean(),
-  overlaps: z.strictObject({ of: z.string(), found: z.array(overlap) }).nullable(),
+  overlaps: overlapsShape,
   // Not in states of releases that offered no clusters.
-  offers: z
-    .strictObject({ of: z.string(), found: z.array(offer) })
-    .nullable()
-    .default(null),
+  offers: offersShape.default(null),
   listed: z.array(z.string()).default([]),
   submitted: z.string().nullable(),
   failures: z.int().nonnegative(),
+  // Not in states of releases that followed no projects.
+  aside: aside.nullable().default(null),
 });
 
 /** States that this process has already validated: a dossier is read at every turn, and validated once. */

@@ -1,6 +1,9 @@
 /** One turn: what the message means, what it changes, and what is answered. Pure. */
+import { dayOf } from '../rules/calendar.ts';
 import type { Domain } from '../rules/domain.ts';
+import { onDay, outermost } from './aside.ts';
 import { commands, confirmed } from './commands.ts';
+import { concluded } from './conclude.ts';
 import { decidedOn } from './desk.ts';
 import { finish } from './finish.ts';
 import { noted } from './handoff.ts';
@@ -21,6 +24,7 @@ import {
   type Turn,
 } from './moves.ts';
 import { replied } from './membership.ts';
+import { planned } from './plan-desk.ts';
 import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
 import { look, type Scene } from './scene.ts';
@@ -39,13 +43,17 @@ import { supposed } from './suppose.ts';
  */
 export function step(state: State, message: Message, world: World, kit: Kit, domain: Domain): Stepped {
   const { heard, scene, intent, isLate } = hear(state, message, kit);
-  const kept = settled(heard, intent);
+  const kept = settled(begins(intent) ? outermost(heard) : heard, intent);
   const after = kept === heard ? scene : look(kept, kit.interviews);
   const turn: Turn = { scene: after, message, world };
   const move = introduced(
     withAttachments(
       // A late button is no information for the staff.
-      pausedOr(turn, intent, kit, () => (isLate ? null : informed(turn, intent, kit)) ?? act(turn, intent, kit)),
+      concluded(
+        turn,
+        pausedOr(turn, intent, kit, () => (isLate ? null : informed(turn, intent, kit)) ?? act(turn, intent, kit)),
+        kit,
+      ),
       turn,
       kit,
     ),
@@ -68,7 +76,7 @@ type Hearing = {
 function hear(state: State, message: Message, kit: Kit): Hearing {
   const known = hearings.get(message);
   if (known?.state === state && known.kit === kit) return known;
-  const heard = settleLanguage(state, message, kit);
+  const heard = onDay(settleLanguage(state, message, kit), dayOf(message.at));
   const scene = look(heard, kit.interviews);
   const tapped = message.tap === undefined ? null : readTap(message.tap, message.text, scene);
   const intent = tapped ?? understand(message.text, scene, kit.reader);
@@ -77,6 +85,11 @@ function hear(state: State, message: Message, kit: Kit): Hearing {
   return hearing;
 }
 const hearings = new WeakMap<Message, Hearing & { readonly state: State; readonly kit: Kit }>();
+
+/** An interview of its own takes the place of a brief one. */
+const begins = (intent: Intent): boolean =>
+  intent.do === 'start' ||
+  (intent.do === 'command' && (intent.name === 'start-promoter' || intent.name === 'start-sme'));
 
 /** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
 function settled(state: State, intent: Intent): State {
@@ -121,6 +134,8 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       return changed(turn, intent, kit);
     case 'desk':
       return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act, kit);
+    case 'plan':
+      return planned(turn, intent.act, kit);
     case 'note':
       return noted(turn, intent.what, kit);
     case 'change-what':
@@ -164,6 +179,7 @@ const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'confirm',
   'command',
   'desk',
+  'plan',
   'note',
   'resume',
   'change',

@@ -1,7 +1,9 @@
 /** A turn of a conversation as a function: what goes in and what comes out of `step`. */
 import type { OtherProject } from '../rules/overlap.ts';
 import type { ClusterSeen, ClusterStatus } from '../rules/ranking.ts';
+import type { Outcome, Planned } from '../rules/plan.ts';
 import type { DeskCluster, JoinedCluster, Joining, RegistrationStatus } from './joining.ts';
+import type { OwnCheckIn, OwnProject, Reminding } from './plan-seen.ts';
 import type { Reply } from './reply.ts';
 import type { State } from './state.ts';
 
@@ -63,6 +65,10 @@ export type Need =
   | { readonly what: 'joining'; readonly codes: readonly string[] }
   /** Registrations of whoever speaks, newest first. */
   | { readonly what: 'registrations' }
+  /** Granted projects of whoever speaks, newest first. */
+  | { readonly what: 'plans' }
+  /** Check-ins of whoever speaks that wait for answers. */
+  | { readonly what: 'check-ins' }
   | { readonly what: 'application-code' }
   | { readonly what: 'handoff-code' }
   /** Messages that whoever speaks left for the staff, newest first. */
@@ -108,6 +114,8 @@ export type World = {
   readonly desk?: readonly DeskCluster[];
   readonly joining?: { readonly codes: readonly string[]; readonly items: readonly Joining[] };
   readonly registrations?: readonly Joining[];
+  readonly plans?: readonly OwnProject[];
+  readonly checkIns?: readonly OwnCheckIn[];
   /** Next free code, such as `REG-2026-0007`. */
   readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */
@@ -178,6 +186,25 @@ export type Change =
   | { readonly do: 'add-contact'; readonly id: string; readonly contact: Contact }
   /** What the promoter answers to the staff's request for information. */
   | { readonly do: 'inform'; readonly code: string; readonly message: string }
+  /** What became of a milestone; `on`: the new day of one that was moved. */
+  | {
+      readonly do: 'report-milestone';
+      readonly id: string;
+      readonly to: 'held' | 'moved' | 'cancelled' | 'not-yet';
+      readonly on: string | null;
+      readonly outcome: Outcome;
+      readonly note: string | null;
+    }
+  | { readonly do: 'add-milestone'; readonly application: string; readonly planned: Planned }
+  /** Euro cents that were spent on a project so far. */
+  | { readonly do: 'spent'; readonly application: string; readonly cents: number }
+  | {
+      readonly do: 'check-in';
+      readonly id: string;
+      readonly to: 'answered' | 'skipped';
+      readonly answers: Readonly<Record<string, unknown>>;
+      readonly turns: Readonly<Record<string, string>>;
+    }
   /** Makes `world.resumeCode` the dossier's resume code, in place of an older one. */
   | { readonly do: 'issue-resume-code' }
   /** This conversation goes on with another dossier. */
@@ -205,6 +232,8 @@ export type Assistant = {
   /** First message of a conversation, before the user says anything. */
   readonly welcome: (state: State) => Reply;
   readonly step: (state: State, message: Message, world: World) => Stepped;
+  /** What the bot asks by itself, and the state in which the next message answers it. */
+  readonly remind: (state: State, what: Reminding, now: string) => { readonly state: State; readonly reply: Reply };
   /** A dossier's state as saved by any earlier release, fit for this one. Throws a Fault when it cannot be read. */
   readonly revive: (saved: unknown) => State;
   /** Said when a turn failed: nothing was lost, and the incident's number. */

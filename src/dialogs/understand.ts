@@ -11,6 +11,7 @@ import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import type { CommandName } from './phrases.ts';
+import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
 import type { Scene } from './scene.ts';
 import { longestText, readText, type Text } from './words.ts';
@@ -32,6 +33,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
   'command',
   'note',
   'desk',
+  'plan',
   'resume',
   'change',
   'change-what',
@@ -42,6 +44,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
+  planSaid(text, scene, reader) ??
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??
   edit(text, scene, reader) ??
@@ -175,7 +178,10 @@ function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Re
 
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
-  const facts = scene.interview === null || scene.open === null ? [] : reader.facts(text, lang, scene.interview.id);
+  const facts =
+    scene.interview === null || scene.open === null
+      ? []
+      : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
   const fresh = facts.filter((fact) => scene.live[fact.question] === undefined);
   if (fresh.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts: fresh };
   const other = scene.open?.is === 'review' ? otherValue(facts, scene) : null;

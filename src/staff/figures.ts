@@ -1,5 +1,6 @@
 /** What the indicators need to know of each record, and nothing that names a person. */
 import type { Interviews } from '../dialogs/scene.ts';
+import { outermost } from '../dialogs/aside.ts';
 import { look } from '../dialogs/scene.ts';
 import { reviveState, type InterviewId } from '../dialogs/state.ts';
 import { estimateContribution } from '../rules/estimate.ts';
@@ -66,7 +67,7 @@ export const companyOf = ({ dossier, status, answers }: RecordOf<'registration'>
 /** Null for a state that this release cannot read. */
 export function wayOf({ state, touchedAt }: RecordOf<'dossier'>, interviews: Interviews): Way | null {
   try {
-    const scene = look(reviveState(state), interviews);
+    const scene = look(outermost(reviveState(state)), interviews);
     const { interview, submitted } = scene.state;
     const said = scene.walk.asked.filter((question) => !question.stops(scene.live[question.id])).map(({ id }) => id);
     const stands = scene.open?.id ?? scene.walk.stoppedBy?.id ?? null;

@@ -61,6 +61,7 @@ export const echo: Assistant = {
     const says = done?.says ?? `${next.failures}: ${message.text}`;
     return { state: next, reply: reply(next, says, `q${next.failures}`), changes: done?.changes ?? [], needs };
   },
+  remind: (state) => ({ state, reply: reply(state, 'reminded', 'q') }),
   // Only this assistant's own states are ever given to it.
   revive: (saved) => saved as State,
   apology: (lang, incident) => (lang === 'it' ? `Scusi, ${incident}` : `Sorry, ${incident}`),

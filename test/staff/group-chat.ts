@@ -4,14 +4,16 @@
  *     # The title
  *     p: promoter                                 somebody submits an application, in Italian or English
  *     = admit APP-2026-0001                       the staff decide; `= open APP-2026-0001 2` opens a cluster of 2 places
+ *     = day 2027-03-15                            it is that day, ten o'clock in Italy; what is due is asked
  *     rossi: company vat=1 name=Rossi choice=1    a company registers; `company.en` does so in English
  *     p> le imprese               < -             what `p` writes, and the question that is asked then
  *       ! says "Rossi"                            what the reply says; `! error x` and `! code REG-…` look at its facts
- *     rossi< "accettata"                          the news that came for `rossi` since it last wrote hold these words
+ *     rossi< "accettata"                          the news that came for `rossi` since it last wrote, or looked, hold these words
  *     rossi< -                                    no news came
  */
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
+import { instantAt } from '../../src/rules/calendar.ts';
 import type { Turn } from '../../src/store/records.ts';
 import { company, companyInEnglish, post, vatOf, type CompanyWords } from './companies.ts';
 import { openOffice, type Office } from './office.ts';
@@ -52,6 +54,11 @@ export async function playGroup(chat: GroupChat, file: string): Promise<void> {
 
 async function staffDo(office: Office, order: string, where: string): Promise<void> {
   const [verb = '', code = '', ...rest] = order.split(' ');
+  if (verb === 'day') {
+    office.at(instantAt(code, 10));
+    await office.remind();
+    return;
+  }
   const response =
     verb === 'open'
       ? await post(office, { application: code, places: Number(rest[0]) })
@@ -77,6 +84,7 @@ async function line(
     else
       for (const [, words] of said.matchAll(/"([^"]*)"/g))
         expect(news.join('\n').toLowerCase(), where).toContain(words?.toLowerCase());
+    heard.set(who, turnsBefore + news.length);
     return undefined;
   }
   if (sign === ':') await office.talk(who, script(said, where));

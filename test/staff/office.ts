@@ -4,6 +4,7 @@ import type { Incoming } from '../../src/bot/channel.ts';
 import { duesWith } from '../../src/bot/dues.ts';
 import { postsAbout, type Means } from '../../src/bot/post.ts';
 import { sentAgain } from '../../src/bot/undelivered.ts';
+import { remindDue } from '../../src/bot/reminders.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { openCore } from '../../src/core.ts';
 import { createServer } from '../../src/http/server.ts';
@@ -91,6 +92,9 @@ export async function openOffice(options: OfficeOptions = {}) {
       return last;
     },
     pass: (seconds: number) => (atMs += seconds * 1000),
+    at: (instant: string) => (atMs = Date.parse(instant)),
+    /** What is due now is asked; how many messages that made. */
+    remind: () => remindDue({ store, assistant: core.assistant, now, pace: usualPace, delivers, log }),
     turns: async (conversation: string) => (await store.log(turnsOf(conversation))).map(({ entry }) => entry as Turn),
     api: (path: string, init: RequestInit = {}) =>
       fetch(origin + path, { ...init, headers: { Authorization: `Bearer ${key}`, ...init.headers } }),

@@ -1,0 +1,19 @@
+import { bandOf } from '../../rules/impact.ts';
+import { readAmount } from '../amounts.ts';
+import { taken, type Kind } from '../kind.ts';
+import { readText } from '../words.ts';
+import { oneOf, type ListOption } from './one-of.ts';
+
+/** The band of a year's export turnover: by number or name of the list, or from an amount, "circa 300 mila". */
+export function exportBand(options: readonly ListOption[]): Kind<string> {
+  const listed = oneOf('checkin.exportBand', options);
+  return {
+    ...listed,
+    read: (text, lang) => {
+      // "2" is the second of the list; "200 mila" is money.
+      const isPlace = text.words.length === 1 && /^\d$/.test(text.words[0]?.text ?? '');
+      const amount = isPlace ? null : readAmount(readText(text.raw), lang);
+      return amount?.ok === true ? taken(bandOf(amount.value)) : listed.read(text, lang);
+    },
+  };
+}

@@ -1,0 +1,38 @@
+/** What the program does by itself, again and again. What fails is told by the log and tried the next time. */
+import { setTimeout as laterTimer } from 'node:timers';
+import { log, traced } from './log.ts';
+
+/** Runs it now and then, one at a time; stopping waits for the one under way. */
+export function repeated(everyMs: number, run: () => Promise<unknown>): { readonly stop: () => Promise<void> } {
+  let running: Promise<void> | null = null;
+  const once = (): void => {
+    running ??= run()
+      .then(() => undefined)
+      .catch((error: unknown) => log.error(traced(error), 'what is due now and then failed'))
+      .finally(() => (running = null));
+  };
+  const timer = setInterval(once, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** Runs it a minute after the start, when nobody waits for the program, and then once a day. */
+export function daily(run: () => Promise<unknown>): { readonly stop: () => void } {
+  const once = (): void => {
+    run().catch((error: unknown) => log.error(traced(error), 'what is due once a day failed'));
+  };
+  const first = laterTimer(once, 60_000);
+  const others = setInterval(once, 24 * 60 * 60 * 1000);
+  for (const timer of [first, others]) timer.unref();
+  return {
+    stop: () => {
+      clearTimeout(first);
+      clearInterval(others);
+    },
+  };
+}
