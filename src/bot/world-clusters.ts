@@ -31,12 +31,10 @@ export async function clusterProjects(
   markets: readonly string[],
 ): Promise<readonly OtherProject[]> {
   const found = new Map<string, RecordOf<'cluster'>>();
-  for (const aim of aimsOf(sector, markets)) {
-    for (const where of [{ aim1: aim }, { aim2: aim }]) {
-      const { items } = await tx.find('cluster', where, { limit: mostProjects, newestFirst: true });
-      for (const cluster of items) if (cluster.status !== 'archived') found.set(cluster.code, cluster);
-    }
-  }
+  const paging = { limit: mostProjects, newestFirst: true };
+  const places = aimsOf(sector, markets).flatMap((aim) => [{ aim1: aim }, { aim2: aim }]);
+  for (const { items } of await Promise.all(places.map((where) => tx.find('cluster', where, paging))))
+    for (const cluster of items) if (cluster.status !== 'archived') found.set(cluster.code, cluster);
   return [...found.values()]
     .slice(0, mostProjects)
     .map(({ code, dossier, markets: all }) => ({ code, dossier, sector, markets: all, kind: 'cluster' as const }));

@@ -9,7 +9,11 @@ import type { Version } from './postgres-names.ts';
 
 /** Not confirmed while `by` is the version of a transaction that is under way. */
 type Unconfirmed = { by: string | null };
-export type KnownDocument = Kept & Unconfirmed;
+export type KnownDocument = Kept &
+  Unconfirmed & {
+    /** The document itself, frozen, once somebody has asked for it: a conversation under way is parsed once. */
+    body?: object;
+  };
 /** Length null: something was appended to a log whose length was not known. */
 export type KnownHead = { readonly version: Version; readonly length: number | null } & Unconfirmed;
 /** A person with a key; `isNew` until the database has it. */
@@ -50,11 +54,12 @@ export class Overlay {
   }
 
   /** Takes in what was read; what this process wrote since comes first. */
-  admitDocument(name: string, read: Kept): Kept {
+  admitDocument(name: string, read: Kept): KnownDocument {
     const known = this.documents.get(name);
     if (known?.by != null) return known;
-    this.putDocument(name, { ...read, by: null });
-    return read;
+    const admitted = { ...read, by: null };
+    this.putDocument(name, admitted);
+    return admitted;
   }
 
   admitHead(name: string, read: Head): KnownHead {

@@ -1,10 +1,11 @@
 /** Reads the PostgreSQL store: from within a transaction, noting what is seen, and from outside, what is durable now. */
+import { deepFrozen } from './bodies.ts';
 import type { Name } from './record-text.ts';
 import { fieldNames } from './json-reader.ts';
 import type { Keeper } from './postgres-keeper.ts';
-import type { Kept, Loader, Match, Question } from './postgres-load.ts';
+import type { Loader, Match, Question } from './postgres-load.ts';
 import type { Version } from './postgres-names.ts';
-import type { Overlay, Seen } from './postgres-overlay.ts';
+import type { KnownDocument, Overlay, Seen } from './postgres-overlay.ts';
 import type { RecordKind, RecordOf } from './records.ts';
 import type { Page, Paging, Reader, Where } from './store.ts';
 import { turnsOf } from './records.ts';
@@ -24,7 +25,7 @@ export type Inside = {
 
 /** The reader that a transaction decides by. */
 export function readerInside({ overlay, loader, name, seen, asked, keeper }: Inside): Reader {
-  async function documentOf(key: string): Promise<Kept> {
+  async function documentOf(key: string): Promise<KnownDocument> {
     const kept = overlay.document(key) ?? overlay.admitDocument(key, await loader.document(key));
     note(seen.documents, key, kept.version);
     return kept;
@@ -54,16 +55,16 @@ export function readerInside({ overlay, loader, name, seen, asked, keeper }: Ins
       const key = name(kind, id);
       // A turn begins with its conversation, and goes on with the end of its log and its person: fetched in one go.
       if (kind === 'conversation' && overlay.document(key) === undefined) prefetch(id);
-      return bodyOf<K>((await documentOf(key)).text);
+      return bodyAtHand<K>(await documentOf(key));
     },
     async find<K extends RecordKind>(kind: K, where: Where<K>, paging: Paging = {}): Promise<Page<RecordOf<K>>> {
       const question = questionOf(kind, where, paging, name);
       const matches = await loader.matching(question);
       asked.push({ question, answer: matches.map((match) => match.name).join(',') });
       return pageOf(matches, paging, async (key) => {
-        const { text } = await documentOf(key);
-        if (text === null) seen.isTorn = true;
-        return bodyOf<K>(text);
+        const document = await documentOf(key);
+        if (document.text === null) seen.isTorn = true;
+        return bodyAtHand<K>(document);
       });
     },
     async count<K extends RecordKind>(kind: K, where: Where<K>): Promise<number> {
@@ -115,6 +116,12 @@ export function readerOutside(loader: Loader, name: Name): Reader {
 /** Checked against its shape when it was read from the database; this process put it otherwise. */
 const bodyOf = <K extends RecordKind>(text: string | null): RecordOf<K> | null =>
   text === null ? null : (JSON.parse(text) as RecordOf<K>);
+
+function bodyAtHand<K extends RecordKind>(document: KnownDocument): RecordOf<K> | null {
+  if (document.body === undefined && document.text !== null)
+    document.body = deepFrozen(JSON.parse(document.text) as object); // put as a document
+  return (document.body ?? null) as RecordOf<K> | null; // as with `bodyOf`
+}
 
 /** One more than the page holds, to know whether there is another. */
 function questionOf(kind: RecordKind, where: object, { limit, cursor, newestFirst }: Paging, name: Name): Question {

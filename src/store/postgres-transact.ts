@@ -6,6 +6,7 @@
  */
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { Fault, isFault } from '../fault.ts';
+import { deepFrozen } from './bodies.ts';
 import { createKeeper, type KeeperParts } from './postgres-keeper.ts';
 import type { Loader } from './postgres-load.ts';
 import type { Holder, Seen } from './postgres-overlay.ts';
@@ -64,6 +65,10 @@ export function createTransactions(parts: TransactionParts): Transactions {
     );
   }
 
+  /** The body that whoever wrote it lets us share. */
+  const givenAway = (write: Write | undefined): { body?: object } =>
+    write?.do === 'put' && write.givenAway === true ? { body: deepFrozen(write.body) } : {};
+
   function alone<T>(run: () => Promise<T>): Promise<T> {
     const mine = unlucky.then(run);
     unlucky = mine.catch(() => null); // the caller hears of it
@@ -107,8 +112,9 @@ export function createTransactions(parts: TransactionParts): Transactions {
     const forgets = ready.some((write) => write.do === 'forget');
     const done = Promise.withResolvers<'kept' | 'stale'>();
     if (forgets) overlay.forgetting += 1;
-    for (const write of ready) {
-      if (write.do === 'put') overlay.putDocument(write.name, { version, text: write.text, by: version });
+    for (const [at, write] of ready.entries()) {
+      if (write.do === 'put')
+        overlay.putDocument(write.name, { version, text: write.text, by: version, ...givenAway(writes[at]) });
       else if (write.do === 'delete') overlay.putDocument(write.name, { version: null, text: null, by: version });
       else if (write.do === 'append') overlay.grow(write.name, version);
       if ((write.do === 'put' || write.do === 'append') && write.owner !== null) overlay.putHolder(write.owner);
