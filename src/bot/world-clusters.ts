@@ -31,7 +31,7 @@ export async function clusterProjects(
   markets: readonly string[],
 ): Promise<readonly OtherProject[]> {
   const found = new Map<string, RecordOf<'cluster'>>();
-  const paging = { limit: mostProjects, newestFirst: true };
+  const paging = { limit: mostProjects, newestFirst: true, loose: true } as const;
   const places = aimsOf(sector, markets).flatMap((aim) => [{ aim1: aim }, { aim2: aim }]);
   for (const { items } of await Promise.all(places.map((where) => tx.find('cluster', where, paging))))
     for (const cluster of items) if (cluster.status !== 'archived') found.set(cluster.code, cluster);
@@ -219,7 +219,11 @@ export async function demandFor(
   tx: Reader,
   sector: string,
 ): Promise<readonly { readonly market: string; readonly companies: number }[]> {
-  const { items } = await tx.find('registration', { waitSector: sector }, { limit: mostWaiting, newestFirst: true });
+  const { items } = await tx.find(
+    'registration',
+    { waitSector: sector },
+    { limit: mostWaiting, newestFirst: true, loose: true },
+  );
   const companies = new Map<string, Set<string>>();
   for (const { vat, markets } of items) {
     for (const market of markets) companies.set(market, (companies.get(market) ?? new Set()).add(vat));

@@ -90,7 +90,7 @@ const mostProjects = 20;
 /** The newest open applications with that aim; what it costs does not grow with the store. */
 export const readProjects: ProjectsReader = async (tx, sector, markets) => {
   const found = new Map<string, RecordOf<'application'>>();
-  const paging = { limit: mostProjects, newestFirst: true };
+  const paging = { limit: mostProjects, newestFirst: true, loose: true } as const;
   const places = aimsOf(sector, markets).flatMap((aim) => [{ aim1: aim }, { aim2: aim }]);
   // Side by side: in a database each is a way there and back.
   for (const { items } of await Promise.all(places.map((where) => tx.find('application', where, paging))))

@@ -9,7 +9,13 @@ export type Where<K extends RecordKind> = Partial<IndexOf<K>>;
 /** A page of documents; `next` is the cursor of the following page, null at the end. */
 export type Page<T> = { readonly items: readonly T[]; readonly next: string | null };
 
-export type Paging = { readonly limit?: number; readonly cursor?: string; readonly newestFirst?: boolean };
+export type Paging = {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly newestFirst?: boolean;
+  /** Within a transaction: what is found may have changed by the time it is kept. For what is told, not decided by. */
+  readonly loose?: true;
+};
 
 export interface Reader {
   get<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | null>;

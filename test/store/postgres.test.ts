@@ -1,8 +1,9 @@
 /** The store in a real PostgreSQL, and what only several processes, broken connections and restarts show. */
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { storeContract } from './contract.ts';
 import { startServer } from './postgres-server.ts';
+import { keep, putApplication, putCounter } from './samples.ts';
 
 const server = await startServer();
 afterAll(() => server.end());
@@ -18,3 +19,20 @@ afterAll(() => server.end());
     },
   );
 }
+
+test.each([
+  { how: 'is decided by: it is decided again', paging: {}, runs: 2 },
+  { how: 'is only told: it stays as it was', paging: { loose: true }, runs: 1 },
+] as const)('another process adds to what was found meanwhile, and that $how', async ({ paging, runs }) => {
+  const url = await server.freshUrl();
+  const [one, two] = [await openPostgres({ url }), await openPostgres({ url })];
+  let run = 0;
+  const found = await one.transact(async (tx) => {
+    run += 1;
+    const { items } = await tx.find('application', { sector: 'agrifood' }, paging);
+    if (run === 1) await keep(two, putApplication('A-1'));
+    return { writes: [putCounter('n', 1)], result: items.length };
+  });
+  await Promise.all([one.close(), two.close()]);
+  expect({ run, found }).toEqual({ run: runs, found: runs - 1 });
+});
