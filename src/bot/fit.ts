@@ -21,10 +21,12 @@ export function fittedText(
   channelId: string,
   settled: Settled | null = null,
 ): string {
-  const isPlain = activity['attachments'] === undefined && channelId !== 'msteams';
-  const text = isPlain ? dressedText(activity, over) : '';
-  // No character takes more than three bytes.
-  if (text !== '' && text.length * 3 < mostFor(channelId)) return text;
+  const isShownAsItIs = showsCards.has(channelId) || activity['attachments'] === undefined;
+  if (isShownAsItIs && channelId !== 'msteams') {
+    const text = dressedText(activity, over);
+    // No character takes more than three bytes.
+    if (text.length * 3 < mostFor(channelId)) return text;
+  }
   return JSON.stringify(fitted({ ...shownOn(activity, channelId, settled), ...over }, channelId));
 }
 
