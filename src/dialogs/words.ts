@@ -81,9 +81,26 @@ export const plain = (text: Text): string => text.words.map((word) => word.text)
 /**
  * Damerau-Levenshtein distance (swaps of neighbours count one), up to `limit`; more than that gives `limit + 1`.
  */
-export function distance(a: string, b: string, limit: number): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+export function distance(one: string, other: string, limit: number): number {
+  if (one === other) return 0;
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  // Only what is not alike at both ends counts: mostly a letter or two, or nearly the whole word.
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  const most = Math.min(one.length, other.length) - start;
+  while (end < most && one.at(-1 - end) === other.at(-1 - end)) end++;
+  const a = one.slice(start, one.length - end);
+  const b = other.slice(start, other.length - end);
+  if (a === '' || b === '') return a.length + b.length;
+  if (limit === 1) {
+    const isSwap = a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
+    return isSwap || (a.length === 1 && b.length === 1) ? 1 : 2;
+  }
+  return counted(a, b, limit);
+}
+
+function counted(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
