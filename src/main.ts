@@ -95,8 +95,9 @@ async function start(settings: Settings): Promise<void> {
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));
-  const carriers = carriersOf(settings, { store, domain, texts, projects: readProjects, now, publicUrl });
-  const channel = (name: string) => byName.get(name) ?? carriers.get(name);
+  const chat = (name: string) => byName.get(name);
+  const carriers = carriersOf(settings, { store, domain, texts, projects: readProjects, now, publicUrl }, chat);
+  const channel = (name: string) => chat(name) ?? carriers.get(name);
   const outbox = createOutbox({ store, channel, log, nowMs, random: Math.random, later });
   store.onCommit((news) => {
     for (const [conversation, turns] of turnsIn(news))

@@ -30,6 +30,16 @@ export function fittedText(
   return JSON.stringify(fitted({ ...shownOn(activity, channelId, settled), ...over }, channelId));
 }
 
+const longestSparse = 2_000;
+
+/** For a channel that would not take it as it was: the beginning of its words, and what machines need to know. */
+export function sparseText(activity: Activity, over: Activity): string {
+  const { attachments: _, suggestedActions: __, channelData, text, ...rest } = withoutCard(activity);
+  const said = typeof text === 'string' ? text : '';
+  const words = said.length <= longestSparse ? said : `${said.slice(0, longestSparse).toWellFormed()}…`;
+  return JSON.stringify({ ...rest, text: words, channelData: withoutAnswers(channelData), ...over });
+}
+
 /** As the channel shows it: with a card where it can, otherwise by text alone. */
 function shownOn(activity: Activity, channelId: string, settled: Settled | null): Activity {
   if (channelId !== 'msteams') return showsCards.has(channelId) ? activity : withoutCard(activity);

@@ -22,7 +22,8 @@ export async function givenUp(
   // Erased meanwhile: nothing of it may come back.
   if ((await tx.get('outgoing', id)) === null) return [];
   const removed: Write = { do: 'delete', kind: 'outgoing', id };
-  if (because === 'gone') return [removed];
+  // A card that could not be shown anew is no message.
+  if (because === 'gone' || message.updates !== undefined) return [removed];
   const noted = (dossier: string | null): Write => ({
     do: 'put',
     kind: 'undelivered',

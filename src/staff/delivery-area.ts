@@ -5,6 +5,7 @@ import type { Markup } from './html.ts';
 import { hrefOf, type Frame } from './layout.ts';
 import { deliveryPage } from './page-delivery.ts';
 import type { Desk } from './route.ts';
+import { chatSince, inviteChat, leaveChat } from './staff-chat.ts';
 import { sendAgain, setAside, undeliveredPage } from './undelivered.ts';
 
 /** One request, and what the area lends to answer it. Forms were checked to come from our own pages. */
@@ -26,21 +27,29 @@ export async function deliveryArea(
   id: string | undefined,
   act: string | undefined,
 ): Promise<void> {
-  const { request, url, frame, desk, show } = visit;
+  const { request, frame, desk, redirect } = visit;
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (id === undefined && isRead) {
-    const cursor = url.searchParams.get('cursor');
-    const page = await undeliveredPage(desk.store, {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
-    const late = await desk.store.count('outgoing', { late: 'yes' });
-    const done = (['again', 'aside'] as const).find((each) => each === url.searchParams.get('done')) ?? null;
-    show(200, deliveryPage(frame, { ...page, late, done }));
+  if (id === undefined && isRead) return page(visit, null);
+  if (id === undefined || request.method !== 'POST') throw notFound();
+  // A code is shown in the answer itself: no address ever holds it.
+  if (id === 'chat' && act === 'invite') return page(visit, await inviteChat(desk));
+  if (id === 'chat' && act === 'leave') {
+    await leaveChat(desk);
+    redirect(hrefOf('/staff/delivery', frame.lang));
     return;
   }
-  if (id === undefined || request.method !== 'POST') throw notFound();
   if (act === 'again') await sendAgain(id, desk);
   else if (act === 'aside') await setAside(id, desk);
   else throw notFound();
   await back(visit, act);
+}
+
+async function page({ url, frame, desk, show }: DeliveryVisit, code: string | null): Promise<void> {
+  const cursor = url.searchParams.get('cursor');
+  const failed = await undeliveredPage(desk.store, {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
+  const late = await desk.store.count('outgoing', { late: 'yes' });
+  const done = (['again', 'aside'] as const).find((each) => each === url.searchParams.get('done')) ?? null;
+  show(200, deliveryPage(frame, { ...failed, late, done }, { since: await chatSince(desk.store), code }));
 }
 
 /** To the dossier that it was done from, or to the list. */

@@ -14,7 +14,10 @@ export type Failed = {
   readonly done: 'again' | 'aside' | null;
 };
 
-export function deliveryPage(frame: Frame, { items, next, late, done }: Failed): Markup {
+/** The chat in Teams that hears of new dossiers: since when, and the code that was just made for another. */
+export type Chat = { readonly since: string | null; readonly code: string | null };
+
+export function deliveryPage(frame: Frame, { items, next, late, done }: Failed, chat: Chat): Markup {
   const { lang, texts } = frame;
   const text = (key: StaffKey): string => texts.text(lang, key);
   const title = text('staff.delivery.title');
@@ -32,8 +35,30 @@ export function deliveryPage(frame: Frame, { items, next, late, done }: Failed):
         }
         ${next !== null && markup`<p class="more"><a href="${hrefOf('/staff/delivery', lang, { cursor: next })}">${text('staff.delivery.more')}</a></p>`}
         ${late > 0 && markup`<p>${texts.text(lang, 'staff.delivery.late', { count: late })}</p>`}
-      </section>`,
+      </section>
+      ${chatPart(frame, chat)}`,
   );
+}
+
+function chatPart({ lang, texts }: Frame, { since, code }: Chat): Markup {
+  const text = (key: StaffKey): string => texts.text(lang, key);
+  const button = (act: 'invite' | 'leave'): Markup =>
+    markup`<form method="post" action="${hrefOf(`/staff/delivery/chat/${act}`, lang)}">
+      <button class="quiet">${text(`staff.delivery.chat.${act}`)}</button>
+    </form>`;
+  return markup`<section aria-labelledby="chat">
+    <h2 id="chat">${text('staff.delivery.chat')}</h2>
+    <p>
+      ${since === null ? text('staff.delivery.chat.none') : texts.text(lang, 'staff.delivery.chat.since', { at: showInstant(since, lang) })}
+    </p>
+    ${
+      code !== null &&
+      markup`<p role="status">
+        ${text('staff.delivery.chat.write')} <strong class="code">${texts.text(lang, 'staff.delivery.chat.words', { code })}</strong>
+      </p>`
+    }
+    <div class="act">${button('invite')}${since !== null && button('leave')}</div>
+  </section>`;
 }
 
 /** Above a dossier; nothing where everything arrived. */

@@ -39,7 +39,11 @@ export type Emulator = Rig & {
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {}, fatal: () => {} };
 
 export async function startEmulator(
-  options: Partial<AzureOptions> & { readonly rig?: Parameters<typeof rig>[0]; readonly quickRetries?: true } = {},
+  options: Partial<AzureOptions> & {
+    readonly rig?: Parameters<typeof rig>[0];
+    readonly quickRetries?: true;
+    readonly mostBytes?: number;
+  } = {},
 ): Promise<Emulator> {
   const sent: Sent[] = [];
   const answers: ((response: ServerResponse) => void)[] = [];
@@ -58,7 +62,8 @@ export async function startEmulator(
           authorization: request.headers.authorization,
         });
         const answer = answers.shift();
-        if (answer === undefined) response.end(JSON.stringify({ id: `sent-${sent.length}` }));
+        if (Buffer.byteLength(text) > (options.mostBytes ?? Infinity)) response.writeHead(413).end();
+        else if (answer === undefined) response.end(JSON.stringify({ id: `sent-${sent.length}` }));
         else answer(response);
       });
   });

@@ -44,6 +44,7 @@ function outboxTo(smtpUrl: string, { lang = 'it', from }: { lang?: 'it' | 'en'; 
       now: office.now,
       publicUrl: 'http://bussola.test',
     },
+    () => undefined,
   );
   return createOutbox({
     store,

@@ -24,8 +24,9 @@ import { hasButtons, type Settled } from '../cards/teams.ts';
 import type { Arrival, Channel, Incoming, Outgoing, Pipeline } from '../channel.ts';
 import type { Connector, How } from '../connector.ts';
 import { langOfLocale } from '../decide.ts';
-import { fittedText } from '../fit.ts';
+import { fittedText, sparseText } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
+import type { StaffChat } from '../staff-chat.ts';
 import { readTap, saidIn } from '../tap.ts';
 
 export type AzureOptions = {
@@ -39,6 +40,8 @@ export type AzureOptions = {
   readonly network: NetworkFrom;
   /** Words of the channel itself, beside those of the replies. */
   readonly say: Say;
+  /** Answers whoever names the chat of the staff; every other text is a user's. */
+  readonly staffChat?: StaffChat;
 };
 
 export const path = '/api/messages';
@@ -64,7 +67,11 @@ export function azure(options: AzureOptions): Channel {
       if (message.updates === undefined || as === undefined) {
         const text = fittedText(activity, dressOf(to.data), channelId);
         const how: How = canUpdate(channelId) && hasButtons(activity) ? { asksId: true } : {};
-        return connector.post(urlOf(to.data, activity), text, signal, token, how);
+        const done = await connector.post(urlOf(to.data, activity), text, signal, token, how);
+        if (done.is !== 'gave-up' || done.because !== 'too-large') return done;
+        // Better a few words than nothing.
+        const few = sparseText(activity, dressOf(to.data));
+        return connector.post(urlOf(to.data, activity), few, signal, token);
       }
       const text = fittedText(
         { ...activity, id: as },
@@ -193,6 +200,8 @@ async function message(request: IncomingMessage, activity: BotActivity, options:
   const from = personOf(activity, activity.from ?? undefined);
   if (from.address.user.id === from.address.bot?.id) return {};
   const isInline = activity.deliveryMode === 'expectReplies';
+  const named = await options.staffChat?.(textOf(activity), from, langOfLocale(from.locale));
+  if (named !== undefined && named !== null) return staffChatNamed(activity, named, options);
   const incoming: Incoming = {
     ...from,
     id: activity.id ?? randomUUID(),
@@ -212,6 +221,18 @@ async function message(request: IncomingMessage, activity: BotActivity, options:
   if (said === undefined) return { activities: [] };
   const text = fittedText(said, dressOf(from.address), from.address.channelId);
   return { activities: [JSON.parse(text)] };
+}
+
+/** Answered at once and past the outbox: whoever named the chat sits before it, and its first card follows anyway. */
+async function staffChatNamed(activity: BotActivity, text: string, options: AzureOptions): Promise<object> {
+  const { address } = personOf(activity, activity.from ?? undefined);
+  const { door, connector } = options;
+  const reply: Activity = { type: 'message', text, ...(activity.id === undefined ? {} : { replyToId: activity.id }) };
+  if (activity.deliveryMode === 'expectReplies') return { activities: [{ ...reply, ...dressOf(address) }] };
+  const token = door === null ? () => Promise.resolve(null) : door.token;
+  const said = fittedText(reply, dressOf(address), address.channelId);
+  await connector.post(urlOf(address, reply), said, AbortSignal.timeout(15_000), token);
+  return {};
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Connector } from '../connector.ts';
 import { azure } from './azure.ts';
 import type { Door } from './azure-door.ts';
 import { directLine } from './directline.ts';
+import { staffChatOf } from '../staff-chat.ts';
 
 export type ChannelParts = {
   readonly pipeline: Pipeline;
@@ -33,8 +34,12 @@ export type ChannelParts = {
 };
 
 export function channels(parts: ChannelParts): readonly Channel[] {
-  const { limits } = parts;
-  return [azure({ ...parts, refusals: limits.refusals }), directLine({ ...parts, tokensAsked: limits.tokensAsked })];
+  const { limits, store, say, nowMs } = parts;
+  const staffChat = staffChatOf(store, say, () => new Date(nowMs()).toISOString());
+  return [
+    azure({ ...parts, staffChat, refusals: limits.refusals }),
+    directLine({ ...parts, tokensAsked: limits.tokensAsked }),
+  ];
 }
 
 /** Channels whose clients fetch what was said: nothing is left for the outbox. */
