@@ -1,7 +1,8 @@
 /**
  * A reply as Teams shows it best. Teams puts a message's text above its card and shows both, so the text is what comes
  * before the card; suggested actions show with plain text alone and on some clients only, so they are buttons of a
- * card. A card that was answered is made again without buttons, with the answer in their place.
+ * card: plain `Action.Submit` with our own data, since Agents Playground fails on any `msteams` in them. A card that was
+ * answered is made again without buttons, with the answer in their place.
  */
 import type { Activity } from '../activity.ts';
 import { adaptiveCard, cardType, isCard, isObject, type AdaptiveCard } from './card.ts';
@@ -78,21 +79,6 @@ const saidBy = (value: unknown): readonly unknown[] => {
   return isObject(bussola) ? [bussola['say']] : Object.values(value).flatMap(saidBy);
 };
 
-/** A button that asks for no words is echoed as a message of whoever taps it, as a typed one is. */
-function withMessages(element: Element): Element {
-  const { type, data } = element;
-  if (type === 'Action.Submit' && isObject(data) && isObject(data['bussola'])) {
-    const { bussola } = data;
-    const { say } = bussola;
-    if ('words' in bussola) return element;
-    return {
-      ...element,
-      data: { bussola, msteams: { type: 'messageBack', text: say, displayText: say, value: { bussola } } },
-    };
-  }
-  return mapped(element, withMessages);
-}
-
 /** Whether there is something to tap. */
 export const hasButtons = ({ suggestedActions, attachments }: Activity): boolean =>
   choicesIn(suggestedActions, null, null).length > 0 || saidBy(cardIn(attachments)?.body).length > 0;
@@ -108,13 +94,13 @@ const isOwnRow = (element: Element): boolean =>
   element['type'] === 'Container' && !JSON.stringify(element).includes('"question":');
 
 function bodyOf(body: readonly Element[], settled: Settled | null): readonly Element[] {
-  if (settled === null) return body.map(withMessages);
+  if (settled === null) return body;
   const { rows = [], note } = settled;
   if (rows.length === 0) return closed(body, note);
   return body.flatMap((element) => {
     const says = isOwnRow(element) ? saidBy(element).map(String) : [];
     const answered = rows.find(({ said }) => says.some((row) => isSaidBy(row, said)));
-    return answered === undefined ? [withMessages(element)] : closed([element], answered.note);
+    return answered === undefined ? [element] : closed([element], answered.note);
   });
 }
 
