@@ -208,7 +208,7 @@ function renewed(at: Standing, state: State, { now, newId }: Given): Standing {
  * remembers only which messages it has answered.
  */
 async function erased(tx: Reader, at: Standing, state: State, given: Given): Promise<Done> {
-  const dossiers = await dossiersOf(tx, at.conversation.id, at.dossier.id);
+  const dossiers = await dossiersOf(tx, at.conversation, at.dossier.id);
   const conversations = new Set([at.conversation.id]);
   const writes: Write[] = [];
   for (const id of dossiers) {

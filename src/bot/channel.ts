@@ -1,7 +1,7 @@
 /** What a channel is: how messages come in, and how replies go out. One file a channel in `channels/`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Tap } from '../dialogs/turn.ts';
+import type { Group, Tap } from '../dialogs/turn.ts';
 import type { RecordOf, Turn } from '../store/records.ts';
 
 /** A message from a user, freed of its channel's dress. */
@@ -20,6 +20,10 @@ export type Incoming = {
   readonly address: unknown;
   /** The user's own activity, kept in the log and shown again after a reload. */
   readonly activity: Record<string, unknown>;
+  /** Whose account it is, by a hash, where the channel vouches for one. */
+  readonly account?: string;
+  /** Several people read along: nothing is asked or told there. */
+  readonly group?: Group;
   /** Network that it came from, where that says something about the person: `networkOf` of src/http/limit.ts. */
   readonly network?: string;
   /** Buttons that were answered can be taken away; `tapped`: the message whose button this is, as the channel knows it. */

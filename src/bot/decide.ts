@@ -6,7 +6,7 @@
  */
 import { hash } from 'node:crypto';
 import { freshState, type State } from '../dialogs/state.ts';
-import type { Assistant, Stepped, World } from '../dialogs/turn.ts';
+import type { Assistant, Message, Stepped, World } from '../dialogs/turn.ts';
 import { turnsOf, type RecordOf, type Turn } from '../store/records.ts';
 import type { Batch, Reader } from '../store/store.ts';
 import { appended, botTurn, outgoingOf, turnId, userTurn } from './append.ts';
@@ -19,7 +19,7 @@ import { guestsOf, newsWrites } from './news.ts';
 import { missedBy } from './undelivered.ts';
 import { prefixOf } from './resume-code.ts';
 import { openAfter, settledCards } from './settled-cards.ts';
-import { lookedAt, type ProjectsReader } from './world.ts';
+import { lookedAt, ownDossier, type ProjectsReader } from './world.ts';
 
 export type Wants =
   | { readonly what: 'resume-code' }
@@ -78,8 +78,7 @@ export async function decideTurn(
   const position = await tx.logLength(turnsOf(incoming.conversation));
   const asked = position === 0 ? null : await rules.openQuestion(tx, incoming.conversation, position);
   const turn = turnId(incoming.conversation, position);
-  const { text, attachments, locale, tap } = incoming;
-  const message = { turn, at: now, text, attachments, locale, ...(tap === undefined ? {} : { tap }) };
+  const message = messageOf(incoming, turn, now);
 
   let world: World = { now, dossier: standing.dossier.id, greeted: standing.conversation.welcomed };
   let stepped: Stepped = rules.assistant.step(standing.state, message, world);
@@ -93,8 +92,11 @@ export async function decideTurn(
         if (prepared.resumed?.code !== need.code)
           return nothing({ is: 'wants', wants: await candidatesFor(tx, need.code) });
         world = { ...world, resumed: { code: need.code, found: await found(tx, prepared.resumed.opens, rules) } };
+      } else if (need.what === 'own-dossier') {
+        const own = await ownDossier(tx, standing.conversation, standing.dossier.id, rules.assistant.revive);
+        world = { ...world, ownDossier: own };
       } else {
-        world = await lookedAt(world, need, tx, incoming.conversation, rules.projects);
+        world = await lookedAt(world, need, tx, standing.conversation, rules.projects);
       }
     }
     stepped = rules.assistant.step(standing.state, message, world);
@@ -150,6 +152,16 @@ export async function decideTurn(
   };
 }
 
+const messageOf = ({ text, attachments, locale, tap, group }: Incoming, turn: string, at: string): Message => ({
+  turn,
+  at,
+  text,
+  attachments,
+  locale,
+  ...(tap === undefined ? {} : { tap }),
+  ...(group === undefined ? {} : { group }),
+});
+
 const withOpen = (
   { open: _, ...conversation }: RecordOf<'conversation'>,
   open: string | undefined,
@@ -165,7 +177,12 @@ export async function decideArrival(tx: Reader, arrival: Arrival, rules: Rules):
   const { conversation, dossier, state } = await standingOf(tx, arrival, known, now, rules);
   const position = await tx.logLength(turnsOf(arrival.conversation));
   const id = turnId(arrival.conversation, position);
-  const reply = botTurn(rules.assistant.welcome(state), { id, at: now, replyToId: null, dossier: dossier.id });
+  const reply = botTurn(rules.assistant.welcome(state, arrival.group), {
+    id,
+    at: now,
+    replyToId: null,
+    dossier: dossier.id,
+  });
   return {
     writes: [
       { do: 'put', kind: 'dossier', id: dossier.id, body: { ...dossier, touchedAt: now } },
@@ -257,7 +274,11 @@ async function standingOf(
   const dossier = saved ?? newDossier(rules, langOfLocale(from.locale), from.conversation, now);
   const conversation = known ?? newConversation(from, dossier.id, now);
   return {
-    conversation: { ...conversation, dossier: dossier.id },
+    conversation: {
+      ...conversation,
+      dossier: dossier.id,
+      ...(from.account === undefined ? {} : { account: from.account }),
+    },
     dossier,
     state: rules.assistant.revive(dossier.state),
   };

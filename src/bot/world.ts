@@ -1,4 +1,5 @@
 /** What a step asked to look at, read from the store inside its transaction. */
+import type { State } from '../dialogs/state.ts';
 import type { Need, OwnApplication, World } from '../dialogs/turn.ts';
 import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
@@ -18,7 +19,7 @@ import {
 } from './world-clusters.ts';
 
 /** Needs that the store alone can satisfy; the others want work that must not hold a transaction. */
-export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' }>;
+export type Readable = Exclude<Need, { what: 'resume-code' | 'resumed' | 'own-dossier' }>;
 
 /**
  * The world with one more thing in it.
@@ -28,7 +29,7 @@ export async function lookedAt(
   world: World,
   need: Readable,
   tx: Reader,
-  conversation: string,
+  conversation: Who,
   projects: ProjectsReader,
 ): Promise<World> {
   switch (need.what) {
@@ -121,7 +122,7 @@ async function projectsFor(
 const marketsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((market) => typeof market === 'string') : [];
 
-async function ownApplications(tx: Reader, conversation: string, dossier: string): Promise<OwnApplication[]> {
+async function ownApplications(tx: Reader, conversation: Who, dossier: string): Promise<OwnApplication[]> {
   const found: OwnApplication[] = [];
   for (const id of await dossiersOf(tx, conversation, dossier)) {
     for (const { code, status, submittedAt } of (await tx.find('application', { dossier: id })).items) {
@@ -131,14 +132,55 @@ async function ownApplications(tx: Reader, conversation: string, dossier: string
   return found.sort((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1));
 }
 
-/** Every dossier that this conversation ever talked about, the present one first. Reads the whole log: for rare needs. */
-export async function dossiersOf(tx: Reader, conversation: string, present: string): Promise<readonly string[]> {
-  const entries = await tx.log(turnsOf(conversation));
-  const past = entries.flatMap(({ entry }) => {
+/** A conversation, and whose account it is where the channel vouches for one. */
+export type Who = Pick<RecordOf<'conversation'>, 'id' | 'account'>;
+
+/** Chats of one account that are looked at, the newest. */
+const mostChats = 20;
+
+/**
+ * Every dossier that this conversation, and any other of the same account, ever talked about, the present one first.
+ * Reads whole logs: for rare needs.
+ */
+export async function dossiersOf(tx: Reader, who: Who, present: string): Promise<readonly string[]> {
+  const found = [present, ...(await spokenOf(tx, who.id))];
+  for (const { id, dossier } of await chatsOf(tx, who)) found.push(dossier, ...(await spokenOf(tx, id)));
+  return [...new Set(found)];
+}
+
+async function chatsOf(tx: Reader, { account }: Who): Promise<readonly RecordOf<'conversation'>[]> {
+  if (account === undefined) return [];
+  return (await tx.find('conversation', { account }, { limit: mostChats, newestFirst: true })).items;
+}
+
+async function spokenOf(tx: Reader, conversation: string): Promise<readonly string[]> {
+  return (await tx.log(turnsOf(conversation))).flatMap(({ entry }) => {
     const read = turn.safeParse(entry);
     return read.success ? [read.data.dossier] : [];
   });
-  return [...new Set([present, ...past])];
+}
+
+/** What the same account has begun elsewhere: a draft before what was sent, the last touched first. */
+export async function ownDossier(
+  tx: Reader,
+  who: Who,
+  present: string,
+  revive: (saved: unknown) => State,
+): Promise<NonNullable<World['ownDossier']> | null> {
+  if (who.account === undefined) return null;
+  const found: { dossier: string; state: State; touchedAt: string }[] = [];
+  for (const id of await dossiersOf(tx, who, present)) {
+    const record = id === present ? null : await tx.get('dossier', id);
+    if (record === null) continue;
+    const state = revive(record.state);
+    if (state.interview !== null || state.submitted !== null) {
+      found.push({ dossier: id, state, touchedAt: record.touchedAt });
+    }
+  }
+  const rank = ({ state, touchedAt }: (typeof found)[number]): string =>
+    `${state.submitted === null ? 1 : 0} ${touchedAt}`;
+  const [best] = found.sort((a, b) => (rank(a) < rank(b) ? 1 : -1));
+  return best === undefined ? null : { dossier: best.dossier, state: best.state };
 }
 
 async function nextCode(tx: Reader, series: string): Promise<string> {

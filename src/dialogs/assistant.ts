@@ -5,6 +5,7 @@ import { startChoices } from './ask.ts';
 import { briefFacts, briefInterviews } from './brief.ts';
 import { codesIn } from './codes.ts';
 import { createExplain } from './explain.ts';
+import { inGroup } from './group.ts';
 import type { Interview } from './interview.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Kit } from './moves.ts';
@@ -99,7 +100,7 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     contact: settings.contact,
   };
   return {
-    welcome: (state) => welcome(state, kit),
+    welcome: (state, group) => (group === undefined ? welcome(state, kit) : inGroup(state, group, kit)),
     step: (state, message, world) => step(state, message, world, kit, domain),
     remind: (state, what, now) => reminded(state, what, now, kit),
     revive: reviveState,

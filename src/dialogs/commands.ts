@@ -7,7 +7,7 @@ import { companies } from './desk-list.ts';
 import { asksForMessage } from './handoff.ts';
 import { leavingNews } from './joining-news.ts';
 import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
-import { becameOf, goneOn, keyIn, sentBack, started, type Kit, type Move, type Turn } from './moves.ts';
+import { becameOf, goneOn, keyIn, resumedOwn, sentBack, started, type Kit, type Move, type Turn } from './moves.ts';
 import type { CommandName } from './phrases.ts';
 import { myData } from './my-data.ts';
 import { listPlan } from './plan-desk.ts';
@@ -42,9 +42,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   pause,
   resume(turn, kit) {
     const { state } = turn.scene;
-    return state.interview === null && state.submitted === null
-      ? said(turn, kit, 'resume.nothing')
-      : goneOn(state, kit);
+    return state.interview === null && state.submitted === null ? resumedOwn(turn, kit) : goneOn(state, kit);
   },
   restart(turn, kit) {
     const { state } = turn.scene;

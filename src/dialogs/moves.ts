@@ -251,6 +251,22 @@ export function resumedFrom(turn: Turn, code: string, kit: Kit): Move {
   const { found } = world.resumed;
   if (found === 'too-many') return { state, lines: [say('resume.too-many')], facts: { error: 'resume.too-many' } };
   if (found === 'unknown') return { state, lines: [say('resume.unknown')], facts: { error: 'resume.unknown' } };
+  return switchedTo(turn, found, kit);
+}
+
+/** Without a code: what the same account has begun elsewhere. */
+export function resumedOwn(turn: Turn, kit: Kit): Move {
+  const { state } = turn.scene;
+  const { ownDossier } = turn.world;
+  if (ownDossier === undefined) return { state, lines: [], needs: [{ what: 'own-dossier' }] };
+  return ownDossier === null
+    ? { state: { ...state, failures: 0 }, lines: [kit.say.text(state.lang, 'resume.nothing')] }
+    : switchedTo(turn, ownDossier, kit);
+}
+
+function switchedTo(turn: Turn, found: { dossier: string; state: State }, kit: Kit): Move {
+  const { scene, world } = turn;
+  const { state } = scene;
   const opened: State = {
     ...found.state,
     paused: false,

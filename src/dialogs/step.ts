@@ -6,6 +6,7 @@ import { commands, confirmed } from './commands.ts';
 import { concluded } from './conclude.ts';
 import { decidedOn } from './desk.ts';
 import { finish } from './finish.ts';
+import { inGroup } from './group.ts';
 import { noted } from './handoff.ts';
 import { informed } from './inform.ts';
 import { inquired } from './inquire.ts';
@@ -42,6 +43,8 @@ import { supposed } from './suppose.ts';
  * provisional and the step is to be run again with a world that holds what is named.
  */
 export function step(state: State, message: Message, world: World, kit: Kit, domain: Domain): Stepped {
+  if (message.group !== undefined)
+    return { state: remember(state), reply: inGroup(state, message.group, kit), changes: [], needs: [] };
   const { heard, scene, intent, isLate } = hear(state, message, kit);
   const kept = settled(begins(intent) ? outermost(heard) : heard, intent);
   const after = kept === heard ? scene : look(kept, kit.interviews);

@@ -19,6 +19,13 @@ export type Message = {
   readonly locale: string | null;
   /** The text is a button's. */
   readonly tap?: Tap;
+  readonly group?: Group;
+};
+
+/** A chat of several people. */
+export type Group = {
+  /** Leads to a private chat with the assistant; null when the channel has no such link. */
+  readonly privateUrl: string | null;
 };
 
 /** For what a button was made: a late or double tap is then understood for what it was. */
@@ -71,6 +78,8 @@ export type Need =
   | { readonly what: 'check-ins' }
   | { readonly what: 'application-code' }
   | { readonly what: 'handoff-code' }
+  /** What the same account has begun elsewhere. */
+  | { readonly what: 'own-dossier' }
   /** Messages that whoever speaks left for the staff, newest first. */
   | { readonly what: 'messages' }
   /** Where an application stands. */
@@ -120,6 +129,8 @@ export type World = {
   readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */
   readonly applicationCode?: string;
+  /** The newest of the same account's dossiers, one still open first; null when there is none. */
+  readonly ownDossier?: { readonly dossier: string; readonly state: State } | null;
   readonly messages?: readonly OwnMessage[];
   /** Next free code, such as `HO-2026-0007`. */
   readonly handoffCode?: string;
@@ -230,7 +241,7 @@ export type Stepped = {
 /** The assistant that channels talk to. Pure: the same arguments give the same result. */
 export type Assistant = {
   /** First message of a conversation, before the user says anything. */
-  readonly welcome: (state: State) => Reply;
+  readonly welcome: (state: State, group?: Group) => Reply;
   readonly step: (state: State, message: Message, world: World) => Stepped;
   /** What the bot asks by itself, and the state in which the next message answers it. */
   readonly remind: (state: State, what: Reminding, now: string) => { readonly state: State; readonly reply: Reply };

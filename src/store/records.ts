@@ -29,6 +29,8 @@ const conversation = z.strictObject({
   wrongCodes: z.int().nonnegative(),
   /** Since when the channel says that the person is not there any more; over with the next message of theirs. */
   left: instant.nullable().optional(),
+  /** Whose account it is, by a hash, where the channel vouches for one: the same person in another chat has the same. */
+  account: z.string().optional(),
   /** Turn whose buttons wait for an answer, where the channel can take them away. */
   open: z.string().optional(),
 });
@@ -309,7 +311,7 @@ export type RecordKind = keyof typeof shapes;
 export type RecordOf<K extends RecordKind> = z.infer<(typeof shapes)[K]>;
 
 type Indexes = {
-  conversation: { dossier: string };
+  conversation: { dossier: string; account: string };
   dossier: { resumePrefix: string };
   /** `aim1` and `aim2`: sector and market, such as `mechanics VN`, for finding overlaps without reading a whole sector. */
   application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
@@ -365,7 +367,7 @@ function waits(sector: string, markets: readonly string[]): Partial<Record<WaitF
 
 export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   conversation: {
-    index: (body) => ({ dossier: body.dossier }),
+    index: ({ dossier, account }) => ({ dossier, ...(account === undefined ? {} : { account }) }),
     sort: (body) => body.openedAt,
     owner: (body) => body.id,
   },

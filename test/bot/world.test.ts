@@ -9,6 +9,6 @@ test.each([
   ['2026-07-01T23:30:00.000Z', 'APP-2026-0001'],
 ])('a code has the year that it is in Rome: at %s it is %s', async (now, code) => {
   const need = { what: 'application-code' } as const;
-  const world = await lookedAt({ now, dossier: 'd' }, need, openMemory(), 'c', readProjects);
+  const world = await lookedAt({ now, dossier: 'd' }, need, openMemory(), { id: 'c' }, readProjects);
   expect(world.applicationCode).toBe(code);
 });

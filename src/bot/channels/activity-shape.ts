@@ -7,6 +7,8 @@ const account = z.looseObject({
   id,
   name: z.string().max(1024).nullish().catch(null),
   role: z.string().nullish().catch(null),
+  /** Who it is in the directory of the tenant. */
+  aadObjectId: z.string().min(1).max(128).nullish().catch(null),
 });
 
 /**
@@ -35,6 +37,10 @@ export const activityShape = z.looseObject({
   name: z.string().max(256).nullish().catch(null),
   action: z.string().max(64).nullish().catch(null),
   locale: z.string().max(35).nullish().catch(null),
+  channelData: z
+    .looseObject({ tenant: z.looseObject({ id: z.string() }) })
+    .nullish()
+    .catch(null),
   deliveryMode: z.string().nullish().catch(null),
   attachments: z.array(z.unknown()).nullish().catch(null),
   membersAdded: z.array(account).nullish().catch(null),

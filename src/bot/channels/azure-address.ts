@@ -1,6 +1,8 @@
 /** Where a person is reached over the Bot Framework: what is kept of an activity for it, and how a reply is sent there. */
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { Fault } from '../../fault.ts';
+import type { Group } from '../../dialogs/turn.ts';
 import type { Activity } from '../activity.ts';
 import type { BotActivity } from './activity-shape.ts';
 
@@ -41,7 +43,35 @@ export function personOf(activity: BotActivity, who: Account | undefined) {
   };
   // Lengths in front of the parts, so that no two triples ever give the same key.
   const conversation = [channel, channelId, id, who.id].map((part) => `${part.length}:${part}`).join('/');
-  return { channel, conversation, locale: activity.locale ?? null, address };
+  const known = accountOf(activity, who);
+  const group = groupOf(activity);
+  return {
+    channel,
+    conversation,
+    locale: activity.locale ?? null,
+    address,
+    ...(known === null ? {} : { account: known }),
+    ...(group === null ? {} : { group }),
+  };
+}
+
+/**
+ * In Teams a person is an object of a tenant's directory, in every chat the same; ids look alike in two tenants, so both
+ * count. Elsewhere nobody vouches for who it is.
+ */
+function accountOf({ channelId, conversation, channelData }: BotActivity, { aadObjectId }: Account): string | null {
+  const tenant = conversation?.tenantId ?? channelData?.tenant.id;
+  if (channelId !== 'msteams' || typeof tenant !== 'string' || typeof aadObjectId !== 'string') return null;
+  return hash('sha256', JSON.stringify([channelId, tenant.toLowerCase(), aadObjectId.toLowerCase()]), 'base64url');
+}
+
+/** A group or a channel of Teams, with the way to a private chat: the bot's id there is that of its app. */
+function groupOf({ channelId, conversation, recipient }: BotActivity): Group | null {
+  const kind = conversation?.conversationType;
+  if (channelId !== 'msteams' || (kind !== 'groupChat' && kind !== 'channel')) return null;
+  const id = recipient?.id ?? '';
+  const isApp = /^28:[\w-]{1,64}$/.test(id);
+  return { privateUrl: isApp ? `https://teams.microsoft.com/l/chat/0/0?users=${id}` : null };
 }
 
 const named = ({ id, name: said }: Account) => ({ id, ...(typeof said === 'string' ? { name: said } : {}) });

@@ -205,9 +205,10 @@ async function message(request: IncomingMessage, activity: BotActivity, options:
   const incoming: Incoming = {
     ...from,
     id: activity.id ?? randomUUID(),
-    ...saidIn(textOf(activity), activity.value),
+    // What was said in a group is not ours to keep.
+    ...(from.group === undefined ? saidIn(textOf(activity), activity.value) : { text: '' }),
     attachments: attachmentsOf(activity),
-    activity: keptOf(activity),
+    activity: keptOf(from.group === undefined ? activity : { ...activity, text: null }),
     ...networkIf(options, request),
     ...(isInline
       ? { inline: true }
