@@ -1,4 +1,8 @@
-/** A turn of a conversation as a function: what goes in and what comes out of `step`. */
+/**
+ * A turn of a conversation as a function: what goes in and what comes out of `step`.
+ *
+ * Long because it is the list of all that a step may ask for and may change.
+ */
 import type { OtherProject } from '../rules/overlap.ts';
 import type { ClusterSeen, ClusterStatus } from '../rules/ranking.ts';
 import type { Outcome, Planned } from '../rules/plan.ts';

@@ -199,6 +199,8 @@ function styleOptions() {
     failedConnectivity: colour('bad'),
     slowConnectivity: colour('slow'),
     sendFailedColor: colour('bad'),
+    cardPushButtonBackgroundColor: colour('brand'),
+    cardPushButtonTextColor: colour('on-brand'),
     hideUploadButton: true,
     sendBoxBackground: colour('surface'),
     sendBoxTextColor: colour('ink'),
