@@ -49,7 +49,9 @@ async function page({ url, frame, desk, show }: DeliveryVisit, code: string | nu
   const failed = await undeliveredPage(desk.store, {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
   const late = await desk.store.count('outgoing', { late: 'yes' });
   const done = (['again', 'aside'] as const).find((each) => each === url.searchParams.get('done')) ?? null;
-  show(200, deliveryPage(frame, { ...failed, late, done }, { since: await chatSince(desk.store), code }));
+  // The answer to a form, too, has links that lead to this page.
+  const here = { ...frame, url: new URL(hrefOf('/staff/delivery', frame.lang), url) };
+  show(200, deliveryPage(here, { ...failed, late, done }, { since: await chatSince(desk.store), code }));
 }
 
 /** To the dossier that it was done from, or to the list. */

@@ -198,6 +198,39 @@ test('whoever was erased hears nothing that was waiting, only that it is done', 
   expect(await left(store)).toBe(0);
 });
 
+describe('a message whose record is gone, as when another process erased its owner,', () => {
+  const erase = async (store: Store) => {
+    const { items } = await store.find('outgoing', {});
+    const writes = items.map(({ id }) => ({ do: 'delete', kind: 'outgoing', id }) as const);
+    await store.transact(async () => ({ writes, result: null }));
+  };
+
+  test('is not tried again', async () => {
+    const { say, next, tried, store, outbox } = post({ answer: () => ({ is: 'retry', afterMs: null }) });
+    await say('a');
+    await outbox.settled();
+    await erase(store);
+    await next();
+    expect(tried).toEqual(['1: a']);
+    expect([await left(store), await store.count('undelivered', {})]).toEqual([0, 0]);
+  });
+
+  test.each<Delivery>([
+    { is: 'retry', afterMs: null },
+    { is: 'gave-up', because: 'refused', status: 400 },
+  ])('does not come back with what became of the try ($is)', async (delivery) => {
+    const { say, store, outbox } = post({
+      answer: async () => {
+        await erase(store);
+        return delivery;
+      },
+    });
+    await say('a');
+    await outbox.settled();
+    expect([await left(store), await store.count('undelivered', {})]).toEqual([0, 0]);
+  });
+});
+
 describe('a stop', () => {
   test('lets deliveries under way end and leaves the rest in the store', async () => {
     let finish = (_: Delivery): void => {};

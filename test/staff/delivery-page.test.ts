@@ -90,7 +90,7 @@ test('on a phone, in English, nothing stands out of the page; one can be taken o
   expect(await violations()).toEqual([]);
   await shoot('delivery-320');
   await page.getByRole('button', { name: 'Take off the list: Summary of application APP-2026-0001' }).click();
-  await page.getByText('Everything that was sent has arrived.').waitFor();
+  await page.getByText('No message needs a look.').waitFor();
   expect(await page.getByRole('status').innerText()).toBe('The message is off the list.');
   expect(await violations()).toEqual([]);
   expect(sent).toHaveLength(1);

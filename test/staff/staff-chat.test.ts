@@ -68,6 +68,7 @@ async function invited(): Promise<string> {
   await page.goto(`${office.origin}/staff/delivery#key=${key}`);
   await page.getByRole('button', { name: 'Collega una chat' }).click();
   const words = await page.locator('section [role=status] .code').innerText();
+  expect(await page.getByRole('link', { name: 'English' }).getAttribute('href')).toBe('/staff/delivery?lang=en');
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   if (process.env['SCREENSHOTS'] !== undefined)
     await page.screenshot({ path: `${process.env['SCREENSHOTS']}/chat.png`, fullPage: true });
