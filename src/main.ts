@@ -19,6 +19,7 @@ import { openCore } from './core.ts';
 import { createSay } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
+import { holdHeapSmall } from './heap.ts';
 import { networkBehind } from './http/network.ts';
 import { limiter, type Limiter } from './http/limit.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
@@ -39,6 +40,7 @@ const remindersMs = 60_000;
 
 try {
   await start(readSettings(process.env));
+  holdHeapSmall();
 } catch (error) {
   end(error);
 }
