@@ -8,7 +8,7 @@ import { withoutCard } from './cards/without.ts';
 const mostBytes = 200_000;
 const mostBytesOf: Readonly<Record<string, number>> = { msteams: 27_000 };
 /** Channels whose clients show cards as they are in our activities. */
-const showsCards: ReadonlySet<string> = new Set(['directline', 'webchat', 'emulator']);
+const showsCards: ReadonlySet<string> = new Set(['directline', 'webchat']);
 
 /**
  * JSON of the activity with what its channel adds put over it, such that the channel will show and take it.

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toActivity, type Activity } from '../../src/bot/activity.ts';
 import { runs, plainWords } from '../../src/bot/cards/inline.ts';
+import { staffCard } from '../../src/bot/cards/staff.ts';
 import { inTeams } from '../../src/bot/cards/teams.ts';
 import { fittedText } from '../../src/bot/fit.ts';
 import { literal } from '../../src/dialogs/say.ts';
@@ -88,7 +89,7 @@ describe('the review', () => {
     expect(sent['text']).toContain('Codice fiscale');
   });
 
-  test.each(['telegram', 'email', 'sms'])('on %s goes by text alone', async (channel) => {
+  test.each(['telegram', 'email', 'emulator'])('on %s goes by text alone', async (channel) => {
     const sent = JSON.parse(fittedText(await lastOf('p'), {}, channel)) as Activity;
     expect(sent).not.toHaveProperty('attachments');
     expect(sent['channelData']).toEqual({ bussola: expect.anything() });
@@ -128,7 +129,7 @@ describe('the companies of a promoter', () => {
       const { words: shown, says } = contents(card);
       expect(shown).toContain(hostile);
       expect(shown.filter((one) => one.includes(']('))).toEqual([hostile]);
-      expect(JSON.stringify(card)).not.toContain('"type":"TextBlock"');
+      expect(JSON.stringify(card)).not.toContain('"type":""type":"TextBlock"');
       expect(says).toEqual(['accetta REG-2026-0001', 'rifiuta REG-2026-0001 perché', 'chiedi a REG-2026-0001']);
     }
   });
@@ -176,4 +177,20 @@ test('a reply without a card has neither card nor fields of its own', () => {
   );
   expect(activity).not.toHaveProperty('attachments');
   expect(activity['channelData']).toEqual({ bussola: { lang: 'it' } });
+});
+
+test("the staff's card shows what a promoter wrote as written, and leads to the dossier", () => {
+  const hostile = '**x** [y](https://evil.test)';
+  const card = staffCard({
+    lang: 'it',
+    title: 'APP-2026-0001',
+    facts: [{ label: 'Promotore', value: hostile }],
+    links: [{ label: 'Apri la pratica', url: 'http://bussola.test/staff/APP-2026-0001' }],
+  });
+  expect(contents(card)).toMatchObject({
+    words: ['APP-2026-0001', 'Promotore: ', hostile],
+    titles: ['Apri la pratica'],
+  });
+  expect(JSON.stringify(card)).not.toContain('"type":"TextBlock"');
+  expect(card['fallbackText']).toBe(`APP-2026-0001\nPromotore: ${hostile}\nhttp://bussola.test/staff/APP-2026-0001`);
 });
