@@ -41,7 +41,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
             >${name} <span>${texts.text(lang, 'staff.page.area')}</span></a
           >
           <nav aria-label="${texts.text(lang, 'staff.page.area')}">
-            ${isOpen && markup`<a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.page.title')}</a> <a href="${hrefOf('/staff/handoffs', lang)}">${texts.text(lang, 'staff.handoffs.title')}</a> <a href="${hrefOf('/staff/indicators', lang)}">${texts.text(lang, 'staff.indicators.title')}</a> <a href="${hrefOf('/staff/delivery', lang)}">${texts.text(lang, 'staff.delivery.title')}</a>`}
+            ${isOpen && markup`<a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.page.title')}</a> <a href="${hrefOf('/staff/projects', lang)}">${texts.text(lang, 'staff.projects.title')}</a> <a href="${hrefOf('/staff/handoffs', lang)}">${texts.text(lang, 'staff.handoffs.title')}</a> <a href="${hrefOf('/staff/indicators', lang)}">${texts.text(lang, 'staff.indicators.title')}</a> <a href="${hrefOf('/staff/delivery', lang)}">${texts.text(lang, 'staff.delivery.title')}</a>`}
             <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
               >${texts.text(lang, 'staff.page.other-language')}</a
             >

@@ -21,6 +21,7 @@ import type { Markup } from './html.ts';
 import { dossierPage, type Tried } from './page-dossier.ts';
 import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
+import { projectsArea } from './projects-area.ts';
 import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
@@ -152,6 +153,7 @@ async function inside(visit: Inside, area: Area): Promise<void> {
 const areas = new Map([
   ['handoffs', handoffsArea],
   ['delivery', deliveryArea],
+  ['projects', projectsArea],
 ]);
 
 async function figures(visit: Visit, desk: Desk, more: string | undefined): Promise<void> {

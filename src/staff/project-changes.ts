@@ -29,7 +29,10 @@ export function changeProject(code: string, patch: GrantPatch, desk: Desk): Prom
     const before = await granted(tx, code);
     const now = desk.now();
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const spent = patch.spentCents === undefined ? {} : { spentAt: now, spentBy: 'staff' as const };
+    const spent =
+      patch.spentCents === undefined || patch.spentCents === (before.grant?.spentCents ?? null)
+        ? {}
+        : { spentAt: now, spentBy: 'staff' as const };
     const grant: Grant = { ...noGrant, ...before.grant, ...given, ...spent };
     if (grant.startsOn !== null && grant.endsOn !== null && grant.endsOn < grant.startsOn) {
       throw new Fault('request.bad', {}, 'endsOn: is before startsOn.');

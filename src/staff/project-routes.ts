@@ -1,17 +1,23 @@
 /** Routes of granted projects: their lights, plans, companies and money. */
 import { z } from 'zod';
 import { isUnderWay, grantedStatuses, type GrantedStatus } from '../rules/life.ts';
-import type { Milestone, MilestoneChange } from '../rules/plan.ts';
+import type { Milestone } from '../rules/plan.ts';
 import { addMilestone, changeMilestone, changeProject } from './project-changes.ts';
-import { milestone, milestoneBody, milestonePatch, project, projectItem, projectPatch } from './project-shapes.ts';
+import {
+  changeOf,
+  milestone,
+  milestoneBody,
+  milestonePatch,
+  project,
+  projectItem,
+  projectPatch,
+} from './project-shapes.ts';
 import { grantedPage, projectOf, projectView, type ProjectView } from './projects.ts';
 import { route, type Desk, type Route } from './route.ts';
 import { code, filter } from './shapes.ts';
 
 const ofCode = z.strictObject({ code });
 const ofMilestone = z.strictObject({ code, number: z.coerce.number().int().positive() });
-const defined = <T extends object>(given: T) =>
-  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 
 export const projectRoutes: readonly Route[] = [
   route({
@@ -85,13 +91,7 @@ export const projectRoutes: readonly Route[] = [
     gives: milestone,
     refuses: [400, 404, 409, 413, 415],
     run: async ({ path, body }, desk) => {
-      const { outcome, ...rest } = body;
-      // What a shape leaves out is not there: `undefined` would be taken for a value.
-      const change: MilestoneChange = {
-        ...defined(rest),
-        ...(outcome === undefined ? {} : { outcome: defined(outcome) }),
-      };
-      return seenMilestone(await changeMilestone(path.code, path.number, change, desk));
+      return seenMilestone(await changeMilestone(path.code, path.number, changeOf(body), desk));
     },
   }),
 ];

@@ -4,7 +4,7 @@ import { isCountryCode } from '../dialogs/country-names.ts';
 import { exportBands } from '../rules/impact.ts';
 import { grantedStatuses } from '../rules/life.ts';
 import { lightReasons } from '../rules/light.ts';
-import { milestoneKinds } from '../rules/plan.ts';
+import { milestoneKinds, type MilestoneChange } from '../rules/plan.ts';
 import { shapes } from '../store/records.ts';
 
 const cents = z.int().nonnegative().describe('euro cents');
@@ -124,3 +124,11 @@ export const milestonePatch = z
     note: z.string().trim().max(longest.note).nullable().optional().describe('what happened'),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'names nothing to change');
+
+/** The change without what was left out, which would be taken for a value. */
+export function changeOf({ outcome, ...rest }: z.output<typeof milestonePatch>): MilestoneChange {
+  const told = outcome === undefined ? {} : { outcome: defined(outcome) };
+  return { ...defined(rest), ...told };
+}
+const defined = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
