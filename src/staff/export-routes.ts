@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Lang } from '../rules/domain.ts';
 import { csvOf, type Separator } from './csv.ts';
-import { exported, jsonOf, tableOf, type Exported, type Sight } from './export.ts';
-import { route, type Route, type Sent } from './route.ts';
+import { exported, jsonOf, tableOf, type Sight } from './export.ts';
+import { projectJson, projectTable } from './project-export.ts';
+import { projectItem } from './project-shapes.ts';
+import { route, type Desk, type Route, type Sent } from './route.ts';
 import { filter } from './shapes.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -34,7 +36,10 @@ const items = z.array(
   }),
 );
 
-export const exportRoutes: readonly Route[] = exported.flatMap((what) =>
+/** What there is a file of. */
+export const files = [...exported, 'projects'] as const;
+
+export const exportRoutes: readonly Route[] = files.flatMap((what) =>
   (['csv', 'xlsx', 'json'] as const).map((format) =>
     route({
       method: 'GET',
@@ -42,7 +47,7 @@ export const exportRoutes: readonly Route[] = exported.flatMap((what) =>
       id: `export-${what}-${format}`,
       does: `All ${what}, oldest first, as ${format.toUpperCase()}; nothing in it is a formula`,
       takes: takes[format],
-      gives: format === 'json' ? items : z.file(),
+      gives: format !== 'json' ? z.file() : what === 'projects' ? z.array(projectItem) : items,
       sends: formats[format],
       looks: () => ({ action: `export.${what}.${format}`, object: 'all' }),
       refuses: [400],
@@ -53,13 +58,14 @@ export const exportRoutes: readonly Route[] = exported.flatMap((what) =>
 
 /** The file, read from the store while it is sent. */
 export function exportOf(
-  what: Exported,
+  what: (typeof files)[number],
   format: Format,
-  sight: Sight,
+  sight: Sight & Pick<Desk, 'now'>,
   wanted: { readonly lang?: Lang | undefined; readonly separator?: Separator | undefined } = {},
 ): Sent {
   const name = `${what}.${format}`;
-  if (format === 'json') return { name, body: jsonOf(what, sight) };
-  const table = tableOf(what, sight, wanted.lang ?? 'it');
-  return { name, body: format === 'csv' ? csvOf(table, wanted.lang ?? 'it', wanted.separator) : xlsxOf(table) };
+  if (format === 'json') return { name, body: what === 'projects' ? projectJson(sight) : jsonOf(what, sight) };
+  const lang = wanted.lang ?? 'it';
+  const table = what === 'projects' ? projectTable(sight, lang) : tableOf(what, sight, lang);
+  return { name, body: format === 'csv' ? csvOf(table, lang, wanted.separator) : xlsxOf(table) };
 }

@@ -2,8 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Lang } from '../rules/domain.ts';
 import { noteLook } from './audit.ts';
-import { exported } from './export.ts';
-import { exportOf, formats } from './export-routes.ts';
+import { exportOf, files, formats } from './export-routes.ts';
 import { printed } from './pdf-routes.ts';
 import type { Desk, Look } from './route.ts';
 import { sendFile } from './send.ts';
@@ -20,7 +19,7 @@ export async function sendsFile(
   ...[part, name, act]: readonly [string, string, string | undefined]
 ): Promise<boolean> {
   const [of = '', wanted = '', ...more] = name.split('.');
-  const what = exported.find((known) => known === of);
+  const what = files.find((known) => known === of);
   const format = (['csv', 'xlsx', 'json'] as const).find((known) => known === wanted);
   if (part === 'exports' && act === undefined && what !== undefined && format !== undefined && more.length === 0) {
     await note(desk, { action: `export.${what}.${format}`, object: 'all' });

@@ -1,7 +1,9 @@
 /** The figures of the measure, summed from what is known of each record. */
 import { z } from 'zod';
 import type { Domain } from '../rules/domain.ts';
+import { impactOf, type ProjectFigures } from '../rules/impact.ts';
 import { shapes } from '../store/records.ts';
+import { impact } from './project-shapes.ts';
 import type { Company, Project, Way } from './figures.ts';
 
 const cents = z.int().nonnegative().describe('euro cents');
@@ -46,6 +48,7 @@ export const indicators = z.strictObject({
   byProvince: z
     .array(z.strictObject({ province: z.string().nullable(), ...sum, registered: count, accepted: count }))
     .describe('projects by the seat of the promoter, where it is known; companies by theirs'),
+  impact: impact.describe('of granted projects'),
   unanswered: z.strictObject({
     conversations: count.describe(
       'conversations looked through: the newest, and all since the program was asked first',
@@ -80,6 +83,7 @@ export type Known = {
   readonly projects: Iterable<Project>;
   readonly companies: Iterable<Company>;
   readonly ways: Iterable<Way>;
+  readonly granted: Iterable<ProjectFigures>;
   readonly conversations: number;
   readonly unanswered: Unanswered;
   /** Questions of each interview, in order. */
@@ -115,6 +119,7 @@ export function indicatorsOf(known: Known, { calls }: Pick<Domain, 'calls'>, now
     bySector: grouped(counted, ({ sector }) => [sector]).map(([sector, of]) => ({ sector, ...summed(of) })),
     byMarket: grouped(counted, ({ markets }) => markets).map(([market, of]) => ({ market, ...summed(of) })),
     byProvince: provincesOf(counted, companies),
+    impact: impactOf([...known.granted]),
     unanswered: known.unanswered,
     funnel: {
       conversations: known.conversations,

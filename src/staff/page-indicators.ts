@@ -3,7 +3,8 @@ import { countryName } from '../dialogs/country-names.ts';
 import type { TextFacts } from '../dialogs/say.ts';
 import { showEuro, showNumber } from '../dialogs/show.ts';
 import type { Domain } from '../rules/domain.ts';
-import { exported } from './export.ts';
+import { exportBands } from '../rules/impact.ts';
+import { files } from './export-routes.ts';
 import { markup, type Markup, type Part } from './html.ts';
 import type { Indicators } from './indicators.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
@@ -26,7 +27,7 @@ export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain
     title,
     markup`<h1>${title}</h1>
       <p class="hint">${kit.text('asOf', { at: showInstant(figures.asOf, lang) })}</p>
-      ${moneyParts(figures, kit)}${companiesPart(figures, kit)}${placeParts(figures, kit)}
+      ${moneyParts(figures, kit)}${impactPart(figures, kit)}${companiesPart(figures, kit)}${placeParts(figures, kit)}
       ${figures.funnel.interviews.map((funnel) => funnelPart(funnel, figures.funnel.conversations, kit))}
       ${unansweredPart(figures, kit)}${filesPart(kit)}`,
   );
@@ -74,6 +75,27 @@ function moneyParts({ budget, projects, money }: Indicators, { frame, domain, te
       table(text('money'), text('what'), [text('amount')], moneyRows, text('none')),
     ]),
   ];
+}
+
+/** What granted projects have brought, as promoters and companies told it. */
+function impactPart({ impact }: Indicators, { text, euro, many, frame: { lang, texts } }: Kit): Part {
+  const count = (name: 'companies' | 'meetings' | 'contacts' | 'contracts' | 'companyContacts' | 'negotiations' | 'checkIns' | 'compared' | 'higher' | 'lower'): Row => ({ name: text(`impact.${name}`), cells: [many(impact[name])] }); // prettier-ignore
+  const amount = (name: 'grantedCents' | 'spentCents' | 'leveragedCents'): Row => ({ name: text(`impact.${name}`), cells: [euro(impact[name])] }); // prettier-ignore
+  const rows = [
+    count('companies'), count('meetings'), count('contacts'), count('contracts'), count('companyContacts'), count('negotiations'),
+    amount('grantedCents'), amount('spentCents'), amount('leveragedCents'),
+    count('checkIns'), count('compared'), count('higher'), count('lower'),
+  ]; // prettier-ignore
+  const bands = exportBands.map(({ id }) => ({
+    name: texts.derived(lang, `option.checkin.exportBand.${id}`) ?? id,
+    cells: [many(impact.exportBefore[id]), many(impact.exportAfter[id])],
+  }));
+  const title = text('impact');
+  const isSaid = bands.some(({ cells }) => cells.some((cell) => cell !== many(0)));
+  return part('impact', title, text('impact-note'), [
+    table(title, text('what'), [text('count')], rows, text('none')),
+    isSaid && table(text('impact.bands'), text('impact.bands'), [text('impact.before'), text('impact.after')], bands, text('none')), // prettier-ignore
+  ]);
 }
 
 function companiesPart({ companies }: Indicators, { frame, text, many }: Kit): Markup {
@@ -167,7 +189,7 @@ function unansweredPart({ unanswered }: Indicators, { frame: { lang, texts }, te
 }
 
 function filesPart({ frame: { lang, texts } }: Kit): Markup {
-  const links = exported.flatMap((what) =>
+  const links = files.flatMap((what) =>
     (['csv', 'xlsx', 'json'] as const).map(
       (format) =>
         markup`<li><a href="${hrefOf(`/staff/exports/${what}.${format}`, lang)}" download>${texts.text(lang, `staff.export.${what}`)} (${format.toUpperCase()})</a></li>`,

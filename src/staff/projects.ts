@@ -5,7 +5,7 @@ import type { Domain } from '../rules/domain.ts';
 import { estimateContribution } from '../rules/estimate.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { impactOf, takingPartIn, type Impact, type ProjectFigures } from '../rules/impact.ts';
-import { isGranted, isUnderWay, type GrantedStatus } from '../rules/life.ts';
+import { grantedStatuses, isGranted, isUnderWay, type GrantedStatus } from '../rules/life.ts';
 import { lightOf, type Light } from '../rules/light.ts';
 import { byDay, nextOf, noGrant, type Grant, type Milestone } from '../rules/plan.ts';
 import type { RecordOf } from '../store/records.ts';
@@ -34,6 +34,7 @@ export type ProjectView = {
   /** As the staff entered it; as the rules estimate it while they did not. */
   readonly grantedCents: number | null;
   readonly isEstimated: boolean;
+  readonly figures: ProjectFigures;
   readonly impact: Impact;
   readonly lastNewsAt: string;
 };
@@ -95,6 +96,7 @@ export async function projectView(
     grant,
     grantedCents: figures.grantedCents,
     isEstimated: grant.grantedCents === null,
+    figures,
     impact: impactOf([figures]),
     lastNewsAt,
   };
@@ -147,4 +149,19 @@ export async function grantedPage(
     if (items.length >= limit) return { items, next: later === undefined ? null : `${later}~` };
   }
   return { items, next: null };
+}
+
+/** Every granted project, some at a time. */
+export async function* grantedViews(
+  reader: Reader,
+  sight: { readonly domain: Domain; readonly now: string },
+  chunk = 50,
+): AsyncGenerator<readonly ProjectView[]> {
+  let cursor: string | undefined;
+  do {
+    const page = await grantedPage(reader, grantedStatuses, { limit: chunk, cursor });
+    const views = await Promise.all(page.items.map((each) => projectView(reader, each, sight)));
+    if (views.length > 0) yield views;
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
 }

@@ -2,6 +2,7 @@
  * Keeps what the indicators are summed from, so that asking for them does not read the store: read once, in slices, when
  * somebody first asks; from then on each commit says what changed. docs/decisions/012-audit-files-figures.md
  */
+import { heldImpact } from './held-impact.ts';
 import { createHeld, type Ground, type Held } from './held.ts';
 import { indicatorsOf, type Indicators } from './indicators.ts';
 
@@ -22,8 +23,10 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
   let isChanged = true;
   let summing: Promise<Indicators> | null = null;
 
+  const impact = heldImpact(store, domain, now);
   const stop = store.onCommit((news) => {
     isChanged = true;
+    impact.hear(news);
     if (!news.some((one) => one.do === 'missed')) hearing?.hear(news);
     else filled = hearing = null;
   });
@@ -49,7 +52,9 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
     await held.settle();
     const newest = domain.calls.toSorted((a, b) => b.year - a.year)[0];
     const asked = newest === undefined ? {} : interviews(newest.id);
+    const granted = await impact.read(held.application);
     const known = {
+      granted,
       projects: held.application.values(),
       companies: held.registration.values(),
       ways: held.dossier.values(),

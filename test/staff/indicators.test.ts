@@ -208,6 +208,7 @@ describe('sums', () => {
         projects: [],
         companies: [],
         ways: [],
+        granted: [],
         conversations: 0,
         unanswered: nothing,
         questions: { promoter: ['project.smes'], sme: [] },

@@ -156,3 +156,39 @@ describe('the list', () => {
     expect(await project()).toMatchObject({ declared: 8, accepted: 1, takingPart: 1, impact: { companies: 1 } });
   });
 });
+
+describe('figures and files', () => {
+  test('what projects have brought is among the indicators, and in the files in both languages', async () => {
+    await granted('start');
+    const held = { status: 'done', plannedOn: '2026-03-01', outcome: { companies: 6, meetings: 40, contracts: 1 } };
+    await add({ title: '=HYPERLINK("http://evil.test")' });
+    await change(1, held);
+    await set({ spentCents: 20_000_00 });
+    expect((await body(office.api('/api/indicators')))['impact']).toMatchObject({
+      companies: 6,
+      meetings: 40,
+      contracts: 1,
+      spentCents: 20_000_00,
+      leveragedCents: 10_000_00,
+    });
+    const csv = await (await office.api('/api/exports/projects.csv?lang=en')).text();
+    expect(csv).toContain('Code,Status,Light,Reasons,Title');
+    expect(csv).toContain('APP-2026-0001,under way,Amber: to follow');
+    expect(csv).not.toMatch(/(^|,)=/m);
+    const items = (await (await office.api('/api/exports/projects.json')).json()) as { code: string }[];
+    expect(items).toMatchObject([{ code, impact: { meetings: 40 }, light: { colour: 'amber' } }]);
+    expect((await office.api('/api/exports/projects.xlsx')).status).toBe(200);
+    expect(await lastAct()).toMatchObject({ action: 'export.projects.xlsx' });
+  });
+
+  test('the figures follow what is reported later', async () => {
+    await granted('start');
+    const meetings = async () =>
+      ((await body(office.api('/api/indicators')))['impact'] as { meetings: number }).meetings;
+    expect(await meetings()).toBe(0);
+    await add({ plannedOn: '2026-03-01' });
+    await change(1, { status: 'done', outcome: { meetings: 12 } });
+    office.pass(120);
+    expect(await meetings()).toBe(12);
+  });
+});
