@@ -1,4 +1,8 @@
-/** The staff's area in a browser. Every change comes as a form from one of its own pages, with the session's cookie. */
+/**
+ * The staff's area in a browser. Every change comes as a form from one of its own pages, with the session's cookie.
+ *
+ * Long because it is the list of the area's pages, the order of whose checks is the security and is read at once.
+ */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
