@@ -18,8 +18,11 @@ const main = join(import.meta.dirname, '../src/main.ts');
 /** Runs it to its end, or to `listening on`, whichever comes first. */
 export async function run(
   environment: Readonly<Record<string, string>>,
+  given: readonly string[] = [main],
+  cwd?: string,
 ): Promise<Program | { readonly code: number | NodeJS.Signals; readonly said: string }> {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...given], {
+    cwd,
     env: { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_SCALE: '1000', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
