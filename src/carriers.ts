@@ -11,7 +11,7 @@ import { staffCard } from './staff/staff-card.ts';
 import { createStaffTexts } from './staff/texts.ts';
 import type { Post } from './store/records.ts';
 
-type MailSettings = Pick<Settings, 'smtpUrl' | 'staffEmail' | 'mailFrom' | 'staffLang'>;
+type MailSettings = Pick<Settings, 'smtpUrl' | 'staffEmail' | 'mailFrom' | 'staffLang' | 'teamsAppId'>;
 type Desk = Omit<LetterDesk, 'texts' | 'lang'> & {
   /** Texts of the dialogs. */
   readonly texts: Texts;
@@ -36,7 +36,7 @@ export function carriersOf(
   const { store, publicUrl } = desk;
   let texts: LetterDesk['texts'] | undefined;
   const letters = (): LetterDesk => ({ ...desk, texts: (texts ??= createStaffTexts(desk.texts)), lang });
-  const card = cardCarrier(store, channel, (post) => staffCard(post, letters()));
+  const card = cardCarrier(store, channel, (post) => staffCard(post, letters(), settings.teamsAppId));
   if (smtpUrl === null) return new Map([['card', card]]);
   const from = mailFrom ?? staffEmail ?? `bussola@${new URL(publicUrl).hostname}`;
   const write = (post: Post) => letterOf(post, letters());

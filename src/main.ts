@@ -111,7 +111,7 @@ async function start(settings: Settings): Promise<void> {
     texts,
     key: token,
     entra: settings.entra,
-    isTab: settings.teamsAppId !== null,
+    isTab: settings.azure !== null,
     now,
     log,
     publicUrl: new URL(publicUrl),

@@ -132,7 +132,7 @@ export type Settings = {
   readonly azure: AzureSettings | null;
   /** The staff's single sign-on; null without it. */
   readonly entra: EntraSettings | null;
-  /** Id of the app in Teams; null without a registration. */
+  /** Id of the app in Teams' catalogue, for links to its tab. */
   readonly teamsAppId: string | null;
   readonly allowAnonymousWebchat: boolean;
   readonly rateLimitScale: number;
@@ -179,7 +179,7 @@ export function readSettings(environment: Environment): Settings {
     staffToken: values.STAFF_TOKEN ?? null,
     azure,
     entra: entraOf(values),
-    teamsAppId: values.TEAMS_APP_ID ?? azure?.MicrosoftAppId ?? null,
+    teamsAppId: values.TEAMS_APP_ID ?? null,
     allowAnonymousWebchat: values.ALLOW_ANONYMOUS_WEBCHAT,
     rateLimitScale: values.RATE_LIMIT_SCALE,
     trustedProxies: values.TRUSTED_PROXIES,

@@ -4,6 +4,7 @@
  */
 import { countryList } from '../dialogs/country-names.ts';
 import { showEuro } from '../dialogs/show.ts';
+import { tabLink } from '../http/tab-link.ts';
 import type { Post } from '../store/records.ts';
 import { clean } from './answers.ts';
 import { dossierOf } from './dossier.ts';
@@ -13,14 +14,21 @@ type Fact = { readonly title: string; readonly value: string };
 
 const longestTitle = 200;
 
-/** Null when there is nothing to tell any more. */
-export async function staffCard(post: Post, desk: LetterDesk): Promise<Readonly<Record<string, unknown>> | null> {
+/**
+ * Null when there is nothing to tell any more.
+ * @param appId the app in Teams whose tab the card opens; null for the page in a browser
+ */
+export async function staffCard(
+  post: Post,
+  desk: LetterDesk,
+  appId: string | null,
+): Promise<Readonly<Record<string, unknown>> | null> {
   const { store, texts, lang } = desk;
   const { code } = post;
   if (post.about === 'handoff') {
     if ((await store.get('handoff', code)) === null) return null;
     const title = texts.text(lang, 'staff.mail.handoff.subject', { id: code });
-    return cardOf(title, [], {
+    return cardOf(title, [], appId, {
       url: linkTo('handoffs', code, desk),
       label: texts.text(lang, 'staff.mail.handoff.open'),
     });
@@ -52,13 +60,16 @@ export async function staffCard(post: Post, desk: LetterDesk): Promise<Readonly<
     .slice(0, longestTitle)
     .toWellFormed();
   const heading = texts.text(lang, 'staff.mail.submitted.subject', { code, title: said });
-  return cardOf(heading, facts, {
+  return cardOf(heading, facts, appId, {
     url: linkTo('applications', code, desk),
     label: texts.text(lang, 'staff.card.open'),
   });
 }
 
-function cardOf(title: string, facts: readonly Fact[], link: { readonly url: string; readonly label: string }) {
+type Link = { readonly url: string; readonly label: string };
+
+function cardOf(title: string, facts: readonly Fact[], appId: string | null, link: Link) {
+  const opens = appId === null ? link.url : tabLink(appId, new URL(link.url), title);
   const plain = [title, ...facts.map(({ title: name, value }) => `${name}: ${value}`), link.url].join('\n');
   const content = {
     type: 'AdaptiveCard',
@@ -69,7 +80,7 @@ function cardOf(title: string, facts: readonly Fact[], link: { readonly url: str
       // Cards read marks: what somebody wrote stands for itself.
       { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: title, weight: 'Bolder' }] },
       ...(facts.length === 0 ? [] : [{ type: 'FactSet', facts }]),
-      { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: link.label, url: link.url }] },
+      { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: link.label, url: opens }] },
     ],
   };
   return {

@@ -9,7 +9,7 @@ import { company, companyInEnglish } from './companies.ts';
 import { core, openOffice, type Office } from './office.ts';
 import { promoters } from './promoters.ts';
 
-const settings = { staffEmail: 'ufficio@regione.example', mailFrom: null, staffLang: 'it' as const };
+const settings = { staffEmail: 'ufficio@regione.example', mailFrom: null, staffLang: 'it' as const, teamsAppId: null };
 let office: Office;
 let server: MailServer;
 let outbox: Outbox;

@@ -30,7 +30,7 @@ beforeEach(async () => {
   delivered = [];
   const desk = { store, domain: core.domain, texts: core.locales.texts, projects: readProjects, now };
   const carriers = carriersOf(
-    { smtpUrl: null, staffEmail: null, mailFrom: null, staffLang: 'it' },
+    { smtpUrl: null, staffEmail: null, mailFrom: null, staffLang: 'it', teamsAppId: 'the-app' },
     { ...desk, publicUrl: 'http://bussola.test' },
     () => ({
       deliver: async ({ activity }, address) => {
@@ -88,6 +88,10 @@ test('named by the code, it gets a card for each dossier, with a link and no nam
   expect(activity).toMatchObject({ type: 'message', summary: 'Nuova domanda APP-2026-0001: Meccanica in Vietnam' });
   const text = JSON.stringify(activity);
   expect(text).toContain('http://bussola.test/staff/applications/APP-2026-0001?lang=it');
+  // Its button opens the staff's tab on the dossier; the text is for where there is no Teams.
+  const opened = URL.parse(/https:\/\/teams[^"]+/.exec(text)?.[0] ?? '');
+  expect(opened?.pathname).toBe('/l/entity/the-app/staff');
+  expect(opened?.searchParams.get('context')).toBe('{"subPageId":"applications/APP-2026-0001"}');
   expect(text).toContain('Vietnam e Giappone');
   expect(text).not.toMatch(/Rossi|esempio\.it|1234567/);
   expect(Buffer.byteLength(text)).toBeLessThan(28_000);
