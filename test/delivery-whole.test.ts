@@ -1,9 +1,9 @@
-/** Letters of whole programs: killed in the middle of one, and two programs on one database. */
+/** Letters and cards of whole programs: killed in the middle of one, two programs on one database, a chat of the staff. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { directLine } from './contract-client.ts';
+import { botFramework, connector, directLine } from './contract-client.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { start, type Program } from './program.ts';
 import { promoters } from './staff/promoters.ts';
@@ -38,7 +38,7 @@ async function open(environment: Record<string, string>): Promise<Program> {
   return program;
 }
 
-async function submit(program: Program): Promise<void> {
+async function submit(program: Pick<Program, 'url'>): Promise<void> {
   const client = await directLine(program.url, 'it-IT');
   for (const text of promoters.association) await client.say(text);
 }
@@ -78,4 +78,31 @@ test('two programs on one database send it once', async () => {
   expect(server.taken.map(({ mail }) => mail.subject?.slice(0, 27)).toSorted()).toEqual(
     [1, 2, 3].map((number) => `Nuova domanda APP-2026-000${number}`),
   );
+});
+
+test('the chat that wrote the code is sent a card for each dossier, and the letter comes as well', async () => {
+  server = await startMailServer();
+  const service = await connector();
+  const folder = mkdtempSync(join(tmpdir(), 'bussola-chat-'));
+  folders.push(folder);
+  const { url } = await open({ DATA_DIR: folder });
+  const form = (path: string, headers: Record<string, string>, body = '') =>
+    fetch(`${url}/staff/${path}`, {
+      method: 'POST',
+      headers: { Origin: url, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+      body,
+      redirect: 'manual',
+    });
+  const entered = await form('session', {}, new URLSearchParams({ key }).toString());
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = await (await form('delivery/chat/invite', { Cookie: cookie })).text();
+  const words = /ufficio [A-Z2-9]{5}-[A-Z2-9]{5}|office [A-Z2-9]{5}-[A-Z2-9]{5}/.exec(page)?.[0] ?? '';
+  const staff = botFramework(url, service, 'the-staff', 'it-IT');
+  expect((await staff.say(words)).text).toContain("riceve d'ora in poi");
+  await submit({ url });
+  await server.took(1);
+  await expect.poll(() => service.sent.length).toBe(2);
+  expect(JSON.stringify(service.sent[1])).toContain(`${url}/staff/applications/APP-2026-0001?lang=it`);
+  expect(JSON.stringify(service.sent[1])).toContain('AdaptiveCard');
+  await service.close();
 });
