@@ -7,7 +7,7 @@ import { cardCarrier } from './bot/staff-chat.ts';
 import type { Settings } from './settings.ts';
 import type { Texts } from './dialogs/say.ts';
 import { letterOf, type LetterDesk } from './staff/letters.ts';
-import { staffCard } from './staff/staff-card.ts';
+import { staffNews } from './staff/staff-card.ts';
 import { createStaffTexts } from './staff/texts.ts';
 import type { Post } from './store/records.ts';
 
@@ -36,7 +36,7 @@ export function carriersOf(
   const { store, publicUrl } = desk;
   let texts: LetterDesk['texts'] | undefined;
   const letters = (): LetterDesk => ({ ...desk, texts: (texts ??= createStaffTexts(desk.texts)), lang });
-  const card = cardCarrier(store, channel, (post) => staffCard(post, letters(), settings.teamsAppId));
+  const card = cardCarrier(store, channel, (post) => staffNews(post, letters(), settings.teamsAppId));
   if (smtpUrl === null) return new Map([['card', card]]);
   const from = mailFrom ?? staffEmail ?? `bussola@${new URL(publicUrl).hostname}`;
   const write = (post: Post) => letterOf(post, letters());

@@ -8,6 +8,8 @@ import type { Lang } from '../rules/domain.ts';
 import type { Post } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import type { Activity } from './activity.ts';
+import { cardType } from './cards/card.ts';
+import { staffCard, type StaffSummary } from './cards/staff.ts';
 import type { Carrier, Incoming } from './channel.ts';
 import { staffChatId } from './post.ts';
 
@@ -57,16 +59,30 @@ function withoutThread(address: unknown): unknown {
 export const cardCarrier = (
   store: Store,
   channel: (name: string) => Carrier | undefined,
-  write: (post: Post) => Promise<Activity | null>,
+  write: (post: Post) => Promise<StaffSummary | null>,
 ): Carrier => ({
   async deliver(message, _, signal) {
     const { post, ...rest } = message;
     const chat = (await store.get('staffChat', staffChatId))?.chat ?? null;
-    const activity = post === undefined || chat === null ? null : await write(post);
+    const summary = post === undefined || chat === null ? null : await write(post);
     const deliver = chat === null ? null : (channel(chat.channel)?.deliver ?? null);
-    if (chat === null || activity === null || deliver === null) {
+    if (chat === null || summary === null || deliver === null) {
       return { is: 'gave-up', because: 'gone', status: null };
     }
-    return deliver({ ...rest, activity }, chat.address, signal);
+    return deliver({ ...rest, activity: activityOf(summary) }, chat.address, signal);
   },
 });
+
+/** All of it is in the text too, for channels that show no cards; Teams puts the title alone above the card. */
+function activityOf(summary: StaffSummary): Activity {
+  const card = staffCard(summary);
+  const { title } = summary;
+  return {
+    type: 'message',
+    text: card['fallbackText'],
+    textFormat: 'plain',
+    summary: title,
+    attachments: [{ contentType: cardType, content: card }],
+    channelData: { messageBack: { displayText: title } },
+  };
+}

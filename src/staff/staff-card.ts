@@ -1,16 +1,25 @@
 /**
- * What the chat of the staff is told: a card of a few lines with a link, and the same in one line of text. Names no
- * person: a chat has members that nobody here knows.
+ * What the chat of the staff is told: a few lines and a link. Names no person: a chat has members that nobody here knows.
  */
 import { countryList } from '../dialogs/country-names.ts';
 import { showEuro } from '../dialogs/show.ts';
 import { tabLink } from '../http/tab-link.ts';
+import type { Lang } from '../rules/domain.ts';
 import type { Post } from '../store/records.ts';
 import { clean } from './answers.ts';
 import { dossierOf } from './dossier.ts';
 import { linkTo, type LetterDesk } from './letters.ts';
 
-type Fact = { readonly title: string; readonly value: string };
+type Fact = { readonly label: string; readonly value: string };
+
+/** What is in the card. */
+export type StaffNews = {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** `page` is an address for any browser; `opens` may be for Teams alone. */
+  readonly link: { readonly label: string; readonly page: string; readonly opens: string };
+};
 
 const longestTitle = 200;
 
@@ -18,20 +27,17 @@ const longestTitle = 200;
  * Null when there is nothing to tell any more.
  * @param appId the app in Teams whose tab the card opens; null for the page in a browser
  */
-export async function staffCard(
-  post: Post,
-  desk: LetterDesk,
-  appId: string | null,
-): Promise<Readonly<Record<string, unknown>> | null> {
+export async function staffNews(post: Post, desk: LetterDesk, appId: string | null): Promise<StaffNews | null> {
   const { store, texts, lang } = desk;
   const { code } = post;
+  const linkOf = (page: string, title: string, label: string): StaffNews['link'] => {
+    return { label, page, opens: appId === null ? page : tabLink(appId, new URL(page), title) };
+  };
   if (post.about === 'handoff') {
     if ((await store.get('handoff', code)) === null) return null;
     const title = texts.text(lang, 'staff.mail.handoff.subject', { id: code });
-    return cardOf(title, [], appId, {
-      url: linkTo('handoffs', code, desk),
-      label: texts.text(lang, 'staff.mail.handoff.open'),
-    });
+    const link = linkOf(linkTo('handoffs', code, desk), title, texts.text(lang, 'staff.mail.handoff.open'));
+    return { lang, title, facts: [], link };
   }
   if (post.about !== 'application' || (await store.get('application', code)) === null) return null;
   const { application, estimate, verdict } = await dossierOf(store, code, desk);
@@ -46,48 +52,20 @@ export async function staffCard(
     (part) => part !== '',
   );
   const facts: Fact[] = [
-    { title: texts.text(lang, 'staff.card.aim'), value: aim.join(' × ') },
+    { label: texts.text(lang, 'staff.card.aim'), value: aim.join(' × ') },
     ...(verdict === null
       ? []
       : [
-          { title: texts.text(lang, 'staff.list.verdict'), value: texts.text(lang, `staff.verdict.${verdict.status}`) },
+          { label: texts.text(lang, 'staff.list.verdict'), value: texts.text(lang, `staff.verdict.${verdict.status}`) },
         ]),
     ...(estimate === null
       ? []
-      : [{ title: texts.text(lang, 'staff.list.contribution'), value: showEuro(estimate.contributionCents, lang) }]),
+      : [{ label: texts.text(lang, 'staff.list.contribution'), value: showEuro(estimate.contributionCents, lang) }]),
   ];
   const said = clean(typeof title === 'string' ? title : '')
     .slice(0, longestTitle)
     .toWellFormed();
   const heading = texts.text(lang, 'staff.mail.submitted.subject', { code, title: said });
-  return cardOf(heading, facts, appId, {
-    url: linkTo('applications', code, desk),
-    label: texts.text(lang, 'staff.card.open'),
-  });
-}
-
-type Link = { readonly url: string; readonly label: string };
-
-function cardOf(title: string, facts: readonly Fact[], appId: string | null, link: Link) {
-  const opens = appId === null ? link.url : tabLink(appId, new URL(link.url), title);
-  const plain = [title, ...facts.map(({ title: name, value }) => `${name}: ${value}`), link.url].join('\n');
-  const content = {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.3',
-    fallbackText: plain,
-    body: [
-      // Cards read marks: what somebody wrote stands for itself.
-      { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: title, weight: 'Bolder' }] },
-      ...(facts.length === 0 ? [] : [{ type: 'FactSet', facts }]),
-      { type: 'ActionSet', actions: [{ type: 'Action.OpenUrl', title: link.label, url: opens }] },
-    ],
-  };
-  return {
-    type: 'message',
-    text: link.url,
-    textFormat: 'plain',
-    summary: title,
-    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }],
-  };
+  const link = linkOf(linkTo('applications', code, desk), heading, texts.text(lang, 'staff.card.open'));
+  return { lang, title: heading, facts, link };
 }

@@ -185,12 +185,12 @@ test("the staff's card shows what a promoter wrote as written, and leads to the 
     lang: 'it',
     title: 'APP-2026-0001',
     facts: [{ label: 'Promotore', value: hostile }],
-    links: [{ label: 'Apri la pratica', url: 'http://bussola.test/staff/APP-2026-0001' }],
+    link: { label: 'Apri la pratica', page: 'http://bussola.test/staff/x', opens: 'https://teams.test/x' },
   });
   expect(contents(card)).toMatchObject({
     words: ['APP-2026-0001', 'Promotore: ', hostile],
     titles: ['Apri la pratica'],
   });
   expect(JSON.stringify(card)).not.toContain('"type":"TextBlock"');
-  expect(card['fallbackText']).toBe(`APP-2026-0001\nPromotore: ${hostile}\nhttp://bussola.test/staff/APP-2026-0001`);
+  expect(card['fallbackText']).toBe(`APP-2026-0001\nPromotore: ${hostile}\nhttp://bussola.test/staff/x`);
 });

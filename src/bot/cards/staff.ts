@@ -9,16 +9,16 @@ export type StaffSummary = {
   readonly title: string;
   /** Names and values as a person reads them; whatever a promoter wrote is shown as written. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** The first opens the dossier. */
-  readonly links: readonly { readonly label: string; readonly url: string }[];
+  /** The way to the dossier: `page` for any browser, `opens` for the card's button. */
+  readonly link: { readonly label: string; readonly page: string; readonly opens: string };
 };
 
 /** The card; `fallback` is read where cards of this version are not shown. */
-export function staffCard({ lang, title, facts, links }: StaffSummary): AdaptiveCard {
-  const fallback = [title, ...facts.map(({ label, value }) => `${label}: ${value}`), ...links.map(({ url }) => url)];
+export function staffCard({ lang, title, facts, link }: StaffSummary): AdaptiveCard {
+  const fallback = [title, ...facts.map(({ label, value }) => `${label}: ${value}`), link.page];
   return {
     ...adaptiveCard([line([bold(title)]), ...facts.map(factLine)], lang),
-    actions: links.map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url })),
+    actions: [{ type: 'Action.OpenUrl', title: link.label, url: link.opens }],
     fallbackText: fallback.join('\n'),
   };
 }
