@@ -127,6 +127,7 @@ async function start(settings: Settings): Promise<void> {
   handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
+  staff.warm();
   const tidied = daily(() => purge(store, settings.retention, now(), log));
   const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 

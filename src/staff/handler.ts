@@ -6,6 +6,7 @@ import type { Domain } from '../rules/domain.ts';
 import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
 import { apiHandler } from './api.ts';
+import { catalogueOf } from './catalogue.ts';
 import type { Announce, DueWrites, Posts, SendAgain } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import { entraOf } from './entra.ts';
@@ -49,6 +50,8 @@ export type StaffOptions = {
 export type StaffSide = {
   /** Answers the request and resolves to true, or to false when the path is not of this side; an API's Fault is thrown. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** Reads in what lists and figures are made of, whenever the program has nothing else to do. */
+  readonly warm: () => void;
   /** Ends the open streams, so that the server can stop. */
   readonly close: () => void;
 };
@@ -57,7 +60,8 @@ export function staffHandler(options: StaffOptions): StaffSide {
   const { store, domain, now, publicUrl, projects, announce, posts, again, dues, hours } = options;
   const texts = createStaffTexts(options.texts);
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
-  const desk = { store, domain, now, projects, announce, posts, again, dues, hours, texts, indicators: tally.read };
+  const catalogue = catalogueOf({ store, domain, texts });
+  const desk = { store, domain, now, projects, announce, posts, again, dues, hours, texts, indicators: tally.read, catalogue };
   const nowMs = (): number => Date.parse(now());
   const { entra: settings = null, isTab = false } = options;
   const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });
@@ -78,7 +82,12 @@ export function staffHandler(options: StaffOptions): StaffSide {
       if (url === null) return false;
       return (await api(request, response, url)) || pages(request, response, url);
     },
+    warm: () => {
+      catalogue.warm();
+      tally.warm();
+    },
     close: () => {
+      catalogue.close();
       tally.close();
       live.close();
     },

@@ -4,6 +4,7 @@ import type { Domain } from '../rules/domain.ts';
 import { turnsOf, type RecordOf } from '../store/records.ts';
 import type { News, Store } from '../store/store.ts';
 import { companyOf, projectOf, wayOf, type Company, type Project, type Way } from './figures.ts';
+import { unhurried, type Pace } from './pace.ts';
 import { unansweredIn, type Unanswered } from './unanswered.ts';
 
 export type Held = {
@@ -21,12 +22,12 @@ export type Held = {
 const kinds = ['application', 'registration', 'dossier'] as const;
 type Kind = (typeof kinds)[number];
 type Body = RecordOf<Kind>;
-/** Documents read at once, conversations looked through for what could not be answered, bodies kept for the next look. */
-const limits = { chunk: 50, conversations: 1000, pending: 5000 };
+/** Conversations looked through for what could not be answered, bodies kept for the next look. */
+const limits = { conversations: 1000, pending: 5000 };
 
 export type Ground = { readonly store: Store; readonly domain: Domain; readonly interviews: Interviews };
 
-export function createHeld({ store, domain, interviews }: Ground): Held {
+export function createHeld({ store, domain, interviews }: Ground, pace: Pace): Held {
   const figures = {
     application: new Map<string, Project>(),
     registration: new Map<string, Company>(),
@@ -75,7 +76,7 @@ export function createHeld({ store, domain, interviews }: Ground): Held {
     unanswered,
     fill: async () => {
       for (const kind of kinds) {
-        for await (const bodies of pagesOf(store, kind)) {
+        for await (const bodies of unhurried(store, kind, pace)) {
           for (const body of bodies) if (!pending[kind].has(idOf(body))) keep(kind, idOf(body), body);
         }
       }
@@ -109,15 +110,3 @@ export function createHeld({ store, domain, interviews }: Ground): Held {
 
 const isKind = (kind: string): kind is Kind => kinds.some((known) => known === kind);
 const idOf = (body: Body): string => ('code' in body ? body.code : body.id);
-
-async function* pagesOf(store: Store, kind: Kind): AsyncGenerator<readonly Body[]> {
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const paging: { limit: number; cursor?: string } =
-      cursor === '' ? { limit: limits.chunk } : { limit: limits.chunk, cursor };
-    const page: { readonly items: readonly Body[]; readonly next: string | null } = await store.find(kind, {}, paging);
-    yield page.items;
-    await new Promise((resolve) => setImmediate(resolve));
-    cursor = page.next;
-  }
-}

@@ -1,24 +1,16 @@
-/** Submitted applications, newest first, with filters and a search in all that was answered. */
-import { countryName } from '../dialogs/country-names.ts';
-import { fold } from '../dialogs/words.ts';
-import { Fault } from '../fault.ts';
+/** Submitted applications as a list: which are on a page is known without reading them, what is shown of each is read. */
 import type { Domain, Lang } from '../rules/domain.ts';
 import { assessEligibility } from '../rules/eligibility.ts';
 import { estimateContribution } from '../rules/estimate.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import type { Status } from '../rules/rule.ts';
-import { declared, type RecordOf } from '../store/records.ts';
+import type { RecordOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
+import type { Catalogue } from './catalogue.ts';
+import { choose, type Choice, type Paging, type Wanted } from './choice.ts';
+import { updatedAt } from './entry.ts';
 
 type Application = RecordOf<'application'>;
-
-export type Wanted = {
-  readonly status?: Application['status'] | undefined;
-  readonly sector?: string | undefined;
-  readonly market?: string | undefined;
-  /** Words that all have to be there, in answers, code, or names of sector, markets and activities. */
-  readonly q?: string | undefined;
-};
 
 /** One line of the inbox. Amounts are euro cents; null where the answers do not say. */
 export type Item = {
@@ -39,71 +31,25 @@ export type Item = {
   readonly verdict: Status | null;
 };
 
-/** Dossiers read from the store at once, and at most for one page: a search that finds little goes on with `next`. */
-const chunk = 100;
-const mostRead = 5000;
+export type Inbox = Omit<Choice, 'codes'> & { readonly items: readonly Item[] };
 
 /**
  * A page of the inbox.
- * @param cursor `next` of the page before
  * @throws Fault `request.bad` for a cursor that no page gave
  */
 export async function inboxPage(
-  reader: Reader,
-  domain: Domain,
+  { store, domain, catalogue }: { readonly store: Reader; readonly domain: Domain; readonly catalogue: Catalogue },
   wanted: Wanted,
-  paging: { readonly limit: number; readonly cursor?: string | undefined },
-): Promise<{ readonly items: readonly Item[]; readonly next: string | null }> {
-  const where = {
-    ...(wanted.status === undefined ? {} : { status: wanted.status }),
-    ...(wanted.sector === undefined ? {} : { sector: wanted.sector }),
-  };
-  const matches = matcherOf(wanted, domain);
-  const items: Item[] = [];
-  let place: Place | null = paging.cursor === undefined ? { chunk: null, after: null } : readPlace(paging.cursor);
-  for (let read = 0; place !== null && read < mostRead; read += chunk) {
-    const page: Place = place;
-    const cursor = page.chunk === null ? {} : { cursor: page.chunk };
-    const found = await reader.find('application', where, { newestFirst: true, limit: chunk, ...cursor });
-    for (const application of found.items) {
-      const sort = declared.application.sort(application);
-      if (page.after !== null && sort >= page.after) continue;
-      if (!matches(application)) continue;
-      if (items.length === paging.limit) return { items, next: placeText({ ...page, after: lastSort(items) }) };
-      items.push(itemOf(application, domain));
-    }
-    place = found.next === null ? null : { chunk: found.next, after: null };
-  }
-  return { items, next: place === null ? null : placeText(place) };
+  paging: Paging,
+): Promise<Inbox> {
+  const { codes, ...choice } = await catalogue.ask((shelf) => choose(shelf, wanted, paging));
+  const read = await Promise.all(codes.map((code) => store.get('application', code)));
+  // One that was erased a moment ago is not there any more.
+  return { ...choice, items: read.flatMap((application) => (application === null ? [] : itemOf(application, domain))) };
 }
 
-const lastSort = (items: readonly Item[]): string => {
-  const last = items.at(-1);
-  return last === undefined ? '' : last.submittedAt + last.code;
-};
-
-/** Where a page ends: the store's own cursor of the chunk, and within the chunk the order of the last one given. */
-type Place = { readonly chunk: string | null; readonly after: string | null };
-
-const placeText = ({ chunk: of, after }: Place): string =>
-  Buffer.from(JSON.stringify([of, after])).toString('base64url');
-
-function readPlace(cursor: string): Place {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const [of, after, ...more] = Array.isArray(read) ? (read as unknown[]) : [undefined]; // each is looked at below
-    if (isTextOrNull(of) && isTextOrNull(after) && more.length === 0) return { chunk: of, after };
-  } catch (cause) {
-    throw new Fault('request.bad', {}, noCursor, { cause });
-  }
-  throw new Fault('request.bad', {}, noCursor);
-}
-
-const noCursor = 'The cursor is not one that this list gave. Take `next` of the page before.';
-const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
-
-export function itemOf(application: Application, domain: Domain): Item {
-  const { answers, history } = application;
+function itemOf(application: Application, domain: Domain): Item {
+  const { answers } = application;
   const call = domain.calls.find((known) => known.id === application.call);
   const facts = dossierFacts(answers);
   const services = facts['project.costs.services'];
@@ -115,7 +61,7 @@ export function itemOf(application: Application, domain: Domain): Item {
     code: application.code,
     status: application.status,
     submittedAt: application.submittedAt,
-    updatedAt: history.at(-1)?.at ?? application.submittedAt,
+    updatedAt: updatedAt(application),
     lang: application.lang,
     call: application.call,
     promoter: text(answers['promoter.name']),
@@ -131,29 +77,3 @@ export function itemOf(application: Application, domain: Domain): Item {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-function matcherOf(wanted: Wanted, domain: Domain): (application: Application) => boolean {
-  const words = fold(wanted.q ?? '').split(/\s+/).filter((word) => word !== ''); // prettier-ignore
-  return (application) => {
-    const { market } = wanted;
-    if (market !== undefined && !(dossierFacts(application.answers)['project.markets'] ?? []).includes(market))
-      return false;
-    if (words.length === 0) return true;
-    const said = wordsOf(application, domain);
-    return words.every((word) => said.includes(word));
-  };
-}
-
-/** Everything of an application that can be searched, in both languages. */
-function wordsOf({ code, answers }: Application, domain: Domain): string {
-  const facts = dossierFacts(answers);
-  const sector = domain.sectors.find(({ id }) => id === facts['project.sector']);
-  const activities = domain.activities.filter(({ id }) => facts['project.activities']?.includes(id) === true);
-  const named = [...(sector === undefined ? [] : [sector]), ...activities].flatMap(({ name }) => [name.it, name.en]);
-  const markets = (facts['project.markets'] ?? []).flatMap((market) => [
-    countryName(market, 'it'),
-    countryName(market, 'en'),
-  ]);
-  const said = Object.values(answers).filter((value) => typeof value === 'string');
-  return fold([code, ...said, ...named, ...markets].join('\n'));
-}

@@ -173,10 +173,10 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   const query = Object.fromEntries([...url.searchParams].filter(([name]) => Object.hasOwn(listQuery.shape, name)));
   const read = listQuery.safeParse(query);
   if (!read.success) throw new Fault('request.bad', {}, 'The filters cannot be read.');
-  const { cursor, limit = 50, ...wanted } = read.data;
-  const page = await inboxPage(desk.store, desk.domain, wanted, { limit, cursor });
+  const { cursor, limit = 50, sort: order = 'newest', ...wanted } = read.data;
+  const page = await inboxPage(desk, wanted, { order, limit, cursor });
   const failed = await desk.store.count('undelivered', {});
-  show(visit, 200, listPage(frame, desk.domain, wanted, { ...page, isFirst: cursor === undefined, failed }));
+  show(visit, 200, listPage(frame, desk.domain, { wanted, order }, { ...page, isFirst: cursor === undefined, failed }));
 }
 
 async function dossier(visit: Visit, desk: Desk, code: string, tried?: Tried): Promise<void> {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Hours } from '../rules/calendar.ts';
 import type { Store } from '../store/store.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Announce, DueWrites, Posts, SendAgain } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import type { Indicators } from './indicators.ts';
@@ -17,6 +18,7 @@ export type Desk = Sight & {
   readonly posts: Posts;
   readonly again: SendAgain;
   readonly indicators: () => Promise<Indicators>;
+  readonly catalogue: Catalogue;
 };
 
 export type Route = {

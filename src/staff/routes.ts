@@ -29,11 +29,11 @@ export const routes: readonly Route[] = [
     takes: { query: listQuery },
     gives: page,
     refuses: [400],
-    run: ({ query: { limit = 50, cursor, ...wanted } }, { store, domain }) => {
-      if (wanted.sector !== undefined && !domain.sectors.some(({ id }) => id === wanted.sector)) {
+    run: ({ query: { limit = 50, cursor, sort: order = 'newest', ...wanted } }, desk) => {
+      if (wanted.sector !== undefined && !desk.domain.sectors.some(({ id }) => id === wanted.sector)) {
         throw new Fault('request.bad', {}, 'sector: is not an id of domain/sectors.json.');
       }
-      return inboxPage(store, domain, wanted, { limit, cursor });
+      return inboxPage(desk, wanted, { order, limit, cursor });
     },
   }),
   route({

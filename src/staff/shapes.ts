@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { isCountryCode } from '../dialogs/country-names.ts';
 import { decisions } from '../rules/life.ts';
 import { shapes } from '../store/records.ts';
+import { orders } from './choice.ts';
 import { longestNote } from './decision.ts';
+import { stages } from './stages.ts';
 
 const statuses = shapes.application.shape.status;
 const cents = z.int().nonnegative().describe('euro cents');
@@ -22,12 +24,16 @@ export const listQuery = z.strictObject({
   status: filter(statuses),
   sector: filter(z.string().max(60)),
   market: filter(z.string().refine(isCountryCode, 'is not an ISO 3166 alpha-2 code').describe('ISO 3166 alpha-2')),
+  stage: filter(z.enum(stages).describe('new; waiting for us, for them; decided')),
+  province: filter(z.string().max(2).describe("of the promoter's seat, where it is known")),
+  promoter: filter(z.string().max(200).describe("a part of the promoter's name")),
   q: filter(
     z
       .string()
       .max(200)
-      .describe('words that all occur in the answers, the code or the names of sector, markets and activities'),
+      .describe('words that are all said in code, answers, names of what was chosen, or notes; endings do not count'),
   ),
+  sort: filter(z.enum(orders).describe('newest unless told')),
   cursor: filter(z.string().max(400).describe('`next` of the page before')),
   limit: filter(z.coerce.number().int().min(1).max(100).describe('items a page, 50 unless told')),
 });
@@ -57,12 +63,12 @@ export const item = z.strictObject({
 
 export const page = z.strictObject({
   items: z.array(item),
-  next: z
-    .string()
+  next: z.string().nullable().describe('cursor of the following page; null at the end'),
+  total: z.int().nonnegative().nullable().describe('how many match; null while the program still reads them in'),
+  counts: z
+    .record(z.enum(stages), z.int().nonnegative())
     .nullable()
-    .describe(
-      'cursor of the following page; null at the end. A page may hold fewer items, or none, and still have a next',
-    ),
+    .describe('how many match of each stage, whatever stage is asked for; null as above'),
 });
 
 const line = z.strictObject({

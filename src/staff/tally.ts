@@ -1,13 +1,16 @@
 /**
  * Keeps what the indicators are summed from, so that asking for them does not read the store: read once, in slices, when
- * somebody first asks; from then on each commit says what changed. docs/decisions/012-audit-files-figures.md
+ * nothing else is to do or somebody asks; from then on each commit says what changed. docs/decisions/012-audit-files-figures.md
  */
 import { heldImpact } from './held-impact.ts';
 import { createHeld, type Ground, type Held } from './held.ts';
 import { indicatorsOf, type Indicators } from './indicators.ts';
+import { createPace } from './pace.ts';
 
 export type Tally = {
   readonly read: () => Promise<Indicators>;
+  /** Begins to read what the figures are summed from, in nobody's way. */
+  readonly warm: () => void;
   readonly close: () => void;
 };
 
@@ -16,6 +19,7 @@ const idle = { share: 20, freeMs: 25, longestMs: 60_000 };
 
 export function tallyOf({ now, ...ground }: Ground & { readonly now: () => string }): Tally {
   const { store, domain, interviews } = ground;
+  const pace = createPace();
   /** What hears of the commits now, and the same once it is filled. */
   let hearing: Held | null = null;
   let filled: Promise<Held> | null = null;
@@ -32,7 +36,7 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
   });
 
   async function fill(): Promise<Held> {
-    const held = createHeld(ground);
+    const held = createHeld(ground, pace);
     hearing = held;
     try {
       await held.fill();
@@ -43,9 +47,11 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
     }
   }
 
+  const begun = (): Promise<Held> => (filled ??= fill());
+
   async function sum(): Promise<Indicators> {
-    filled ??= fill();
-    const held = await filled;
+    pace.hurry();
+    const held = await begun();
     const startMs = performance.now();
     // Something missed meanwhile: what was just read may be old already.
     isChanged = hearing !== held;
@@ -80,6 +86,7 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
       summing ??= sum().finally(() => (summing = null));
       return summing;
     },
+    warm: () => void begun().catch(() => undefined), // who asks tries again, and hears of it
     close: stop,
   };
 }

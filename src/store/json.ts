@@ -136,7 +136,7 @@ function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings):
     get: (kind, id) => outside(() => inside.get(kind, id)),
     find: (kind, where, paging) => outside(() => inside.find(kind, where, paging)),
     count: (kind, where) => outside(() => inside.count(kind, where)),
-    log: (logName, from) => outside(() => inside.log(logName, from)),
+    log: (logName, from, most) => outside(() => inside.log(logName, from, most)),
     logLength: (logName) => outside(() => inside.logLength(logName)),
     transact,
     onCommit: commits.onCommit,

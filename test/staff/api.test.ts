@@ -96,12 +96,19 @@ describe('the list', () => {
     ['?q=mechanics', ['association']],
     ['?q=APP-2026-0002', ['chamberElsewhere']],
     ['?q=berlin%20hanoi', []],
+    ['?stage=new', ['chamberAbroad', 'chamberElsewhere', 'association']],
+    ['?stage=decided&market=VN', []],
+    ['?promoter=cna', ['association']],
+    ['?promoter=CAMERA%20ital&market=VN', ['chamberAbroad']],
+    ['?province=MI', ['chamberElsewhere']],
+    ['?sort=oldest', ['association', 'chamberElsewhere', 'chamberAbroad']],
+    ['?sort=oldest&market=VN', ['association', 'chamberAbroad']],
     ['?q=&status=&sector=&market=&cursor=', ['chamberAbroad', 'chamberElsewhere', 'association']],
   ] as const)('%s gives %j', async (query, names) => {
     expect((await listed(query)).items.map(({ code }) => code)).toEqual(names.map((name) => codes[name]));
   });
 
-  test.each(['', '&q=seminar&market=DE', '&market=VN'])(
+  test.each(['', '&q=seminar&market=DE', '&market=VN', '&sort=promoter', '&sort=contribution', '&sort=oldest&q=hanoi'])(
     'page by page gives each item once (limit=1%s)',
     async (filter) => {
       const whole = (await listed(`?limit=100${filter}`)).items.map(({ code }) => code);
@@ -126,6 +133,10 @@ describe('the list', () => {
     'market=vn',
     'cursor=abc',
     'cursor=WzEsMl0',
+    'sort=oldest&cursor=WyJuZXdlc3QiLCIyMDI2IiwiQVBQIl0',
+    'sort=price',
+    'stage=late',
+    'province=MIL',
     'limit=0',
     'limit=x',
     'limit=101',
@@ -352,7 +363,11 @@ describe('the description', () => {
       'status',
       'sector',
       'market',
+      'stage',
+      'province',
+      'promoter',
       'q',
+      'sort',
       'cursor',
       'limit',
     ]);

@@ -130,7 +130,7 @@ describe('the list', () => {
       'APP-2026-0002',
       'APP-2026-0001',
     ]);
-    await page.getByLabel('Search all answers').fill('berlin');
+    await page.getByLabel('Search all texts').fill('berlin');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=berlin/);
     expect(await page.locator('.dossiers .code').allTextContents()).toEqual(['APP-2026-0002']);
