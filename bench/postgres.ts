@@ -12,7 +12,7 @@ export async function measurePostgres(): Promise<Line[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bussola-bench-'));
   const server = await startServer();
   const echo = await startEchoBot();
-  const bussola = await startBussola(dataDir, 'Bussola on PostgreSQL', await server.freshUrl());
+  const bussola = await startBussola(dataDir, 'Bussola on PostgreSQL', { DATABASE_URL: await server.freshUrl() });
   const measured = await interleaved(
     [
       { name: 'echo', program: echo, over: 'botframework' },

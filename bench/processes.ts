@@ -27,14 +27,18 @@ const startWords: readonly string[] = JSON.parse(readFileSync(join(project, 'pac
 
 /**
  * Starts the program as `npm start` does, on a store of its own.
- * @param databaseUrl where it keeps all but its keys, when not in its folder
+ * @param settings environment variables besides those of a bench
  */
-export const startBussola = (dataDir: string, name = 'Bussola', databaseUrl?: string): Promise<Program> =>
+export const startBussola = (
+  dataDir: string,
+  name = 'Bussola',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Program> =>
   start(name, startWords, {
+    ...settings,
     DATA_DIR: dataDir,
     RATE_LIMIT_SCALE: '1000000',
     NODE_ENV: 'production',
-    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   });
 
 async function start(

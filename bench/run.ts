@@ -1,10 +1,11 @@
 /**
- * `npm run bench [turns] [start] [size] [memory] [postgres] [page]`: what the program costs, beside Microsoft's EchoBot, which saves
+ * `npm run bench [turns] [start] [size] [memory] [postgres] [page] [desk]`: what the program costs, beside Microsoft's EchoBot, which saves
  * nothing, on the same machine in the same run. Ratios are what counts: the figures change with the machine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { measureDesk } from './desk.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { measurePostgres } from './postgres.ts';
@@ -20,6 +21,7 @@ const parts = {
   memory: measureMemory,
   postgres: measurePostgres,
   page: measurePage,
+  desk: measureDesk,
 };
 type Part = keyof typeof parts;
 const isPart = (word: string): word is Part => word in parts;

@@ -76,6 +76,7 @@ const seen = ({
   taken,
   closesAt,
   status,
+  description,
 }: RecordOf<'cluster'>): ClusterSeen => ({
   code,
   sector,
@@ -85,7 +86,18 @@ const seen = ({
   taken,
   closesAt,
   status,
+  description: description === null ? null : { it: shortened(description.it), en: shortened(description.en) },
 });
+
+const longestDescription = 240;
+
+/** An offer is read on a phone: the beginning of a long description, up to the end of a word. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= longestDescription) return line;
+  const whole = line.slice(0, longestDescription);
+  return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longestDescription / 2)).replace(/[\s,;:.]+$/, '')}…`;
+}
 
 /**
  * A registration of the same company for the same cluster, or in the waiting list of the same sector; and other clusters

@@ -123,12 +123,14 @@ function offerLine(offer: Offer, lang: Lang, say: Say, domain: Domain): string {
     const key = reason === 'places' && offer.placesLeft === 1 ? 'offer.last-place' : `offer.${reason}`;
     return say.derived(lang, key, facts) ?? reason;
   });
-  return say.text(lang, 'offer', {
+  const line = say.text(lang, 'offer', {
     code: offer.code,
     sector,
     markets: countryList(offer.markets, lang),
     why: why.join('; '),
   });
+  // Three blanks: it belongs to the number of the list above it.
+  return offer.description === undefined ? line : `${line}\n   ${literal(offer.description[lang])}`;
 }
 
 /** Facts of a reason as a person reads them: countries, sectors, provinces and activities by name. */

@@ -118,6 +118,7 @@ const offer = z.strictObject({
   placesLeft: z.int(),
   closesAt: z.string().nullable(),
   reasons: z.array(z.enum(['same-sector', 'near-sector', 'markets', 'guided', 'experienced', 'places', 'closes'])),
+  description: z.strictObject({ it: z.string(), en: z.string() }).optional(),
 });
 
 const noting = z.discriminatedUnion('asks', [

@@ -1,5 +1,5 @@
 /** Which clusters suit a company, best first, each with its reasons. The same arguments give the same order. */
-import type { Sector } from './domain.ts';
+import type { Lang, Sector } from './domain.ts';
 
 export const experiences = ['none', 'occasional', 'regular'] as const;
 export type Experience = (typeof experiences)[number];
@@ -16,7 +16,11 @@ export type ClusterSeen = {
   readonly taken: number;
   readonly closesAt: string | null;
   readonly status: ClusterStatus;
+  /** What the staff wrote about it, in few words. */
+  readonly description?: Description | null;
 };
+
+type Description = Readonly<Record<Lang, string>>;
 
 export type Company = {
   readonly sector: string;
@@ -37,6 +41,7 @@ export type Offer = {
   readonly placesLeft: number;
   readonly closesAt: string | null;
   readonly reasons: readonly OfferReason[];
+  readonly description?: Description | undefined;
 };
 
 /** Longer lists are not read on a phone. */
@@ -106,6 +111,7 @@ export function offerOf(cluster: ClusterSeen, { sector, markets, experience }: C
       'places',
       ...(cluster.closesAt === null ? [] : (['closes'] as const)),
     ],
+    ...(cluster.description == null ? {} : { description: cluster.description }),
   };
 }
 

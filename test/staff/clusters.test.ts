@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { company, openedCluster, post, read, registrations, vatOf } from './companies.ts';
+import { company, companyInEnglish, openedCluster, post, read, registrations, vatOf } from './companies.ts';
 import { openOffice, type Office } from './office.ts';
 import { promoters } from './promoters.ts';
 
@@ -31,6 +31,16 @@ describe('a cluster is opened from an application that is admitted or funded', (
     expect(await read(office, '/api/clusters')).toMatchObject({ items: [{ code: 'CL-2026-01' }], next: null });
     const again = await post(office, { application: 'APP-2026-0001', places: 3 });
     expect([again.status, again.headers.get('location')]).toEqual([201, '/api/clusters/CL-2026-02']);
+  });
+
+  test('a company reads what it is about with the offer, in its language', async () => {
+    const it = `Pompe ad Hanoi [con](http://x.test) ${'una fiera e tre visite '.repeat(20)}`;
+    await openedCluster(office, { description: { it, en: 'Pumps in Hanoi: a fair and three visits' } });
+    const offered = await office.talk('c', company().slice(0, 11));
+    expect(offered).toContain('posti liberi.\n   Pompe ad Hanoi \\[con\\]');
+    expect(offered).toMatch(/tre…\n2\. Nessuno/);
+    const other = await office.talk('d', companyInEnglish().slice(0, 11));
+    expect(other).toContain('places left.\n   Pumps in Hanoi: a fair and three visits\n2.');
   });
 
   test('funded too; before that, and once rejected, it is refused', async () => {
