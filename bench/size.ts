@@ -51,7 +51,9 @@ export async function measurePostgresSize(): Promise<Line[]> {
     const [folder, url] = [join(root, String(size)), await server.freshUrl()];
     await storeDossiers(folder, size);
     await jsonToPostgres({ folder, url });
-    programs.push(await startBussola(join(root, `keys-${size}`), `Bussola with ${size} dossiers`, { DATABASE_URL: url }));
+    programs.push(
+      await startBussola(join(root, `keys-${size}`), `Bussola with ${size} dossiers`, { DATABASE_URL: url }),
+    );
   }
   const lines = await costs(programs, extremes, 'PostgreSQL');
   await server.end();

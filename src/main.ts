@@ -38,6 +38,9 @@ const drainMs = 10_000;
 /** How often what is due is looked for. */
 const remindersMs = 60_000;
 
+const nowMs = () => Date.now();
+const now = () => new Date().toISOString();
+
 try {
   await start(readSettings(process.env));
   holdHeapSmall();
@@ -49,8 +52,6 @@ async function start(settings: Settings): Promise<void> {
   const { store, secret: shared } = await openStore(settings, (event, facts) =>
     log.warn({ event, ...facts }, 'the store says'),
   );
-  const nowMs = () => Date.now();
-  const now = () => new Date().toISOString();
   const { token, secret } = await keysOf(settings, shared);
   const door = settings.azure === null ? null : await openDoor(settings.azure, log, nowMs);
 
@@ -123,8 +124,8 @@ async function start(settings: Settings): Promise<void> {
     posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
     again: sentAgain,
   });
-  const pages = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
-  handlers.push(...list.map((channel): Handler => channel.handle), pages.handle, staff.handle);
+  const { handle: pages } = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
+  handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
   staff.warm();

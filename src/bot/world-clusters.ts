@@ -96,7 +96,7 @@ function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= longestDescription) return line;
   const whole = line.slice(0, longestDescription);
-  return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longestDescription / 2)).replace(/[\s,;:.]+$/, '')}…`;
+  return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longestDescription / 2)).replace(/(?<![\s,;:.])[\s,;:.]+$/, '')}…`;
 }
 
 /**

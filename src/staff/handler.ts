@@ -61,7 +61,20 @@ export function staffHandler(options: StaffOptions): StaffSide {
   const texts = createStaffTexts(options.texts);
   const tally = tallyOf({ store, domain, interviews: interviewsOf(domain, texts), now });
   const catalogue = catalogueOf({ store, domain, texts });
-  const desk = { store, domain, now, projects, announce, posts, again, dues, hours, texts, indicators: tally.read, catalogue };
+  const desk = {
+    store,
+    domain,
+    now,
+    projects,
+    announce,
+    posts,
+    again,
+    dues,
+    hours,
+    texts,
+    indicators: tally.read,
+    catalogue,
+  };
   const nowMs = (): number => Date.parse(now());
   const { entra: settings = null, isTab = false } = options;
   const entra = settings === null ? null : entraOf(settings, { publicUrl, nowMs, log: options.log });

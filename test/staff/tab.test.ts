@@ -72,9 +72,9 @@ const theme = (frame: Frame) => frame.evaluate('document.documentElement.dataset
 describe('in Teams', () => {
   test('an account of the office is in without being asked, in its language, and stays in from page to page', async () => {
     const frame = await teams({ token: issuer.token(), locale: 'en-us' });
-    await frame.waitForSelector('#list a');
+    await frame.waitForSelector('#list li h2 a');
     expect(new URL(frame.url()).pathname + new URL(frame.url()).search).toBe('/staff?lang=en');
-    await frame.click('#list a');
+    await frame.click('#list li h2 a');
     await frame.waitForSelector('.decide, form[action*="decision"]');
     expect(frame.url()).toContain('/staff/applications/APP-2026-0001');
     const [cookie, ...more] = await context.cookies();
@@ -101,7 +101,7 @@ describe('in Teams', () => {
   test('the colours are those of Teams, and change with it', async () => {
     const frame = await teams({ token: issuer.token(), theme: 'dark' });
     await frame.waitForURL(/lang=it$/);
-    await frame.waitForSelector('#list a');
+    await frame.waitForSelector('#list li h2 a');
     await expect.poll(() => theme(frame)).toBe('dark');
     const ground = () => frame.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(await ground()).toBe('rgb(31, 31, 31)');
