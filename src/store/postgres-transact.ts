@@ -7,6 +7,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { Fault, isFault } from '../fault.ts';
 import { deepFrozen } from './bodies.ts';
+import { turnstile } from './postgres-counters.ts';
 import { createKeeper, type KeeperParts } from './postgres-keeper.ts';
 import type { Loader } from './postgres-load.ts';
 import type { Holder, Seen } from './postgres-overlay.ts';
@@ -32,6 +33,7 @@ export function createTransactions(parts: TransactionParts): Transactions {
   const { process: id, loader, overlay, name } = parts;
   const keeper = createKeeper(parts);
   let unlucky: Promise<unknown> = Promise.resolve();
+  const counting = turnstile();
   let numbered = 0;
   let running = 0;
   let watchers: (() => void)[] = [];
@@ -80,20 +82,25 @@ export function createTransactions(parts: TransactionParts): Transactions {
   ): Promise<{ readonly result: R } | 'stale' | 'raced'> {
     const seen: Seen = { documents: new Map(), logs: new Map(), isTorn: false };
     const asked: Asked[] = [];
-    const inside = readerInside({ overlay, loader, name, seen, asked, keeper });
+    const inside = counting.through(readerInside({ overlay, loader, name, seen, asked, keeper }));
     let decided: { readonly batch: Batch<R> } | { readonly error: unknown };
+    let kept: Promise<'kept' | 'stale'>;
     try {
-      decided = { batch: await decide(inside) };
-    } catch (error) {
-      if (isFault(error) && error.code.startsWith('store.')) throw error;
-      decided = { error };
+      try {
+        decided = { batch: await decide(inside.reader) };
+      } catch (error) {
+        if (isFault(error) && error.code.startsWith('store.')) throw error;
+        decided = { error };
+      }
+      // What it threw counts only if what it saw was so.
+      const writes = 'batch' in decided ? decided.batch.writes : [];
+      await Promise.all(ownersOf(writes, name).map(knowPerson));
+      if (!overlay.agrees(seen)) return 'raced';
+      kept = keep(seen, asked, writes);
+    } finally {
+      inside.leave();
     }
-    // What it threw counts only if what it saw was so.
-    const writes = 'batch' in decided ? decided.batch.writes : [];
-    await Promise.all(ownersOf(writes, name).map(knowPerson));
-    if (!overlay.agrees(seen)) return 'raced';
-    const outcome = await keep(seen, asked, writes);
-    if (outcome === 'stale') return 'stale';
+    if ((await kept) === 'stale') return 'stale';
     if ('error' in decided) throw decided.error;
     return { result: decided.batch.result };
   }

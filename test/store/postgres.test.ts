@@ -20,6 +20,37 @@ afterAll(() => server.end());
   );
 }
 
+test('many who count one number up at once are decided once each', async () => {
+  const store = await openPostgres({ url: await server.freshUrl() });
+  let runs = 0;
+  const counted = await Promise.all(
+    Array.from({ length: 30 }, (_, number) =>
+      store.transact(async (tx) => {
+        runs += 1;
+        const last = (await tx.get('counter', 'n'))?.last ?? 0;
+        // The slower ones would lose again and again.
+        await tx.find('application', { sector: `sector-${number}` });
+        return { writes: [putCounter('n', last + 1)], result: last + 1 };
+      }),
+    ),
+  );
+  await store.close();
+  expect(counted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, number) => number + 1));
+  expect(runs).toBe(30);
+});
+
+test('a transaction that fails after it read a counter holds up nobody', async () => {
+  const store = await openPostgres({ url: await server.freshUrl() });
+  const fails = store.transact(async (tx) => {
+    await tx.get('counter', 'n');
+    throw new Error('no');
+  });
+  await expect(fails).rejects.toThrow('no');
+  await keep(store, putCounter('n', 1));
+  expect(await store.transact(async (tx) => ({ writes: [], result: (await tx.get('counter', 'n'))?.last }))).toBe(1);
+  await store.close();
+});
+
 test.each([
   { how: 'is decided by: it is decided again', paging: {}, runs: 2 },
   { how: 'is only told: it stays as it was', paging: { loose: true }, runs: 1 },
