@@ -23,7 +23,7 @@ const words = z.strictObject({
   wrong: list,
   'not-known': list,
   undecided: list,
-  company: list,
+  company: z.record(z.string(), list),
   desk: z.record(z.string(), list),
   plan: z.record(z.string(), list),
   questions: z.record(z.string(), list),

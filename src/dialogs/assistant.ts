@@ -113,11 +113,16 @@ const interviewsUnder = (call: Call, settings: AssistantSettings): Readonly<Reco
   sme: smeInterview(settings.domain, call, optionsFrom(settings)),
 });
 
-/** A promoter is known by its name or kind, a company by saying that it is one, its name with a legal form, its people. */
+/**
+ * A promoter is known by its name or kind; a company by saying that it is one, its name with a legal form, its people,
+ * or what it makes.
+ */
 function openingOf(text: Text, promoter: readonly Fact[], sme: readonly Fact[], phrases: Phrases): Opening | null {
   const isPromoter = promoter.some(({ question }) => question.startsWith('promoter.'));
   const tellsCompany = sme.some(({ question }) => question === 'sme.name' || question === 'sme.employees');
-  if (!isPromoter && (tellsCompany || phrases.isCompany(text.words.map((word) => word.text)))) {
+  const said = text.words.map((word) => word.text);
+  const makes = sme.some(({ question }) => question === 'sme.sector') && phrases.company.makes(said);
+  if (!isPromoter && (tellsCompany || makes || phrases.company.is(said))) {
     return { interview: 'sme', facts: sme, introduces: sme.length >= 2 };
   }
   if (!isPromoter && promoter.length < 3) return null;

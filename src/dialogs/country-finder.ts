@@ -60,9 +60,14 @@ function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly p
   const pieces: Piece[] = [];
   let budget = typoBudget;
   for (let at = 0; at < tokens.length;) {
-    const match = index.exact(tokens, at) ?? mistyped(at);
-    const turn = turnIndex.exact(tokens, at);
     const listed = follows(pieces);
+    const turn = turnIndex.exact(tokens, at);
+    if (isAmerica(tokens, at, text.raw, listed)) {
+      pieces.push({ is: 'meaning', meaning: america, typos: 0, from: at, to: at + 1 });
+      at += 1;
+      continue;
+    }
+    const match = index.exact(tokens, at) ?? mistyped(at);
     if (match !== null && !isHome(match) && isSure(match, tokens, at, text.raw, listed)) {
       pieces.push({ is: 'meaning', meaning: match.value, typos: match.typos, from: at, to: at + match.count });
       at += match.count;
@@ -109,6 +114,17 @@ function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw
   const capital = isCapital(tokens[at], raw);
   if (value.by === 'place') return nearMarket || (led && !atPlace.has(before)) || (listed && capital);
   return capital && (led || listed || nearMarket || leads.has(before)) && !person.test(opening(tokens[at], raw));
+}
+
+const america: Meaning = { is: 'country', code: 'US', by: 'name' };
+
+/** "the US", "Canada and US", "US market" in capitals, which "us" is not. */
+function isAmerica(tokens: readonly Token[], at: number, raw: string, listed: boolean): boolean {
+  const token = tokens[at];
+  if (token?.text !== 'us' || !/^U\.?S\.?$/.test(raw.slice(token.start, token.end))) return false;
+  const isShouted = raw === raw.toUpperCase();
+  const isNamed = tokens[at - 1]?.text === 'the' || marketWords.has(tokens[at + 1]?.text ?? '') || listed;
+  return !isShouted && isNamed;
 }
 
 const isHome = ({ value }: Match<Meaning>): boolean => value.is === 'country' && value.code === 'IT';

@@ -1,6 +1,7 @@
 /** The words that users say to steer the conversation, in both languages, indexed once. From `locales/…/words.json`. */
 import type it from '../../locales/it/words.json';
 import type { Lang } from '../rules/domain.ts';
+import { companySaid, type CompanySaid } from './company-said.ts';
 import { leading, type Leading } from './leading.ts';
 import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
 
@@ -25,8 +26,8 @@ export type Phrases = {
   readonly namesQuestion: (
     words: readonly string[],
   ) => { readonly questions: readonly string[]; readonly length: number } | null;
-  /** A company speaks of itself: "siamo un'azienda meccanica". */
-  readonly isCompany: (words: readonly string[]) => boolean;
+  /** A company speaks of itself. */
+  readonly company: CompanySaid;
   /** Leading words that order something at the promoter's desk ("accetta"), 0 when none do. */
   readonly opensDesk: (verb: DeskVerb, words: readonly string[]) => number;
   /** Leading words that say something of a project's plan ("aggiungi tappa"), 0 when none do. */
@@ -88,7 +89,6 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const whatIf = opening((of) => of['what-if']);
   const instead = opening((of) => of['not-but'].instead);
   const introduction = opening((of) => of.introduction);
-  const company = opening((of) => of.company);
   const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
     'change-to': openers((of) => of['change-to']),
     not: openers((of) => of['not-but'].not),
@@ -114,7 +114,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     command: (text) => whole(commands, text),
     opensStart(text) {
       const said = bare(text.words.slice(0, 20).map((word) => word.text));
-      for (let length = Math.min(6, said.length); length >= 3; length--) {
+      for (let length = Math.min(8, said.length); length >= 3; length--) {
         const found = commands.get(said.slice(0, length).join(' '));
         if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
       }
@@ -146,7 +146,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       return null;
     },
     opensIntroduction: (said) => introduction(said),
-    isCompany: (said) => said.slice(0, 40).some((_, at) => company(said, at) > 0),
+    company: companySaid((list) => openers((of) => of.company[list])),
     opensDesk: (verb, said) => desk.get(verb)?.(said) ?? 0,
     opensPlan: (what, said) => plan.get(what)?.(said) ?? 0,
     opensReason: (said) => because(said),

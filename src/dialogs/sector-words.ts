@@ -30,6 +30,10 @@ export const ordinary: ReadonlySet<string> = new Set(
 export const sectorWords =
   /\b(?:settor[ei]|sectors?|comparto|filiera|industry|industria):? ?(?:of |the |del |dello |della |dei |degli |delle |dell['’]|di |l['’]|il |la ){0,2}$/i;
 
+/** "produciamo", "we make" right before a name. */
+export const makingWords =
+  /\b(?:produc(?:o|es?|iamo|ono|ing)|fabbric(?:o|a|hiamo|ano)|facciamo|realizziamo|costruiamo|vend(?:o|e|iamo|ono|ere)|esport(?:o|a|iamo|ano|are)|mak(?:es?|ing)|manufactur(?:es?|ing)|sells?|selling|exports?|exporting) (?:il |lo |la |i |gli |le |del |dello |della |dei |degli |delle |dell['’]|the )?$/i;
+
 /** "food producers", "mechanical companies": right after a name. */
 export const tradeNouns =
   /^\s+(?:compan(?:y|ies)|firms?|smes?|enterprises?|businesses|producers?|manufacturers?|makers?|exporters?)\b/i;

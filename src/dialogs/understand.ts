@@ -172,7 +172,7 @@ function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Re
   const said = words.map((word) => word.text);
   return (
     facts.length > 0 &&
-    (phrases.isCompany(said) || said.some((_, at) => at < 6 && phrases.opensIntroduction(said.slice(at)) > 0))
+    (phrases.company.is(said) || said.some((_, at) => at < 6 && phrases.opensIntroduction(said.slice(at)) > 0))
   );
 }
 

@@ -8,7 +8,7 @@ import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { negativeIn, placeOf } from '../list-numbers.ts';
-import { general, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
+import { general, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
 import type { Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
@@ -98,8 +98,10 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       const [id, other] = match?.value ?? [];
       if (match !== null && id !== undefined && other === undefined && first !== undefined && last !== undefined) {
         const written = keyOf(text.raw.slice(first.start, last.end));
+        const before = text.raw.slice(Math.max(0, first.start - 24), first.start);
         const named =
-          sectorWords.test(text.raw.slice(Math.max(0, first.start - 24), first.start)) ||
+          sectorWords.test(before) ||
+          makingWords.test(before) ||
           /^\s+(?:sector|industry)\b/i.test(text.raw.slice(last.end, last.end + 12)) ||
           (!vague.has(written) && tradeNouns.test(text.raw.slice(last.end, last.end + 16)));
         if (named || (written.length > 3 && !ordinary.has(written)))
