@@ -49,5 +49,8 @@ export const isGranted = (status: ApplicationStatus): status is GrantedStatus =>
 /** Whether the plan goes on: its milestones are asked about, and new ones may be added. */
 export const isUnderWay = (status: ApplicationStatus): boolean => status === 'funded' || status === 'running';
 
+/** Whether a cluster may be opened from it. */
+export const opensCluster = (status: ApplicationStatus): boolean => status === 'admitted' || status === 'funded';
+
 /** A request needs its question, a refusal its reason. */
 export const needsNote = (decision: Decision): boolean => decision === 'request-info' || decision === 'reject';

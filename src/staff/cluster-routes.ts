@@ -1,31 +1,27 @@
 /** Routes of clusters and of the companies that ask to join them. */
 import { z } from 'zod';
 import { isCountryCode } from '../dialogs/country-names.ts';
-import { Fault } from '../fault.ts';
-import { assessSme } from '../rules/eligibility.ts';
-import { smeFacts } from '../rules/facts.ts';
-import { shapes, type RecordOf } from '../store/records.ts';
-import type { Reader } from '../store/store.ts';
-import { clusterOf, openCluster, patchCluster } from './clusters.ts';
-import { route, type Desk, type Route } from './route.ts';
+import { shapes } from '../store/records.ts';
+import { closingOf, clusterOf, most, openCluster, patchCluster } from './clusters.ts';
+import { route, type Route } from './route.ts';
+import { registrationOf, seenCluster, seenRegistration } from './seen-clusters.ts';
 import { filter, verdict } from './shapes.ts';
 
-const longestDescription = 2000;
 const clusterCode = z.string().describe('such as CL-2026-01');
 const ofCode = z.strictObject({ code: clusterCode });
 const ofRegistration = z.strictObject({ code: z.string().describe('such as REG-2026-0001') });
 
 const description = z.strictObject({
-  it: z.string().trim().min(1).max(longestDescription),
-  en: z.string().trim().min(1).max(longestDescription),
+  it: z.string().trim().min(1).max(most.description),
+  en: z.string().trim().min(1).max(most.description),
 });
-const places = z.int().min(1).max(1000);
+const places = z.int().min(1).max(most.places);
 
 /** A day, until its end in Italy, or an instant with its offset. */
 const closesAt = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .describe('a day, of which it is the end in Italy, or an instant; after it nobody joins')
-  .transform(instantOf);
+  .transform((said) => (said.length > 10 ? new Date(said).toISOString() : closingOf(said)));
 
 const openBody = z.strictObject({
   application: z.string().min(1).max(40),
@@ -164,68 +160,6 @@ export const clusterRoutes: readonly Route[] = [
     gives: registration,
     looks: ({ path }) => ({ action: 'registration.read', object: path.code }),
     refuses: [404],
-    run: async ({ path }, desk) => {
-      const found = await desk.store.get('registration', path.code);
-      if (found === null) throw new Fault('request.not-found', {}, `There is no registration ${path.code}.`);
-      return seenRegistration(desk, found);
-    },
+    run: async ({ path }, desk) => seenRegistration(desk, await registrationOf(desk.store, path.code)),
   }),
 ];
-
-async function seenCluster(reader: Reader, { dossier: _, ...cluster }: RecordOf<'cluster'>) {
-  return { ...cluster, requested: await reader.count('registration', { cluster: cluster.code, status: 'requested' }) };
-}
-
-async function seenRegistration({ store, domain }: Desk, { dossier: _, ...registration }: RecordOf<'registration'>) {
-  const { answers, call: id } = registration;
-  const call = domain.calls.find((each) => each.id === id);
-  const judged = call === undefined ? null : assessSme(smeFacts(answers), call, domain.geography).verdict;
-  return {
-    ...registration,
-    updatedAt: registration.history.at(-1)?.at ?? registration.submittedAt,
-    company: textIn(answers['sme.name']),
-    province: textIn(answers['sme.province']),
-    verdict:
-      judged === null
-        ? null
-        : {
-            status: judged.status,
-            reasons: judged.reasons.map(({ rule, status, cites }) => ({ rule, status, cites })),
-          },
-    alsoIn: await alsoIn(store, registration),
-  };
-}
-
-const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-/** Other clusters of a market in common that the same company asked to join. */
-async function alsoIn(
-  reader: Reader,
-  { code, vat, cluster }: Pick<RecordOf<'registration'>, 'code' | 'vat' | 'cluster'>,
-): Promise<readonly string[]> {
-  const own = cluster === null || vat === '' ? null : await reader.get('cluster', cluster);
-  if (own === null) return [];
-  const found: string[] = [];
-  for (const other of (await reader.find('registration', { vat }, { limit: 50 })).items) {
-    if (other.code === code || other.cluster === null || other.cluster === cluster) continue;
-    if (other.status !== 'requested' && other.status !== 'accepted') continue;
-    const its = await reader.get('cluster', other.cluster);
-    if (its?.markets.some((each) => own.markets.includes(each)) === true) found.push(other.cluster);
-  }
-  return found;
-}
-
-/** The end of a day in Italy as an instant; an instant stays what it is. */
-function instantOf(said: string): string {
-  if (said.length > 10) return new Date(said).toISOString();
-  const midnight = Date.parse(`${said}T00:00:00Z`) + 24 * 60 * 60 * 1000;
-  return new Date(midnight - romeOffsetMs(midnight)).toISOString();
-}
-
-/** By how much Italian clocks are ahead of UTC around that instant. */
-function romeOffsetMs(instantMs: number): number {
-  const parts = rome.formatToParts(new Date(instantMs));
-  const hour = Number(parts.find(({ type }) => type === 'hour')?.value ?? 1);
-  return (hour % 24) * 60 * 60 * 1000;
-}
-const rome = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' });

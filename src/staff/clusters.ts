@@ -2,7 +2,9 @@
 import type { Reply } from '../dialogs/reply.ts';
 import { Fault } from '../fault.ts';
 import type { Lang } from '../rules/domain.ts';
+import { addDays, dayOf, instantAt, type Day } from '../rules/calendar.ts';
 import { dossierFacts } from '../rules/facts.ts';
+import { opensCluster } from '../rules/life.ts';
 import { settled } from '../rules/places.ts';
 import { isJoinable, isPast, nearSectors } from '../rules/ranking.ts';
 import { countryList } from '../dialogs/country-names.ts';
@@ -16,6 +18,15 @@ import type { Desk } from './route.ts';
 export type Cluster = RecordOf<'cluster'>;
 type Registration = RecordOf<'registration'>;
 type Description = { readonly it: string; readonly en: string };
+
+/** What a cluster may hold: places, and characters of its description in one language. */
+export const most = { places: 1000, description: 2000 } as const;
+
+/** The instant at which a cluster closes that takes companies through that day in Italy. */
+export const closingOf = (day: Day): string => instantAt(addDays(day, 1), 0);
+
+/** The last day on which a cluster takes companies. */
+export const lastDayOf = (closesAt: string): Day => dayOf(new Date(Date.parse(closesAt) - 1).toISOString());
 
 export type Opening = {
   readonly application: string;
@@ -33,7 +44,7 @@ export type Opening = {
 export function openCluster(opening: Opening, desk: Desk): Promise<Cluster> {
   return desk.store.transact(async (tx) => {
     const application = await applicationOf(tx, opening.application);
-    if (application.status !== 'admitted' && application.status !== 'funded') {
+    if (!opensCluster(application.status)) {
       const detail = `A cluster is opened from an application that is admitted or funded; this one is ${application.status}.`;
       throw new Fault('request.conflict', {}, detail);
     }

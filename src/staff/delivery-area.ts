@@ -1,36 +1,17 @@
 /** Requests for the page of what did not arrive, and for what can be done about it. */
-import type { IncomingMessage } from 'node:http';
-import { Fault } from '../fault.ts';
-import type { Markup } from './html.ts';
-import { hrefOf, type Frame } from './layout.ts';
+import { cursorOf, isRead, noPage, type AreaVisit } from './area.ts';
+import { hrefOf } from './layout.ts';
 import { deliveryPage } from './page-delivery.ts';
-import type { Desk } from './route.ts';
 import { chatSince, inviteChat, leaveChat } from './staff-chat.ts';
 import { sendAgain, setAside, undeliveredPage } from './undelivered.ts';
-
-/** One request, and what the area lends to answer it. Forms were checked to come from our own pages. */
-export type DeliveryVisit = {
-  readonly request: IncomingMessage;
-  readonly url: URL;
-  readonly frame: Frame;
-  readonly desk: Desk;
-  readonly show: (status: number, page: Markup) => void;
-  readonly redirect: (to: string) => void;
-  readonly form: () => Promise<URLSearchParams>;
-};
 
 const most = 50;
 
 /** @throws Fault `request.not-found` for what is no page of these */
-export async function deliveryArea(
-  visit: DeliveryVisit,
-  id: string | undefined,
-  act: string | undefined,
-): Promise<void> {
+export async function deliveryArea(visit: AreaVisit, id: string | undefined, act: string | undefined): Promise<void> {
   const { request, frame, desk, redirect } = visit;
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
-  if (id === undefined && isRead) return page(visit, null);
-  if (id === undefined || request.method !== 'POST') throw notFound();
+  if (id === undefined && isRead(visit)) return page(visit, null);
+  if (id === undefined || request.method !== 'POST') throw noPage();
   // A code is shown in the answer itself: no address ever holds it.
   if (id === 'chat' && act === 'invite') return page(visit, await inviteChat(desk));
   if (id === 'chat' && act === 'leave') {
@@ -40,13 +21,12 @@ export async function deliveryArea(
   }
   if (act === 'again') await sendAgain(id, desk);
   else if (act === 'aside') await setAside(id, desk);
-  else throw notFound();
+  else throw noPage();
   await back(visit, act);
 }
 
-async function page({ url, frame, desk, show }: DeliveryVisit, code: string | null): Promise<void> {
-  const cursor = url.searchParams.get('cursor');
-  const failed = await undeliveredPage(desk.store, {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
+async function page({ url, frame, desk, show }: AreaVisit, code: string | null): Promise<void> {
+  const failed = await undeliveredPage(desk.store, {}, { limit: most, ...cursorOf(url) });
   const late = await desk.store.count('outgoing', { late: 'yes' });
   const done = (['again', 'aside'] as const).find((each) => each === url.searchParams.get('done')) ?? null;
   // The answer to a form, too, has links that lead to this page.
@@ -55,12 +35,10 @@ async function page({ url, frame, desk, show }: DeliveryVisit, code: string | nu
 }
 
 /** To the dossier that it was done from, or to the list. */
-async function back({ form, redirect, frame }: DeliveryVisit, done: string): Promise<void> {
+async function back({ form, redirect, frame }: AreaVisit, done: string): Promise<void> {
   const from = (await form()).get('from') ?? '';
   const isDossier = /^APP-\d{4}-\d+$/.test(from);
   redirect(
     hrefOf(isDossier ? `/staff/applications/${from}` : '/staff/delivery', frame.lang, isDossier ? {} : { done }),
   );
 }
-
-const notFound = (): Fault => new Fault('request.not-found', {}, 'There is no such page.');

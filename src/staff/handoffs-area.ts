@@ -1,63 +1,43 @@
 /** Requests for the pages of the messages left for a person. */
-import type { IncomingMessage } from 'node:http';
-import { Fault, isFault } from '../fault.ts';
+import { isFault } from '../fault.ts';
+import { cursorOf, isRead, linesOf, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
 import { handoffOf, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
-import type { Markup } from './html.ts';
-import { hrefOf, type Frame } from './layout.ts';
+import { hrefOf } from './layout.ts';
 import { handoffPage, handoffsPage, type TriedReply } from './page-handoffs.ts';
-import type { Desk } from './route.ts';
-
-/** One request, and what the area lends to answer it. Forms were checked to come from our own pages. */
-export type HandoffVisit = {
-  readonly request: IncomingMessage;
-  readonly url: URL;
-  readonly frame: Frame;
-  readonly desk: Desk;
-  readonly show: (status: number, page: Markup) => void;
-  readonly redirect: (to: string) => void;
-  readonly form: () => Promise<URLSearchParams>;
-};
 
 const most = 50;
 
 /** @throws Fault `request.not-found` for what is no page of these */
-export async function handoffsArea(
-  visit: HandoffVisit,
-  id: string | undefined,
-  act: string | undefined,
-): Promise<void> {
-  const isRead = visit.request.method === 'GET' || visit.request.method === 'HEAD';
+export async function handoffsArea(visit: AreaVisit, id: string | undefined, act: string | undefined): Promise<void> {
   if (id === undefined || id === '') {
-    if (isRead) return list(visit);
+    if (isRead(visit)) return list(visit);
   } else if (act === undefined) {
-    if (isRead) return one(visit, id);
+    if (isRead(visit)) return one(visit, id);
   } else if (visit.request.method === 'POST') {
     if (act === 'reply') return reply(visit, id);
     if (act === 'status') return settle(visit, id);
   }
-  throw new Fault('request.not-found', {}, 'There is no such page.');
+  throw noPage();
 }
 
-async function list({ url, frame, desk, show }: HandoffVisit): Promise<void> {
-  const cursor = url.searchParams.get('cursor');
-  const page = await desk.store.find('handoff', {}, { limit: most, ...(cursor === null ? {} : { cursor }) });
+async function list({ url, frame, desk, show }: AreaVisit): Promise<void> {
+  const page = await desk.store.find('handoff', {}, { limit: most, ...cursorOf(url) });
   await noteLook(desk.store, { who: desk.who, action: 'handoff.list', object: 'all' }, desk.now());
   show(200, handoffsPage(frame, page));
 }
 
-async function one({ url, frame, desk, show }: HandoffVisit, id: string, tried?: TriedReply): Promise<void> {
+async function one({ url, frame, desk, show }: AreaVisit, id: string, tried?: TriedReply): Promise<void> {
   const seen = await seenHandoff(desk.store, await handoffOf(desk.store, id));
   await noteLook(desk.store, { who: desk.who, action: 'handoff.read', object: id }, desk.now());
   const done = url.searchParams.has('done') ? { done: { isTold: url.searchParams.get('told') !== 'no' } } : {};
   show(tried === undefined ? 200 : 400, handoffPage(frame, seen, tried === undefined ? done : { tried }));
 }
 
-async function reply(visit: HandoffVisit, id: string): Promise<void> {
+async function reply(visit: AreaVisit, id: string): Promise<void> {
   const { frame, desk } = visit;
   const form = await visit.form();
-  // Browsers send line ends as CRLF; the reader gets paragraphs.
-  const text = (form.get('text') ?? '').replace(/\r\n?/g, '\n').trim();
+  const text = linesOf(form, 'text');
   const again = (wrong: TriedReply['wrong']): Promise<void> => {
     const url = new URL(hrefOf(`/staff/handoffs/${encodeURIComponent(id)}`, frame.lang), visit.url);
     return one({ ...visit, url, frame: { ...frame, url } }, id, { text, wrong });
@@ -79,7 +59,7 @@ async function reply(visit: HandoffVisit, id: string): Promise<void> {
   }
 }
 
-async function settle({ frame, desk, form, redirect }: HandoffVisit, id: string): Promise<void> {
+async function settle({ frame, desk, form, redirect }: AreaVisit, id: string): Promise<void> {
   const status = (await form()).get('status') === 'open' ? 'open' : 'closed';
   await settleHandoff(id, status, desk);
   redirect(hrefOf(`/staff/handoffs/${encodeURIComponent(id)}`, frame.lang));

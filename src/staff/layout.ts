@@ -16,6 +16,16 @@ export type Frame = {
 export const hrefOf = (path: string, lang: Lang, query: Readonly<Record<string, string>> = {}): string =>
   `${path}?${new URLSearchParams({ ...query, lang }).toString()}`;
 
+/** The parts of the area, as the head of each page links them. */
+const rooms = [
+  ['/staff', 'staff.page.title'],
+  ['/staff/clusters', 'staff.clusters.title'],
+  ['/staff/projects', 'staff.projects.title'],
+  ['/staff/handoffs', 'staff.handoffs.title'],
+  ['/staff/indicators', 'staff.indicators.title'],
+  ['/staff/delivery', 'staff.delivery.title'],
+] as const;
+
 export function pageOf(frame: Frame, title: string, body: Part): Markup {
   const { lang, texts, url, isOpen } = frame;
   const other: Lang = lang === 'it' ? 'en' : 'it';
@@ -41,7 +51,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
             >${name} <span>${texts.text(lang, 'staff.page.area')}</span></a
           >
           <nav aria-label="${texts.text(lang, 'staff.page.area')}">
-            ${isOpen && markup`<a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.page.title')}</a> <a href="${hrefOf('/staff/projects', lang)}">${texts.text(lang, 'staff.projects.title')}</a> <a href="${hrefOf('/staff/handoffs', lang)}">${texts.text(lang, 'staff.handoffs.title')}</a> <a href="${hrefOf('/staff/indicators', lang)}">${texts.text(lang, 'staff.indicators.title')}</a> <a href="${hrefOf('/staff/delivery', lang)}">${texts.text(lang, 'staff.delivery.title')}</a>`}
+            ${isOpen && rooms.map(([path, title]) => markup`<a href="${hrefOf(path, lang)}">${texts.text(lang, title)}</a> `)}
             <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
               >${texts.text(lang, 'staff.page.other-language')}</a
             >

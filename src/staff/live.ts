@@ -1,4 +1,4 @@
-/** Tells open pages that an application or a message for a person came in or changed: its code, and nothing about it. */
+/** Tells open pages that something that they show came in or changed: its code, and nothing about it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Store } from '../store/store.ts';
 
@@ -9,16 +9,20 @@ export type Live = {
 
 /** A stream ends after a while, and the browser opens it again: whoever left or lost the key is then turned away. */
 const longestMs = 10 * 60_000;
+/** What pages show by themselves. */
+const kinds: ReadonlySet<string> = new Set(['application', 'handoff', 'cluster', 'registration']);
 const beatMs = 25_000;
 const mostStreams = 200;
 
 export function liveOf(store: Pick<Store, 'onCommit'>): Live {
   const streams = new Set<ServerResponse>();
+  const tell = (event: string, id: string | null): void => {
+    for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(id)}\n\n`);
+  };
   const stop = store.onCommit((writes) => {
     for (const write of writes) {
-      const isChange = 'kind' in write && (write.kind === 'application' || write.kind === 'handoff');
-      if (isChange)
-        for (const stream of streams) stream.write(`event: ${write.kind}\ndata: ${JSON.stringify(write.id)}\n\n`);
+      if (write.do === 'missed') tell('missed', null);
+      else if ('kind' in write && kinds.has(write.kind)) tell(write.kind, write.id);
     }
   });
   return {

@@ -109,11 +109,13 @@ function entry(
   </li>`;
 }
 
+const parts = { 'APP-': 'applications', 'HO-': 'handoffs', 'CL-': 'clusters', 'REG-': 'registrations' } as const;
+
 /** What has a page of its own gets a link to it. */
 function linked(code: string, lang: Frame['lang']): Markup {
-  const part = code.startsWith('APP-') ? 'applications' : code.startsWith('HO-') ? 'handoffs' : null;
+  const part = Object.entries(parts).find(([start]) => code.startsWith(start))?.[1];
   const name = markup`<span class="code">${code}</span>`;
-  return part === null
+  return part === undefined
     ? name
     : markup`<a href="${hrefOf(`/staff/${part}/${encodeURIComponent(code)}`, lang)}">${name}</a>`;
 }

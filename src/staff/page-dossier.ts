@@ -1,6 +1,6 @@
 /** One dossier as a page: its summary, whose lines open on the words they come from, the decision, the whole talk. */
 import type { Domain } from '../rules/domain.ts';
-import { decisionsFrom, isGranted, type Decision } from '../rules/life.ts';
+import { decisionsFrom, isGranted, opensCluster, type Decision } from '../rules/life.ts';
 import { longestNote } from './decision.ts';
 import type { Dossier } from './dossier.ts';
 import { markup, type Markup } from './html.ts';
@@ -59,6 +59,7 @@ export function dossierPage(
           <a href="${pdfOf(application.code, 'transcript', lang)}">${texts.text(lang, 'staff.files.open-transcript')}</a>
         </p>
       </section>
+      ${opensCluster(application.status) && markup`<p class="files"><a href="${hrefOf('/staff/clusters', lang, { open: application.code })}#open">${texts.text(lang, 'staff.clusters.open-from')}</a></p>`}
       ${isGranted(application.status) && markup`<p class="files"><a href="${hrefOf(`/staff/projects/${encodeURIComponent(application.code)}`, lang)}">${texts.text(lang, 'staff.project.follow')}</a></p>`}
       ${decisionForm(frame, dossier, outcome.tried)} ${sources(frame, dossier, domain)}
       <section class="history" aria-labelledby="history">

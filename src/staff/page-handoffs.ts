@@ -136,11 +136,9 @@ export function handoffPage(
   );
 }
 
-/** Applications have a page; registrations do not. */
+/** The dossier or the company that it is about. */
 const aboutOf = (code: string, { lang }: Frame): Markup =>
-  code.startsWith('APP-')
-    ? markup`<a href="${hrefOf(`/staff/applications/${encodeURIComponent(code)}`, lang)}">${code}</a>`
-    : markup`${code}`;
+  markup`<a href="${hrefOf(`/staff/${code.startsWith('APP-') ? 'applications' : 'registrations'}/${encodeURIComponent(code)}`, lang)}">${code}</a>`;
 
 function replyForm(
   { lang, texts }: Frame,

@@ -15,6 +15,7 @@ import { assets } from './assets.ts';
 import { decide, longestNote } from './decision.ts';
 import { dossierOf } from './dossier.ts';
 import { sendsFile } from './files-area.ts';
+import { clustersArea } from './clusters-area.ts';
 import { deliveryArea } from './delivery-area.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
@@ -26,6 +27,7 @@ import { dossierPage, type Tried } from './page-dossier.ts';
 import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
 import { projectsArea } from './projects-area.ts';
+import { registrationsArea } from './registrations-area.ts';
 import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
@@ -143,7 +145,7 @@ async function inside(visit: Inside, area: Area): Promise<void> {
       redirect: (to: string) => redirect(response, to),
       form: () => formOf(request),
     };
-    return room({ request, url, frame, ...lent }, code === undefined ? undefined : decoded(code), act);
+    return room({ request, url, frame, person, ...lent }, code === undefined ? undefined : decoded(code), act);
   }
   if (part === 'indicators' && isRead) return figures(visit, desk, code);
   const files = { request, response, lang: frame.lang };
@@ -155,6 +157,8 @@ async function inside(visit: Inside, area: Area): Promise<void> {
 }
 
 const areas = new Map([
+  ['clusters', clustersArea],
+  ['registrations', registrationsArea],
   ['handoffs', handoffsArea],
   ['delivery', deliveryArea],
   ['projects', projectsArea],

@@ -1,8 +1,8 @@
 /** Requests for the pages of granted projects. Forms were checked to come from our own pages. */
 import type { z } from 'zod';
 import { Fault, isFault } from '../fault.ts';
+import { cursorOf, isRead, linesOf, noPage, type AreaVisit as Visit } from './area.ts';
 import { noteLook } from './audit.ts';
-import type { HandoffVisit as Visit } from './handoffs-area.ts';
 import { hrefOf } from './layout.ts';
 import { projectPage, type Outcome } from './page-project.ts';
 import { projectsPage } from './page-projects.ts';
@@ -15,23 +15,21 @@ const toFollow = ['running', 'funded', 'reported'] as const;
 
 /** @throws Fault `request.not-found` for what is no page of these */
 export async function projectsArea(visit: Visit, code: string | undefined, act: string | undefined): Promise<void> {
-  const isRead = visit.request.method === 'GET' || visit.request.method === 'HEAD';
   if (code === undefined || code === '') {
-    if (isRead) return list(visit);
+    if (isRead(visit)) return list(visit);
   } else if (act === undefined) {
-    if (isRead) return one(visit, code, visit.url.searchParams.has('done') ? { is: 'done' } : null);
+    if (isRead(visit)) return one(visit, code, visit.url.searchParams.has('done') ? { is: 'done' } : null);
   } else if (visit.request.method === 'POST') {
     if (act === 'grant') return changed(visit, code, grantForm);
     if (act === 'milestone') return changed(visit, code, milestoneForm);
   }
-  throw new Fault('request.not-found', {}, 'There is no such page.');
+  throw noPage();
 }
 
 async function list({ url, frame, desk, show }: Visit): Promise<void> {
   const { store, domain, now, who } = desk;
   const isClosed = url.searchParams.get('status') === 'closed';
-  const cursor = url.searchParams.get('cursor') ?? undefined;
-  const page = await grantedPage(store, isClosed ? ['closed'] : toFollow, { limit: most, cursor });
+  const page = await grantedPage(store, isClosed ? ['closed'] : toFollow, { limit: most, ...cursorOf(url) });
   const at = now();
   const projects = await Promise.all(page.items.map((each) => projectView(store, each, { domain, now: at })));
   await noteLook(store, { who, action: 'project.list', object: 'all' }, at);
@@ -93,8 +91,7 @@ const milestoneForm: Form = (form, code, desk) => {
     contacts: count('contacts'),
     contracts: count('contracts'),
   };
-  // Browsers send line ends as CRLF.
-  const note = (form.get('note') ?? '').replace(/\r\n?/g, '\n').trim() || null;
+  const note = linesOf(form, 'note') || null;
   const status = form.get('status') ?? undefined;
   const said = { ...planned, status, note, ...(status === 'done' ? { outcome } : {}) };
   return changeMilestone(code, Number(number), changeOf(parsed(milestonePatch, said)), desk);

@@ -219,7 +219,7 @@ describe('one dossier', () => {
     await enter();
     const response = await page.goto(`${office.origin}/staff/applications/APP-2026-0009`);
     expect(response?.status()).toBe(404);
-    expect(await page.textContent('main')).toContain('Questa domanda non c');
+    expect(await page.textContent('main')).toContain('Questa pagina non c');
     expect(await violations()).toEqual([]);
   });
 });

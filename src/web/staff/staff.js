@@ -65,10 +65,14 @@ function follow(live) {
   if (live === null) return;
   const isList = live.dataset['code'] === undefined;
   const source = new EventSource('/staff/live');
-  source.addEventListener(live.dataset['kind'] ?? 'application', (event) => {
-    if (isList) void refresh(live);
-    else tell(live, JSON.parse(event.data));
-  });
+  for (const kind of (live.dataset['kind'] ?? 'application').split(' ')) {
+    source.addEventListener(kind, (event) => {
+      if (isList) void refresh(live);
+      else tell(live, JSON.parse(event.data));
+    });
+  }
+  // What another process did may have gone unheard.
+  source.addEventListener('missed', () => (isList ? void refresh(live) : tell(live, live.dataset['code'])));
   let wasLost = false;
   source.addEventListener('error', () => {
     wasLost = true;
@@ -80,8 +84,6 @@ function follow(live) {
     live.textContent = '';
     if (isList) void refresh(live);
   });
-  // Another process may have taken the application in: its changes do not come by this stream.
-  if (isList) setInterval(() => refresh(live), 15_000);
 }
 
 let running = false;

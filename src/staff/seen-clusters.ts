@@ -1,0 +1,65 @@
+/** Clusters and registrations as the staff see them, in the API and on the pages. */
+import { Fault } from '../fault.ts';
+import { assessSme } from '../rules/eligibility.ts';
+import { smeFacts } from '../rules/facts.ts';
+import type { RecordOf } from '../store/records.ts';
+import type { Reader } from '../store/store.ts';
+import type { Desk } from './route.ts';
+
+export type SeenCluster = Awaited<ReturnType<typeof seenCluster>>;
+export type SeenRegistration = Awaited<ReturnType<typeof seenRegistration>>;
+
+/** @throws Fault `request.not-found` */
+export async function registrationOf(reader: Reader, code: string): Promise<RecordOf<'registration'>> {
+  const found = await reader.get('registration', code);
+  if (found === null) throw new Fault('request.not-found', {}, `There is no registration ${code}.`);
+  return found;
+}
+
+/** A cluster as the staff see it. */
+export async function seenCluster(reader: Reader, { dossier: _, ...cluster }: RecordOf<'cluster'>) {
+  return { ...cluster, requested: await reader.count('registration', { cluster: cluster.code, status: 'requested' }) };
+}
+
+/** A registration with what the rules say of the company, and where else it asked. */
+export async function seenRegistration(
+  { store, domain }: Pick<Desk, 'store' | 'domain'>,
+  { dossier: _, ...registration }: RecordOf<'registration'>,
+) {
+  const { answers, call: id } = registration;
+  const call = domain.calls.find((each) => each.id === id);
+  const judged = call === undefined ? null : assessSme(smeFacts(answers), call, domain.geography).verdict;
+  return {
+    ...registration,
+    updatedAt: registration.history.at(-1)?.at ?? registration.submittedAt,
+    company: textIn(answers['sme.name']),
+    province: textIn(answers['sme.province']),
+    verdict:
+      judged === null
+        ? null
+        : {
+            status: judged.status,
+            reasons: judged.reasons.map(({ rule, status, cites }) => ({ rule, status, cites })),
+          },
+    alsoIn: await alsoIn(store, registration),
+  };
+}
+
+const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** Other clusters of a market in common that the same company asked to join. */
+async function alsoIn(
+  reader: Reader,
+  { code, vat, cluster }: Pick<RecordOf<'registration'>, 'code' | 'vat' | 'cluster'>,
+): Promise<readonly string[]> {
+  const own = cluster === null || vat === '' ? null : await reader.get('cluster', cluster);
+  if (own === null) return [];
+  const found: string[] = [];
+  for (const other of (await reader.find('registration', { vat }, { limit: 50 })).items) {
+    if (other.code === code || other.cluster === null || other.cluster === cluster) continue;
+    if (other.status !== 'requested' && other.status !== 'accepted') continue;
+    const its = await reader.get('cluster', other.cluster);
+    if (its?.markets.some((each) => own.markets.includes(each)) === true) found.push(other.cluster);
+  }
+  return found;
+}
