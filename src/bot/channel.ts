@@ -75,6 +75,14 @@ export type Delivery =
   /** Nobody knows whether it arrived: tried once more only. */
   | { readonly is: 'doubtful' };
 
+/** What is shown anew. */
+export type Shown = {
+  /** As the channel knows it. */
+  readonly as: string;
+  /** Rows of a list that were decided on. */
+  readonly rows: readonly { readonly code: string; readonly status: RecordOf<'registration'>['status'] }[];
+};
+
 /** What the outbox needs of a channel, or of whoever carries post. */
 export type Carrier = Pick<Channel, 'deliver'>;
 
@@ -83,9 +91,9 @@ export type Channel = {
   /** Answers the request and returns true, or returns false when the path is not this channel's. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
   readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
-  /** Null when the channel's clients fetch messages from the log by themselves. `as`: what is shown anew. */
+  /** Null when the channel's clients fetch messages from the log by themselves. */
   readonly deliver:
-    ((message: Outgoing, address: unknown, signal: AbortSignal, as?: string) => Promise<Delivery>) | null;
+    ((message: Outgoing, address: unknown, signal: AbortSignal, shown?: Shown) => Promise<Delivery>) | null;
   /**
    * Something was appended to a conversation's log, null: perhaps to any. `turns` are what was appended, in order,
    * where they are at hand.

@@ -131,7 +131,7 @@ export async function decideTurn(
     replyToId: incoming.id,
     dossier: after.dossier.id,
   });
-  const answering = { incoming, open: standing.conversation.open, reply, position: position + 1, now };
+  const answering = { incoming, open: standing.conversation.open, reply, position: position + 1, now, writes };
   const open = openAfter(incoming, reply);
   return {
     writes: [

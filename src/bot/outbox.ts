@@ -12,6 +12,7 @@ import { markInBatches } from './marks.ts';
 import { afterwards, resumed } from './retry.ts';
 import { talliesOf, type OutboxFigures } from './outbox-figures.ts';
 import { hear } from './outbox-ear.ts';
+import { cardOf } from './settled-cards.ts';
 import { tried, type To } from './tried.ts';
 import { givenUp } from './undelivered.ts';
 
@@ -71,7 +72,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   async function deliver(message: Outgoing, to: To | null, isStill: () => boolean): Promise<Gone> {
     // What is shown anew was marked by a delivery just before.
     if (message.updates !== undefined) await marks.done();
-    const { channel, delivery } = await tried(parts, message, to, stop.signal);
+    const { channel, delivery, idle } = await tried(parts, message, to, stop.signal);
     tallies.count(channel, delivery);
     // Forgotten meanwhile, and its record with it.
     if (!isStill()) return { is: 'over' };
@@ -79,7 +80,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (next.is === 'over') {
       if (next.failure === null) {
         marks.add({ do: 'delete', kind: 'outgoing', id: message.id });
-        if (delivery.is === 'delivered' && delivery.as !== undefined) marks.add(cardOf(message, delivery.as));
+        if (delivery.is === 'delivered' && delivery.as !== undefined) marks.add(cardPut(message, delivery.as));
+        // Nobody can tap it any more.
+        if (idle === true && message.updates !== undefined) {
+          marks.add({ do: 'delete', kind: 'card', id: message.updates.turn });
+        }
         return { is: 'over' };
       }
       giveUp(message, channel, next.failure);
@@ -132,12 +137,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 }
 
-const cardOf = ({ id, conversation, owner }: Outgoing, activity: string): Write => ({
-  do: 'put',
-  kind: 'card',
-  id,
-  body: { id, conversation, activity, rows: [], ...(owner === undefined ? {} : { owner }) },
-});
+const cardPut = (message: Outgoing, activity: string): Write => {
+  const body = cardOf(message, activity);
+  return { do: 'put', kind: 'card', id: body.id, body };
+};
 
 async function* leftIn(store: Store): AsyncGenerator<Outgoing> {
   let cursor: string | null = null;

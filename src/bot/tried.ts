@@ -2,7 +2,8 @@
 import { traced, type Log } from '../log.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
-import { isNews, type Carrier, type Delivery, type Outgoing } from './channel.ts';
+import { isNews, type Carrier, type Delivery, type Outgoing, type Shown } from './channel.ts';
+import { isDecided } from './settled-cards.ts';
 
 /** Where a conversation's messages go, and whether somebody is there. */
 export type To = Pick<RecordOf<'conversation'>, 'channel' | 'address' | 'left'>;
@@ -13,7 +14,8 @@ type Parts = {
   readonly log: Log;
 };
 
-export type Tried = { readonly delivery: Delivery; readonly channel: string };
+/** `idle`: nothing is left to tap on what was shown anew. */
+export type Tried = { readonly delivery: Delivery; readonly channel: string; readonly idle?: true };
 
 /** One try. What goes wrong on our side counts as not taken. */
 export async function tried(parts: Parts, message: Outgoing, to: To | null, signal: AbortSignal): Promise<Tried> {
@@ -42,16 +44,28 @@ export async function tried(parts: Parts, message: Outgoing, to: To | null, sign
       return { channel, delivery: message.post === undefined ? gone : { ...gone, because: 'refused' } };
     }
     if (message.post !== undefined && !(await begun(store, message))) return { channel, delivery: gone };
-    const { updates } = message;
-    const card = updates === undefined ? null : await store.get('card', updates.turn);
+    const send = (shown?: Shown) => deliver(message, conversation.address, signal, shown);
+    if (message.updates === undefined) return { channel, delivery: await send() };
+    const card = await store.get('card', message.updates.turn);
     // It never arrived: nothing to show anew.
-    if (updates !== undefined && card === null) return { channel, delivery: { is: 'delivered' } };
-    return { channel, delivery: await deliver(message, conversation.address, signal, card?.activity) };
+    if (card === null) return { channel, delivery: { is: 'delivered' } };
+    const shown = await shownNow(store, card);
+    return { channel, delivery: await send(shown), ...(isIdle(card, shown) ? { idle: true } : {}) };
   } catch (error) {
     parts.log.error({ turn: message.id, ...traced(error) }, 'a delivery failed');
     return { channel, delivery: { is: 'retry', afterMs: null } };
   }
 }
+
+/** What became of the companies in a list, looked up when it is shown: of two decisions at a time the last tells both. */
+async function shownNow(store: Store, { activity, lists = [] }: RecordOf<'card'>): Promise<Shown> {
+  const rows = await Promise.all(
+    lists.map(async (code) => ({ code, status: (await store.get('registration', code))?.status ?? 'withdrawn' })),
+  );
+  return { as: activity, rows: rows.filter(({ status }) => isDecided(status)) };
+}
+
+const isIdle = ({ lists = [] }: RecordOf<'card'>, { rows }: Shown): boolean => rows.length === lists.length;
 
 /** Keeps that it is being sent: a process that ends meanwhile leaves a doubt and not a second first try. False when it was erased. */
 function begun(store: Store, message: Outgoing): Promise<boolean> {

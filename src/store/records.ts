@@ -247,18 +247,25 @@ const outgoing = z.strictObject({
   /** Whose data it holds, when it is not the conversation's own person's alone. */
   owner: z.string().optional(),
   /**
-   * The activity was delivered as this turn and is shown anew, as it is after it was answered: `rows` are what was said
-   * by single rows of a list, the others stay; otherwise nothing stays, and `note` is what was answered.
+   * The activity was delivered as this turn and is shown anew, as it is after it was answered: `note` is what was
+   * answered. Of a list each row is shown as it is by then. `rows` is of older releases.
    */
-  updates: z.strictObject({ turn: z.string(), rows: z.array(z.string()), note: z.string().nullable() }).optional(),
+  updates: z
+    .strictObject({ turn: z.string(), rows: z.array(z.string()).optional(), note: z.string().nullable() })
+    .optional(),
 });
 
-/** A delivered message whose buttons can be taken away: as the channel knows it, and the rows that were answered. */
+/** A delivered message with something to tap, which can be shown anew: as the channel knows it. */
 const card = z.strictObject({
   id: z.string(),
   conversation: z.string(),
   activity: z.string(),
-  rows: z.array(z.string()),
+  /** Registrations that its rows decide on. */
+  lists: z.array(z.string()).optional(),
+  /** Of news, which wait for an answer by themselves: what its buttons say, and whether it asks a question. */
+  news: z.strictObject({ says: z.array(z.string()), asks: z.boolean() }).optional(),
+  /** Of older releases. */
+  rows: z.array(z.string()).optional(),
   owner: z.string().optional(),
 });
 
@@ -329,7 +336,8 @@ type Indexes = {
   outgoing: { conversation: string; late: string };
   undelivered: { conversation: string; dossier: string; channel: string };
   staffChat: Record<never, string>;
-  card: { conversation: string; activity: string };
+  /** `list` and `news`: the conversation, of a list of companies and of news. */
+  card: { conversation: string; activity: string; list: string; news: string };
   counter: Record<never, string>;
 };
 export const waitFields = ['wait1', 'wait2', 'wait3', 'wait4', 'wait5'] as const;
@@ -460,7 +468,12 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
   // The address names whoever of the staff linked the chat.
   staffChat: { index: () => ({}), sort: (body) => body.id, owner: () => 'staff' },
   card: {
-    index: ({ conversation, activity }) => ({ conversation, activity }),
+    index: ({ conversation, activity, lists, news }) => ({
+      conversation,
+      activity,
+      ...(lists === undefined ? {} : { list: conversation }),
+      ...(news === undefined ? {} : { news: conversation }),
+    }),
     sort: (body) => body.id,
     owner: (body) => body.owner ?? body.conversation,
   },

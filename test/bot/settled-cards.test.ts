@@ -1,9 +1,12 @@
 /** In Teams a card that was answered loses its buttons: over real HTTP, with a service that gives ids as Teams does. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Assistant } from '../../src/dialogs/turn.ts';
+import { announce } from '../../src/bot/append.ts';
 import { openCore } from '../../src/core.ts';
+import type { Reply } from '../../src/dialogs/reply.ts';
+import type { RecordOf } from '../../src/store/records.ts';
+import { company, vatOf } from '../staff/companies.ts';
+import { promoters } from '../staff/promoters.ts';
 import { startEmulator, type Emulator } from './emulator.ts';
-import { echo } from './echo.ts';
 
 let emulator: Emulator;
 beforeEach(async () => (emulator = await startEmulator({ quickRetries: true })));
@@ -71,45 +74,147 @@ test('elsewhere nothing is shown anew', async () => {
   expect(await emulator.store.count('card', {})).toBe(0);
 });
 
-describe('a list is answered row by row', () => {
-  const row = (code: string) => ({ text: code, buttons: [{ label: `Accetta ${code}`, say: `accetta ${code}` }] });
-  const lists: Assistant = {
-    ...echo,
-    step: (state, message, world) => {
-      const stepped = echo.step(state, message, world);
-      if (message.text !== 'lista') {
-        const facts = { lang: state.lang, ...(message.text.endsWith('pieno') ? { error: 'cluster.full' } : {}) };
-        return { ...stepped, reply: { ...stepped.reply, facts } };
-      }
-      const rows = [row('REG-1'), row('REG-2')];
-      const card = { lead: 'Ecco:', blocks: [{ is: 'rows' as const, rows }] };
-      return { ...stepped, reply: { ...stepped.reply, choices: [], card } };
-    },
+describe('a list of companies', () => {
+  const { assistant } = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
+  let sent = 0;
+  const talk = async (chat: string, lines: readonly string[], more: object = {}) => {
+    for (const text of lines) {
+      sent += 1;
+      const conversation = { id: chat, conversationType: 'personal', tenantId: 't' };
+      await emulator.post({ id: `${chat}${sent}`, text, ...teams, conversation, from: { id: chat }, ...more });
+    }
+    await emulator.delivered();
   };
+  /** The messages to the promoter that hold a card of companies, each as it is shown by now. */
+  const lists = () => {
+    const shown = new Map<string, string>();
+    emulator.sent.forEach(({ method, url, activity }, at) => {
+      if (!url.startsWith('/v3/conversations/p/')) return;
+      const text = JSON.stringify(activity);
+      const id = method === 'PUT' ? url.slice(url.lastIndexOf('/') + 1) : `sent-${at + 1}`;
+      if (text.includes('accetta REG-') || shown.has(id)) shown.set(id, text);
+    });
+    return [...shown].map(([id, text]) => ({
+      id,
+      accepts: [...text.matchAll(/"say":"accetta (REG-[\d-]+)"/g)].map(([, code]) => code),
+      outcomes: [...text.matchAll(/Esito: ([^"]+)"/g)].map(([, outcome]) => outcome),
+      others: buttonsIn(JSON.parse(text)) - 3 * (text.match(/"say":"accetta /g) ?? []).length,
+    }));
+  };
+  const one = 'REG-2026-0001';
+  const two = 'REG-2026-0002';
+
   beforeEach(async () => {
     await emulator.close();
-    emulator = await startEmulator({ quickRetries: true, rig: { assistant: lists } });
-    await say('l', 'lista');
-    await emulator.delivered();
+    emulator = await startEmulator({ quickRetries: true, rig: { assistant, messages: 1000 } });
+    await talk('p', promoters.association);
+    const { dossier } = (await emulator.store.find('conversation', {})).items[0] ?? { dossier: '' };
+    const cluster: RecordOf<'cluster'> = {
+      ...{ code: 'CL-2026-01', application: 'APP-2026-0001', dossier, sector: 'mechanics', markets: ['VN'] },
+      ...{ activities: [], declared: 8, places: 2, taken: 0, closesAt: null, status: 'open', description: null },
+      openedAt: '2026-03-01T10:00:00.000Z',
+    };
+    await emulator.store.transact(async () => ({
+      writes: [{ do: 'put', kind: 'cluster', id: cluster.code, body: cluster }],
+      result: null,
+    }));
+    await talk('c', company());
+    await talk('d', company({ vat: vatOf(2) }));
+    await talk('p', ['le imprese']);
   });
-  const tap = async (id: string, text: string) => {
-    await say(id, '', { value: { bussola: { say: text } }, replyToId: 'sent-1' });
-    await emulator.delivered();
-    return puts()
-      .filter(({ url }) => url.endsWith('/sent-1'))
-      .map(({ activity }) => [buttonsIn(activity), JSON.stringify(activity).split('Risposta: ').length - 1]);
-  };
 
-  test('each answered one loses its buttons and says the answer, the others keep theirs', async () => {
-    expect(await tap('a', 'accetta REG-2')).toEqual([[1, 1]]);
-    expect(await tap('b', 'accetta REG-1')).toEqual([
-      [1, 1],
-      [0, 2],
+  test('is shown anew wherever a company stands in it, once it was decided on', async () => {
+    expect(lists()).toMatchObject([{ accepts: [one] }, { accepts: [two] }, { accepts: [one, two] }]);
+    await talk('p', ['accetta 1']);
+    expect(lists()).toMatchObject([
+      { accepts: [], outcomes: ['accettata'] },
+      { accepts: [two], outcomes: [] },
+      { accepts: [two], outcomes: ['accettata'], others: 0 },
+    ]);
+    await talk('p', [''], { value: { bussola: { say: `accetta ${two}` } }, replyToId: lists()[1]?.id });
+    expect(lists()).toMatchObject([
+      { accepts: [], outcomes: ['accettata'] },
+      { accepts: [], outcomes: ['accettata'] },
+      { accepts: [], outcomes: ['accettata', 'accettata'] },
+    ]);
+    expect(await emulator.store.count('card', { list: (await promoter()).id })).toBe(0);
+  });
+
+  test('says so when a company withdraws, and leaves the buttons of the others', async () => {
+    await talk('c', ['ritira la mia adesione', 'sì']);
+    expect(lists()).toMatchObject([
+      { accepts: [], outcomes: ['ritirata'] },
+      { accepts: [two], outcomes: [] },
+      { accepts: [two], outcomes: ['ritirata'] },
     ]);
   });
 
-  test('what did not succeed may be tried again', async () => {
-    expect(await tap('a', 'accetta REG-2 pieno')).toEqual([]);
+  test('keeps its buttons when a company was only asked something, or nothing was done', async () => {
+    await talk('p', ['chiedi a 1 quando partite?', 'rifiuta 2']);
+    expect(lists()).toMatchObject([{ accepts: [one] }, { accepts: [two] }, { accepts: [one, two], outcomes: [] }]);
+  });
+
+  test('brings back no word of a company that was forgotten', async () => {
+    const kept: unknown[] = [];
+    await talk('c', ['cancella i miei dati']);
+    emulator.store.onCommit((news) => kept.push(...news));
+    await talk('c', ['sì']);
+    expect(JSON.stringify(kept)).toContain(one);
+    expect(JSON.stringify(kept)).not.toContain('Officine');
+  });
+
+  test('an old button that still shows gets a clear answer, and changes nothing', async () => {
+    const tap = { value: { bussola: { say: `accetta ${one}` } }, replyToId: lists()[0]?.id };
+    await talk('p', [''], tap);
+    await talk('p', [''], tap);
+    const { activity } = emulator.sent.findLast(({ method }) => method === 'POST') ?? {};
+    expect(activity?.['text']).toContain('accettata');
+    expect(await emulator.store.get('cluster', 'CL-2026-01')).toMatchObject({ taken: 1 });
+  });
+
+  const promoter = async () => {
+    const found = (await emulator.store.find('conversation', {})).items.find(({ id }) => id.endsWith('/1:p'));
+    if (found === undefined) throw new Error('The promoter has a conversation.');
+    return found;
+  };
+});
+
+describe('news', () => {
+  const tell = async (reply: Partial<Reply>) => {
+    const [{ id } = { id: '' }] = (await emulator.store.find('conversation', {})).items;
+    await emulator.store.transact(async (tx) => {
+      const by = { at: '2026-03-01T12:00:00Z', from: 'staff' as const, delivers: () => true };
+      const told = { text: 'notizia', choices: [], facts: { lang: 'it' as const }, ...reply };
+      return { writes: (await announce(tx, id, told, by))?.writes ?? [], result: null };
+    });
+    await emulator.delivered();
+  };
+  const shown = () => puts().filter(({ url }) => url.endsWith('/sent-2'));
+  beforeEach(async () => {
+    await say('a', 'uno');
+    await emulator.delivered();
+  });
+
+  test('lose their buttons when one was typed, not before', async () => {
+    await tell({ choices: [{ text: 'Le imprese', label: 'Le imprese' }] });
+    await say('b', 'altro');
+    await emulator.delivered();
+    expect(shown()).toEqual([]);
+    await say('c', 'le imprese ');
+    await emulator.delivered();
+    expect(shown().map(({ activity }) => buttonsIn(activity))).toEqual([0]);
+    expect(JSON.stringify(shown())).toContain('Risposta: le imprese');
+    await say('d', 'le imprese');
+    await emulator.delivered();
+    expect(shown()).toHaveLength(1);
+  });
+
+  test('that ask something lose them with the next message', async () => {
+    await tell({ choices: [{ text: 'salta', label: 'Salta' }], facts: { lang: 'it', question: 'milestone.done' } });
+    await say('b', 'otto imprese');
+    await emulator.delivered();
+    expect(JSON.stringify(shown())).toContain('Risposta: otto imprese');
+    expect(await emulator.store.count('card', {})).toBe(1);
   });
 });
 

@@ -4,6 +4,7 @@
  * card: plain `Action.Submit` with our own data, since Agents Playground fails on any `msteams` in them. A card that was
  * answered is made again without buttons, with the answer in their place.
  */
+import { codesIn } from '../../dialogs/codes.ts';
 import type { Activity } from '../activity.ts';
 import { adaptiveCard, cardType, isCard, isObject, type AdaptiveCard } from './card.ts';
 import { plainWords, type Element } from './inline.ts';
@@ -15,8 +16,8 @@ const mostInSet = 6;
 export type Settled = {
   /** What was answered, in place of all buttons; null when the card was only left behind. */
   readonly note: string | null;
-  /** Rows of a list that were answered: what each said, and what stands in its place. The others keep their buttons. */
-  readonly rows?: readonly { readonly said: string; readonly note: string }[];
+  /** Rows of a list that were decided on, and what stands in their place. The others keep their buttons. */
+  readonly rows?: readonly { readonly code: string; readonly note: string }[];
 };
 
 /** The activity for Teams; with `settled`, as it is after it was answered. */
@@ -83,24 +84,26 @@ const saidBy = (value: unknown): readonly unknown[] => {
 export const hasButtons = ({ suggestedActions, attachments }: Activity): boolean =>
   choicesIn(suggestedActions, null, null).length > 0 || saidBy(cardIn(attachments)?.body).length > 0;
 
-/** What the rows say of a list whose every row is answered for itself; empty where one answer closes the card. */
-export const rowsIn = ({ attachments }: Activity): readonly string[] =>
-  (cardIn(attachments)?.body ?? []).filter(isOwnRow).flatMap((row) => saidBy(row).map(String));
+/** What its buttons say. */
+export const saysIn = (activity: Activity): readonly string[] => saidBy(inTeams(activity)['attachments']).map(String);
 
-/** Whether what was said is what a row says, with or without words after it. */
-export const isSaidBy = (row: string, said: string): boolean => said.toLowerCase().startsWith(row.toLowerCase());
+/** Registrations whose rows are decided on one by one; empty where one answer closes the card. */
+export const listedIn = ({ attachments }: Activity): readonly string[] =>
+  (cardIn(attachments)?.body ?? []).flatMap((element) => codeOfRow(element) ?? []);
 
-const isOwnRow = (element: Element): boolean =>
-  element['type'] === 'Container' && !JSON.stringify(element).includes('"question":');
+/** The registration that a row's buttons decide on. */
+const codeOfRow = (element: Element): string | undefined =>
+  element['type'] === 'Container' ? codesIn(saidBy(element).join(' ')).registrations[0] : undefined;
 
 function bodyOf(body: readonly Element[], settled: Settled | null): readonly Element[] {
   if (settled === null) return body;
   const { rows = [], note } = settled;
-  if (rows.length === 0) return closed(body, note);
+  if (!body.some((element) => codeOfRow(element) !== undefined)) return closed(body, note);
   return body.flatMap((element) => {
-    const says = isOwnRow(element) ? saidBy(element).map(String) : [];
-    const answered = rows.find(({ said }) => says.some((row) => isSaidBy(row, said)));
-    return answered === undefined ? [element] : closed([element], answered.note);
+    const code = codeOfRow(element);
+    const decided = rows.find((row) => row.code === code);
+    if (code !== undefined && decided === undefined) return [element];
+    return closed([element], decided?.note ?? null);
   });
 }
 
@@ -128,7 +131,8 @@ function mapped(element: Element, make: (inner: Element) => Element | null): Ele
   return lists.length === 0 ? element : { ...element, ...Object.fromEntries(lists) };
 }
 
-const questionIn = (channelData: unknown): string | null => {
+/** The question that a message asks. */
+export const questionIn = (channelData: unknown): string | null => {
   const bussola = isObject(channelData) ? channelData['bussola'] : null;
   const question = isObject(bussola) ? bussola['question'] : null;
   return typeof question === 'string' ? question : null;

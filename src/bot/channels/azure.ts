@@ -21,7 +21,7 @@ import { addressShape, dressOf, personOf, urlOf } from './azure-address.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
 import { hasButtons, type Settled } from '../cards/teams.ts';
-import type { Arrival, Channel, Incoming, Outgoing, Pipeline } from '../channel.ts';
+import type { Arrival, Channel, Incoming, Outgoing, Pipeline, Shown } from '../channel.ts';
 import type { Connector, How } from '../connector.ts';
 import { langOfLocale } from '../decide.ts';
 import { fittedText, sparseText } from '../fit.ts';
@@ -54,7 +54,7 @@ export function azure(options: AzureOptions): Channel {
       if (url !== path && !url.startsWith(`${path}?`)) return false;
       return answered(request, response, options).then(() => true);
     },
-    async deliver(message, address, signal, as) {
+    async deliver(message, address, signal, shown) {
       const to = addressShape.safeParse(address);
       if (!to.success || !isServiceUrlAllowed(to.data.serviceUrl, options.door === null)) {
         return { is: 'gave-up', because: 'refused', status: null };
@@ -64,7 +64,7 @@ export function azure(options: AzureOptions): Channel {
       const { channelId } = to.data;
       const { door, connector, say } = options;
       const token = door === null ? () => Promise.resolve(null) : door.token;
-      if (message.updates === undefined || as === undefined) {
+      if (message.updates === undefined || shown === undefined) {
         const text = fittedText(activity, dressOf(to.data), channelId);
         const how: How = canUpdate(channelId) && hasButtons(activity) ? { asksId: true } : {};
         const done = await connector.post(urlOf(to.data, activity), text, signal, token, how);
@@ -73,12 +73,9 @@ export function azure(options: AzureOptions): Channel {
         const few = sparseText(activity, dressOf(to.data));
         return connector.post(urlOf(to.data, activity), few, signal, token);
       }
-      const text = fittedText(
-        { ...activity, id: as },
-        dressOf(to.data),
-        channelId,
-        settledBy(message.updates, activity, say),
-      );
+      const { as } = shown;
+      const settled = settledBy(message.updates, shown, activity, say);
+      const text = fittedText({ ...activity, id: as }, dressOf(to.data), channelId, settled);
       const done = await connector.post(urlOf(to.data, { replyToId: as }), text, signal, token, { method: 'PUT' });
       // The message may have been deleted over there: then there is nothing to answer either.
       return done.is === 'gave-up' ? { is: 'delivered' } : done;
@@ -105,10 +102,20 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
 }
 
 /** What stands in the place of the buttons that were answered. */
-function settledBy({ rows, note }: NonNullable<Outgoing['updates']>, { locale }: Activity, say: Say): Settled {
+function settledBy(
+  { note }: NonNullable<Outgoing['updates']>,
+  { rows }: Shown,
+  { locale }: Activity,
+  say: Say,
+): Settled {
   const lang = langOfLocale(typeof locale === 'string' ? locale : null);
-  const answer = (said: string): string => say.text(lang, 'tap.answered', { said });
-  return { note: note === null ? null : answer(note), rows: rows.map((said) => ({ said, note: answer(said) })) };
+  return {
+    note: note === null ? null : say.text(lang, 'tap.answered', { said: note }),
+    rows: rows.map(({ code, status }) => {
+      const now = say.derived(lang, `registration.${status}`) ?? status;
+      return { code, note: say.text(lang, 'tap.settled', { status: now }) };
+    }),
+  };
 }
 
 /** What can be said before a byte of the body is read. */
