@@ -30,8 +30,10 @@ export function readEntries(
     if (strange !== undefined) throw invalid(path, `${entry.id}.cites`, `"${strange}" is no source of sources.json`);
   }
   for (const { path, entry } of placed) {
-    if (entry.otherwise !== undefined && !first.has(entry.otherwise)) {
-      throw invalid(path, `${entry.id}.otherwise`, `"${entry.otherwise}" is no entry`);
+    for (const other of ['otherwise', 'toCompanies'] as const) {
+      const named = entry[other];
+      if (named === undefined || first.has(named)) continue;
+      throw invalid(path, `${entry.id}.${other}`, `"${named}" is no entry`);
     }
   }
   return placed.map(({ entry }) => entry);
@@ -86,7 +88,12 @@ const entryFile: z.ZodType<Entry[]> = z.array(
       says,
     }),
     z.strictObject({ ...shared, kind: z.enum(['unknown', 'small-talk', 'out-of-scope']), says }),
-    z.strictObject({ ...shared, kind: z.literal('own-case'), otherwise: z.string() }),
+    z.strictObject({
+      ...shared,
+      kind: z.literal('own-case'),
+      otherwise: z.string(),
+      toCompanies: z.string().exactOptional(),
+    }),
   ]),
 );
 const list = z.string().min(1);
@@ -94,5 +101,13 @@ const askingFile = z.strictObject({
   fillers: list,
   light: list,
   concepts: z.record(z.string(), list),
-  form: z.strictObject({ polite: list, opens: list, mayOpen: list, indirect: list, marks: list }),
+  form: z.strictObject({
+    polite: list,
+    opens: list,
+    mayOpen: list,
+    indirect: list,
+    proposes: list,
+    addresses: list,
+    marks: list,
+  }),
 });

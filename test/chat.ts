@@ -117,11 +117,13 @@ export function talk(
     clusters?: readonly ClusterSeen[];
     assistant?: Assistant;
     asked?: readonly string[];
+    /** Where it goes on; a new conversation otherwise. */
+    from?: State;
   } = {},
 ) {
   const { lang = 'it', call = '2018', others = [], clusters = [] } = options;
   const who = options.assistant ?? assistant;
-  let state: State = freshState(lang, call);
+  let state: State = options.from ?? freshState(lang, call);
   let turn = 0;
   let codes = 0;
   const saved = new Map<string, { dossier: string; state: () => State }>();

@@ -78,10 +78,14 @@ export function createAssistant(settings: AssistantSettings): Assistant {
       const looks = settings.looksLikeQuestion(text);
       return looks === true ? 'yes' : looks === false ? 'no' : 'maybe';
     },
+    opensQuestion: settings.looksLikeQuestion.opens,
+    addresses: settings.looksLikeQuestion.addresses,
     known({ raw }, { state, open }) {
       const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
       const found = settings.knowledge.lookUp(raw, state.lang, options);
-      return found.entry === null ? null : { entry: found.entry.id, kind: found.entry.kind, score: found.score };
+      if (found.entry === null) return null;
+      const { id, kind, about } = found.entry;
+      return { entry: id, kind, score: found.score, isAboutOpen: open !== null && about.includes(open.id) };
     },
     codes: (raw) => codesIn(raw).resume,
   };

@@ -2,12 +2,14 @@
 import { costsFor } from '../rules/estimate.ts';
 import { scorePriority } from '../rules/priority.ts';
 import { findAmounts } from './amounts.ts';
+import { outermost } from './aside.ts';
 import { commands } from './commands.ts';
 import type { Entry } from './knowledge.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 import type { TextKey } from './say.ts';
+import { look } from './scene.ts';
 import { listed, showEuro } from './show.ts';
-import { supposed } from './suppose.ts';
+import { companyLine, supposed } from './suppose.ts';
 import { view } from './told.ts';
 import { readText } from './words.ts';
 
@@ -20,8 +22,7 @@ export function inquired(turn: Turn, kit: Kit): Move {
   if (found.entry === null) return unknown(turn, kit, found.nearest);
   const { entry, score } = found;
   const own = entry.kind === 'own-case' ? ownCase(entry.id, turn, kit) : null;
-  const told =
-    own === null && entry.kind === 'own-case' ? (kit.knowledge.entry(entry.otherwise ?? '') ?? entry) : entry;
+  const told = own === null && entry.kind === 'own-case' ? inGeneral(entry, turn, kit) : entry;
   if (told.kind === 'unknown' || told.kind === 'out-of-scope') return notKnown(told, turn);
   if (own !== null) return { ...own, facts: { ...own.facts, answer: { entry: entry.id, score } } };
   return {
@@ -51,15 +52,27 @@ function unknown(turn: Turn, kit: Kit, nearest: readonly Entry[]): Move {
       kit.say.text(lang, 'unknown-answer'),
       ...(titles.length === 0 ? [] : [kit.say.text(lang, 'answer.nearest', { list: listed(titles, lang) })]),
       kit.say.text(lang, 'unknown-answer.human'),
+      // A title may well be a question.
+      ...(turn.scene.open?.kind?.free === true ? [kit.say.text(lang, 'unknown-answer.or-answer')] : []),
     ],
     facts: { answer: { entry: null } },
     offersHuman: true,
   };
 }
 
+/** What holds for everybody like whoever speaks. */
+function inGeneral(entry: Entry, { scene }: Turn, kit: Kit): Entry {
+  const isCompany = outermost(scene.state).interview === 'sme';
+  const general = isCompany ? (entry.toCompanies ?? entry.otherwise) : entry.otherwise;
+  return kit.knowledge.entry(general ?? '') ?? entry;
+}
+
 /** A question about the user's own project is answered by the rules; null when too little is known of it. */
 function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
-  const { state, live } = turn.scene;
+  const { state } = turn.scene;
+  // Beside a brief interview lies the dossier that is meant.
+  const scene = state.aside === null ? turn.scene : look(outermost(state), kit.interviews);
+  const { live } = scene;
   const { lang } = state;
   const call = kit.call(state.call);
   const move = (lines: readonly string[], cites: Move['cites'] = []): Move => ({
@@ -69,17 +82,20 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
   });
   switch (id) {
     case 'own.eligible': {
-      const verdict = turn.scene.interview?.assess(live) ?? null;
+      const verdict = scene.interview?.assess(live) ?? null;
       if (verdict === null) return null;
       const told = verdict.reasons.filter((reason) => reason.status !== 'eligible');
       const cites = verdict.reasons.flatMap((reason) => reason.cites);
-      return move([kit.explain.verdict(verdict, lang, state.interview), ...kit.explain.reasons(told, lang)], cites);
+      return move(
+        [kit.explain.verdict(verdict, lang, scene.state.interview), ...kit.explain.reasons(told, lang)],
+        cites,
+      );
     }
     case 'own.estimate': {
       const [amount, ...more] = findAmounts(readText(turn.message.text), lang);
       if (amount !== undefined && more.length === 0)
         return supposed(turn, { costsCents: amount.value, markets: null }, kit);
-      const { estimate } = view(turn.scene, call);
+      const { estimate } = view(scene, call);
       return estimate === null ? null : move([kit.explain.estimate(estimate, call, lang)], estimate.cites);
     }
     case 'own.target':
@@ -90,9 +106,9 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
       return priority === null ? null : move([kit.explain.priority(priority, lang)], priority.cites);
     }
     case 'own.overlap':
-      return state.overlaps === null
+      return scene.state.overlaps === null
         ? null
-        : move([kit.explain.overlaps(state.overlaps.found, lang)], ['cooperation.overlap']);
+        : move([kit.explain.overlaps(scene.state.overlaps.found, lang)], ['cooperation.overlap']);
     case 'own.status':
       return commands.status(turn, kit);
     default:
@@ -115,5 +131,7 @@ function target(turn: Turn, kit: Kit): Move | null {
     cap: showEuro(call.capCents.value, lang),
     rate: call.ratePercent.value,
   };
-  return { state, lines: [kit.say.text(lang, key, facts)], cites: [...call.ratePercent.cites, ...call.capCents.cites] };
+  const company = companyLine(turn, kit);
+  const cites = [...call.ratePercent.cites, ...call.capCents.cites, ...company.cites];
+  return { state: { ...state, failures: 0 }, lines: [kit.say.text(lang, key, facts), ...company.lines], cites };
 }

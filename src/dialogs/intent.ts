@@ -65,11 +65,21 @@ export type Reader = {
   readonly whatIf: (text: Text, lang: Lang, opening: number, live: Live) => WhatIf | null;
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
+  /** Whether it begins as only a question does and ends in a question mark. */
+  readonly opensQuestion: (text: Text) => boolean;
+  /** Whether it is said to somebody, or of oneself, as a title or a name never is. */
+  readonly addresses: (text: Text) => boolean;
   /** What the knowledge base would answer, and how surely. */
   readonly known: (
     text: Text,
     scene: Scene,
-  ) => { readonly entry: string; readonly kind: EntryKind; readonly score: number } | null;
+  ) => {
+    readonly entry: string;
+    readonly kind: EntryKind;
+    readonly score: number;
+    /** It concerns the open question. */
+    readonly isAboutOpen: boolean;
+  } | null;
   /** Resume codes in the text. */
   readonly codes: (raw: string) => readonly string[];
 };

@@ -26,6 +26,8 @@ export type Entry = {
   readonly says?: Worded;
   /** For an own case: id of the entry that answers in general while too little is known of it. */
   readonly otherwise?: string;
+  /** For an own case: id of the entry that companies are answered with instead of `otherwise`. */
+  readonly toCompanies?: string;
 };
 
 export type LookUp =

@@ -14,6 +14,10 @@ export type Form = {
   readonly mayOpen: string;
   /** A question wherever it stands: "vorrei sapere". */
   readonly indirect: string;
+  /** A message that begins so puts an answer as a question: "what about Germany?". */
+  readonly proposes: string;
+  /** Said to somebody or of oneself, as a title or a name never is: what has the form of a question then is one. */
+  readonly addresses: string;
   /** With one of these, a sentence that ends in a question mark asks; without, it may be a doubtful answer: "60 mila?". */
   readonly marks: string;
 };
@@ -22,16 +26,26 @@ export type Form = {
  * `true` for what is surely a question, `false` for what is surely none, `'maybe'` when the form does not tell:
  * then a message that the open question's kind can read is an answer.
  */
-export type LooksLikeQuestion = (text: Text) => boolean | 'maybe';
+export type LooksLikeQuestion = {
+  (text: Text): boolean | 'maybe';
+  /** Whether it begins as only a question does and ends in a question mark: no answer given with doubt. */
+  readonly opens: (text: Text) => boolean;
+  /** Whether it is said to somebody: "quanti progetti avete finanziato". */
+  readonly addresses: (text: Text) => boolean;
+};
 
 /** Both languages are looked at: a question in English is one in an Italian conversation too. */
 export function createQuestionForm(forms: Readonly<Record<Lang, Form>>): LooksLikeQuestion {
   const it = createFormOf(forms.it);
   const en = createFormOf(forms.en);
-  return (text) => {
+  const looks = (text: Text): boolean | 'maybe' => {
     const first = it(text);
     return first === true ? true : strongest(first, en(text));
   };
+  return Object.assign(looks, {
+    opens: (text: Text) => it.opens(text) || en.opens(text),
+    addresses: (text: Text) => it.addresses(text) || en.addresses(text),
+  });
 }
 
 /** Only the beginning of a very long message is looked at. */
@@ -45,6 +59,8 @@ function createFormOf(form: Form): LooksLikeQuestion {
   const mayOpen = phrasesOf(form.mayOpen);
   const indirect = phrasesOf(form.indirect);
   const marks = phrasesOf(form.marks);
+  const proposes = phrasesOf(form.proposes);
+  const addresses = phrasesOf(form.addresses);
 
   /** What a message begins with, once greetings and the like are skipped. */
   const judgeBeginning = (words: readonly string[]): boolean | 'maybe' => {
@@ -63,17 +79,26 @@ function createFormOf(form: Form): LooksLikeQuestion {
     return isAsked ? 'maybe' : beginning;
   };
 
-  return ({ raw, words }) => {
+  const looks = ({ raw, words }: Text): boolean | 'maybe' => {
     let found: boolean | 'maybe' = false;
-    for (const sentence of sentencesOf(raw, words.slice(0, mostWords))) {
-      // An echo is followed by the answer itself.
-      if (sentence.isAsked && sentence.words.length <= longestEcho && !sentence.isLast) continue;
+    for (const sentence of asking(raw, words)) {
       found = strongest(found, judge(sentence.words, sentence.isAsked));
       if (found === true) return true;
     }
     return found;
   };
+  const opensIn = (words: readonly string[]): boolean => judgeBeginning(words) === true && proposes.at(words, 0) === 0;
+  return Object.assign(looks, {
+    opens: ({ raw, words }: Text) => asking(raw, words).some((one) => one.isAsked && opensIn(one.words)),
+    addresses: ({ words }: Text) => addresses.within(words.slice(0, mostWords).map((word) => word.text)),
+  });
 }
+
+/** The sentences of a message without an echo, which is followed by the answer itself. */
+const asking = (raw: string, words: Text['words']): readonly Sentence[] =>
+  sentencesOf(raw, words.slice(0, mostWords)).filter(
+    (sentence) => !sentence.isAsked || sentence.words.length > longestEcho || sentence.isLast,
+  );
 
 type Sentence = { readonly words: readonly string[]; readonly isAsked: boolean; readonly isLast: boolean };
 

@@ -171,10 +171,13 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     }
     case 'stale':
       return tappedLate(turn, kit);
-    case 'lost':
-      return state.submitted === null
-        ? { state: { ...state, failures: state.failures + 1 }, lines: [kit.say.text(lang, 'not-understood')] }
-        : { state, lines: [kit.say.text(lang, keyIn(state, 'submitted.open', kit), { code: state.submitted })] };
+    case 'lost': {
+      const words =
+        state.submitted === null
+          ? kit.say.text(lang, 'not-understood')
+          : kit.say.text(lang, keyIn(state, 'submitted.open', kit), { code: state.submitted });
+      return { state: { ...state, failures: state.failures + 1 }, lines: [words] };
+    }
   }
 }
 

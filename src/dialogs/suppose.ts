@@ -2,7 +2,9 @@
 import { assessEligibility } from '../rules/eligibility.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { scorePriority } from '../rules/priority.ts';
+import type { Cite } from '../rules/domain.ts';
 import type { Reason } from '../rules/rule.ts';
+import { outermost } from './aside.ts';
 import { countryList } from './country-names.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 import { estimateTotal, type WhatIf } from './what-if.ts';
@@ -14,21 +16,36 @@ export function supposed(turn: Turn, what: WhatIf, kit: Kit): Move {
   const estimate = what.costsCents === null ? null : estimateTotal(what.costsCents, call);
   const priority = what.markets === null ? null : scorePriority(what.markets, call, kit.geography);
   const warnings = what.markets === null ? [] : aboutMarkets(turn, what.markets, kit);
+  const company = companyLine(turn, kit);
   const lines = [
     ...(what.markets === null
       ? []
       : [kit.say.text(lang, 'what-if.markets', { markets: countryList(what.markets, lang) })]),
     ...kit.explain.reasons(warnings, lang),
     ...(priority === null ? [] : [kit.explain.priority(priority, lang)]),
-    ...(estimate === null ? [] : [kit.explain.sums(estimate, call, lang)]),
+    ...(estimate === null ? [] : [kit.explain.sums(estimate, call, lang), ...company.lines]),
     kit.say.text(lang, 'estimate.what-if'),
   ];
   return {
-    state,
+    state: { ...state, failures: 0 },
     lines,
-    cites: [...warnings.flatMap(({ cites }) => cites), ...(priority?.cites ?? []), ...(estimate?.cites ?? [])],
+    cites: [
+      ...warnings.flatMap(({ cites }) => cites),
+      ...(priority?.cites ?? []),
+      ...(estimate === null ? [] : [...estimate.cites, ...company.cites]),
+    ],
     facts: estimate === null ? {} : { estimate },
   };
+}
+
+/** A company is told whose the contribution is. */
+export function companyLine(
+  { scene }: Turn,
+  kit: Kit,
+): { readonly lines: readonly string[]; readonly cites: readonly Cite[] } {
+  const { state } = scene;
+  if (outermost(state).interview !== 'sme') return { lines: [], cites: [] };
+  return { lines: [kit.say.text(state.lang, 'estimate.company')], cites: ['benefit.smes'] };
 }
 
 /** What the rules would say of these markets and do not say of the present ones. */

@@ -13,6 +13,7 @@ import { yesNo } from './kinds/yes-no.ts';
 import type { CommandName } from './phrases.ts';
 import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
+import { isQuestion, isTalk, question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
 import { longestText, readText, type Text } from './words.ts';
 
@@ -152,30 +153,6 @@ function hypothesis(text: Text, scene: Scene, reader: Reader): Intent | null {
   return what === null ? { do: 'inquire' } : { do: 'what-if', what };
 }
 
-function question(text: Text, scene: Scene, reader: Reader): Intent | null {
-  if (reader.asks(text, scene.state.lang) !== 'yes') return null;
-  // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better.
-  const { kind } = scene.open ?? {};
-  const known = kind == null ? null : reader.known(text, scene);
-  if (kind != null && kind.free !== true && known === null && kind.read(text, scene.state.lang).ok) return null;
-  // "Perché l'Emilia?" is a title unless the base knows it as a question.
-  if (kind?.free === true && (known === null || known.score < surest)) return null;
-  // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
-  const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
-  if (opening !== null && (opening.introduces || speaksOfItself(text, opening.facts, reader)))
-    return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
-  return { do: 'inquire' };
-}
-
-/** "Ho un'azienda meccanica, posso partecipare?": in the first person, with something of oneself. */
-function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Reader): boolean {
-  const said = words.map((word) => word.text);
-  return (
-    facts.length > 0 &&
-    (phrases.company.is(said) || said.some((_, at) => at < 6 && phrases.opensIntroduction(said.slice(at)) > 0))
-  );
-}
-
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const lang = scene.state.lang;
   const facts =
@@ -212,28 +189,6 @@ function saysNotKnown(text: Text, { phrases }: Reader): boolean {
   const words = text.words.map((word) => word.text);
   return phrases.isWhole('not-known', words) || phrases.isWhole('undecided', words);
 }
-
-/** With a question open, what only may be a question must be known to the base. */
-function isQuestion(text: Text, scene: Scene, reader: Reader): boolean {
-  const asks = reader.asks(text, scene.state.lang);
-  if (asks !== 'maybe' || scene.open === null) return asks !== 'no';
-  return (reader.known(text, scene)?.score ?? 0) >= likely;
-}
-
-/**
- * Without the form of a question, something is answered from the knowledge base only when it surely is not an answer:
- * small talk, or a whole sentence that the base knows well. With nothing open, whatever the base knows.
- */
-function isTalk(text: Text, scene: Scene, reader: Reader): boolean {
-  const words = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length;
-  const known = words < 2 ? null : reader.known(text, scene);
-  if (known === null) return false;
-  if (scene.open === null || known.kind === 'small-talk' || known.kind === 'out-of-scope') return true;
-  return words >= 4 && known.score >= sure;
-}
-const likely = 0.75;
-const sure = 0.85;
-const surest = 0.9;
 
 const vague: ReadonlySet<string> = new Set([
   'unknown',

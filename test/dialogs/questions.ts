@@ -1,9 +1,12 @@
 /** The questions of both interviews on the real lists and words, without the conversation around them. */
+import { briefInterviews } from '../../src/dialogs/brief.ts';
+import type { Interview } from '../../src/dialogs/interview.ts';
 import type { Options } from '../../src/dialogs/kinds/one-of.ts';
 import { promoterFacts } from '../../src/dialogs/promoter-facts.ts';
 import { promoterInterview } from '../../src/dialogs/promoter.ts';
 import { smeFinder } from '../../src/dialogs/sme-facts.ts';
 import { smeInterview } from '../../src/dialogs/sme.ts';
+import type { InterviewId } from '../../src/dialogs/state.ts';
 import { readText } from '../../src/dialogs/words.ts';
 import { chooseCall, readDomain } from '../../src/domain.ts';
 import { readLocales } from '../../src/locales.ts';
@@ -23,9 +26,14 @@ const options: Options = (question, values) =>
   });
 
 const call = chooseCall(domain.calls, null);
-const questions = [promoterInterview(domain, call, options), smeInterview(domain, call, options)].flatMap(
-  (interview) => interview.questions,
-);
+/** The interviews as they are; the brief ones on the given day. */
+export const interviewsOn = (today: string): Readonly<Record<InterviewId, Interview>> => ({
+  promoter: promoterInterview(domain, call, options),
+  sme: smeInterview(domain, call, options),
+  ...briefInterviews(options, today),
+});
+const { promoter, sme } = interviewsOn('2026-11-24');
+const questions = [promoter, sme].flatMap((interview) => interview.questions);
 
 /** What a question takes a text for: its value, or the code of the problem. */
 export function answerTo(question: string, said: string, lang: Lang): unknown {

@@ -1,0 +1,89 @@
+/**
+ * Whether a text asks something or answers the open question. Where both fit: an answer that is not taken costs a
+ * repetition, a question that is stored as an answer spoils a dossier.
+ */
+import type { Fact, Intent, Reader } from './intent.ts';
+import type { Scene } from './scene.ts';
+import type { Text } from './words.ts';
+
+/** The text as a question, when it surely is one; null when it may as well be an answer. */
+export function question(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { kind } = scene.open ?? {};
+  const asks = reader.asks(text, scene.state.lang);
+  if (kind?.free === true) return isQuestionAmongWords(text, scene, reader, asks) ? { do: 'inquire' } : null;
+  if (asks !== 'yes') return asks === 'maybe' && isKnownSentence(text, scene, reader) ? { do: 'inquire' } : null;
+  // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better or nothing but a question begins so.
+  const isRead = kind != null && kind.read(text, scene.state.lang).ok;
+  if (isRead && !reader.opensQuestion(text) && reader.known(text, scene) === null) return null;
+  // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
+  const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
+  if (opening !== null && (opening.introduces || speaksOfItself(text, opening.facts, reader)))
+    return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
+  return { do: 'inquire' };
+}
+
+/**
+ * Where any words are an answer (a name, a title, a plan). A question mark after the form of a question settles it: the
+ * reply to what nobody knows says how to give such words as an answer. Without the mark, the base must know the question.
+ */
+function isQuestionAmongWords(text: Text, scene: Scene, reader: Reader, asks: 'yes' | 'maybe' | 'no'): boolean {
+  const known = reader.known(text, scene);
+  const score = known?.score ?? 0;
+  if (asks === 'no') return text.words.length > 1 && score >= surest && isNoAnswer(known);
+  const isAsked = endsAsking(text);
+  // "Perché l'Emilia. Due missioni …, quanto serve?": a longer answer may end in a question.
+  if (text.words.length > longest) return score >= surest;
+  // "Capire come vendere in Vietnam" is a goal, whatever else it may be.
+  const isOfTheMeasure = score >= sure && known?.kind !== 'out-of-scope';
+  if (asks === 'yes') return isAsked || isOfTheMeasure || reader.addresses(text);
+  return isAsked ? known !== null || isPlainSentence(text) : score >= likely && reader.addresses(text);
+}
+const longest = 40;
+
+/** "Il contributo si somma ad altri incentivi?" where one of "other" may be meant: surely known, and of another matter. */
+function isKnownSentence(text: Text, scene: Scene, reader: Reader): boolean {
+  if (text.raw.trim().split(/\s+/).length < 4 || !endsAsking(text)) return false;
+  const known = reader.known(text, scene);
+  return known !== null && known.score >= sure && !known.isAboutOpen;
+}
+
+const endsAsking = ({ raw }: Text): boolean => /\?[\s!.)"'»”]*$/.test(raw);
+
+/** Small talk and what has nothing to do with the measure answer no question. */
+const isNoAnswer = (known: ReturnType<Reader['known']>): boolean =>
+  known?.kind === 'small-talk' || known?.kind === 'out-of-scope';
+
+/** "Il vino rosso va in frigo?", unlike "Confindustria Emilia Area Centro?". */
+const isPlainSentence = ({ raw, words }: Text): boolean =>
+  words.length >= 4 && words.filter(({ start }) => /\p{Lu}/u.test(raw.charAt(start))).length <= 1;
+
+/** "Ho un'azienda meccanica, posso partecipare?": in the first person, with something of oneself. */
+function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Reader): boolean {
+  const said = words.map((word) => word.text);
+  return (
+    facts.length > 0 &&
+    (phrases.company.is(said) || said.some((_, at) => at < 6 && phrases.opensIntroduction(said.slice(at)) > 0))
+  );
+}
+
+/** With a question open, what only may be a question must be known to the base. */
+export function isQuestion(text: Text, scene: Scene, reader: Reader): boolean {
+  const asks = reader.asks(text, scene.state.lang);
+  if (asks !== 'maybe' || scene.open === null) return asks !== 'no';
+  return (reader.known(text, scene)?.score ?? 0) >= likely;
+}
+
+/**
+ * Without the form of a question, something is answered from the knowledge base only when it surely is not an answer:
+ * small talk, or a whole sentence that the base knows well. With nothing open, whatever the base knows.
+ */
+export function isTalk(text: Text, scene: Scene, reader: Reader): boolean {
+  const words = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length;
+  const known = words < 2 ? null : reader.known(text, scene);
+  if (known === null) return false;
+  if (scene.open === null || isNoAnswer(known)) return true;
+  return words >= 4 && known.score >= sure;
+}
+const likely = 0.75;
+const sure = 0.85;
+const surest = 0.9;
