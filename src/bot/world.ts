@@ -1,6 +1,7 @@
 /** What a step asked to look at, read from the store inside its transaction. */
 import type { State } from '../dialogs/state.ts';
 import type { Need, OwnApplication, World } from '../dialogs/turn.ts';
+import { isOver } from '../rules/life.ts';
 import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
@@ -83,8 +84,6 @@ export type ProjectsReader = (
   markets: readonly string[],
 ) => Promise<readonly OtherProject[]>;
 
-/** Applications that nobody can overlap with any more. */
-const over: ReadonlySet<string> = new Set<RecordOf<'application'>['status']>(['rejected', 'withdrawn', 'closed']);
 /** How many overlapping projects a step is shown, the newest: nobody reads more, and each is in every later reply. */
 const mostProjects = 20;
 
@@ -97,7 +96,7 @@ export const readProjects: ProjectsReader = async (tx, sector, markets) => {
   for (const { items } of await Promise.all(places.map((where) => tx.find('application', where, paging))))
     for (const application of items) found.set(application.code, application);
   const applications = [...found.values()]
-    .filter((application) => !over.has(application.status))
+    .filter((application) => !isOver(application.status))
     .toSorted((a, b) => (a.submittedAt + a.code < b.submittedAt + b.code ? 1 : -1))
     .slice(0, mostProjects)
     .map((application) => ({

@@ -52,5 +52,9 @@ export const isUnderWay = (status: ApplicationStatus): boolean => status === 'fu
 /** Whether a cluster may be opened from it. */
 export const opensCluster = (status: ApplicationStatus): boolean => status === 'admitted' || status === 'funded';
 
+/** Whether nobody can overlap with it any more. */
+export const isOver = (status: ApplicationStatus): boolean =>
+  status === 'rejected' || status === 'withdrawn' || status === 'closed';
+
 /** A request needs its question, a refusal its reason. */
 export const needsNote = (decision: Decision): boolean => decision === 'request-info' || decision === 'reject';

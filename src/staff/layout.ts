@@ -20,6 +20,7 @@ export const hrefOf = (path: string, lang: Lang, query: Readonly<Record<string, 
 const rooms = [
   ['/staff', 'staff.page.title'],
   ['/staff/clusters', 'staff.clusters.title'],
+  ['/staff/overlaps', 'staff.radar.title'],
   ['/staff/projects', 'staff.projects.title'],
   ['/staff/handoffs', 'staff.handoffs.title'],
   ['/staff/indicators', 'staff.indicators.title'],
@@ -62,6 +63,13 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
       </body>
     </html>`;
 }
+
+/**
+ * Where a page says that it has changed by itself.
+ * @param kinds the kinds of records, as the stream names them, whose news make the script ask for `#list` anew
+ */
+export const newsLine = ({ lang, texts }: Frame, kinds: string, said: Part = null): Markup =>
+  markup`<p class="status" id="live" role="status" data-kind="${kinds}" data-updated="${texts.text(lang, 'staff.list.updated')}" data-offline="${texts.text(lang, 'staff.list.offline')}">${said}</p>`;
 
 /** The ways in that this address offers. */
 export type Ways = { readonly key: boolean; readonly account: boolean; readonly teams: boolean };

@@ -3,9 +3,9 @@ import type { Domain } from '../rules/domain.ts';
 import { lastDayOf } from './clusters.ts';
 import { clusterFields, type ClusterForm } from './form-cluster.ts';
 import { markup, type Markup } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showDate } from './matter.ts';
-import { closingIn, clusterNews, fact, placesOf, targetOf } from './page-clusters.ts';
+import { closingIn, fact, placesOf, targetOf } from './page-clusters.ts';
 import { registrationList } from './page-registrations.ts';
 import type { SeenCluster, SeenRegistration } from './seen-clusters.ts';
 import type { StaffKey } from './texts.ts';
@@ -39,7 +39,7 @@ export function clusterPage(frame: Frame, domain: Domain, view: ClusterView, out
     code,
     markup`<p class="back"><a href="${hrefOf('/staff/clusters', lang)}">${text('staff.cluster.back')}</a></p>
       <h1>${code} ${targetOf(cluster, domain, lang)}</h1>
-      ${clusterNews(frame, done !== undefined && text(`staff.cluster.done.${done}`))}
+      ${newsLine(frame, 'cluster registration', done !== undefined && text(`staff.cluster.done.${done}`))}
       ${wrong !== undefined && markup`<p class="wrong" id="wrong" role="alert">${text(wrong)}</p>`}
       <div id="list">
         <section aria-labelledby="facts">

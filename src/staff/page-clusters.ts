@@ -6,7 +6,7 @@ import { shapes } from '../store/records.ts';
 import { lastDayOf, type Cluster } from './clusters.ts';
 import { clusterFields, wrongMark, type TriedCluster } from './form-cluster.ts';
 import { markup, type Markup, type Part } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showDate } from './matter.ts';
 import type { SeenCluster } from './seen-clusters.ts';
 import type { StaffKey } from './texts.ts';
@@ -43,7 +43,7 @@ export function clustersPage(frame: Frame, domain: Domain, { items, next, status
     title,
     markup`<h1>${title}</h1>
       <p class="files"><a href="${hrefOf('/staff/registrations', lang)}">${text('staff.clusters.registrations')}</a></p>
-      ${openingPart(frame, opening)} ${statusNav(frame, status)} ${clusterNews(frame)}
+      ${openingPart(frame, opening)} ${statusNav(frame, status)} ${newsLine(frame, 'cluster registration')}
       <section id="list" aria-label="${title}">
         ${
           items.length === 0
@@ -54,10 +54,6 @@ export function clustersPage(frame: Frame, domain: Domain, { items, next, status
       </section>`,
   );
 }
-
-/** Where the page says that it has changed by itself. */
-export const clusterNews = ({ lang, texts }: Frame, said: Part = null): Markup =>
-  markup`<p class="status" id="live" role="status" data-kind="cluster registration" data-updated="${texts.text(lang, 'staff.list.updated')}" data-offline="${texts.text(lang, 'staff.list.offline')}">${said}</p>`;
 
 function statusNav({ lang, texts }: Frame, chosen: Cluster['status'] | undefined): Markup {
   const link = (status: Cluster['status'] | undefined): Markup =>

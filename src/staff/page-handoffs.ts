@@ -1,7 +1,7 @@
 /** Messages left for a person, as pages: the list, and one with what was said around it and the form to reply. */
 import { longestReply, type Handoff, type SeenHandoff } from './handoffs.ts';
 import { markup, type Markup } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
 import type { StaffKey } from './texts.ts';
 import { withoutMarks } from './transcript.ts';
@@ -18,14 +18,7 @@ export function handoffsPage(
     frame,
     title,
     markup`<h1>${title}</h1>
-      <p
-        class="status"
-        id="live"
-        role="status"
-        data-kind="handoff"
-        data-updated="${texts.text(lang, 'staff.list.updated')}"
-        data-offline="${texts.text(lang, 'staff.list.offline')}"
-      ></p>
+      ${newsLine(frame, 'handoff')}
       <section id="list" aria-label="${title}">
         ${
           page.items.length === 0

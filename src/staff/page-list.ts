@@ -6,7 +6,7 @@ import { shapes } from '../store/records.ts';
 import { orders, type Order, type Wanted } from './choice.ts';
 import type { Inbox, Item } from './inbox.ts';
 import { markup, type Markup, type Part } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
 import { failedLine } from './page-delivery.ts';
 import { stages, type Stage } from './stages.ts';
@@ -22,13 +22,7 @@ export function listPage(frame: Frame, domain: Domain, asked: Asked, page: Page)
     title,
     markup`<h1>${title}</h1>
       ${failedLine(frame, page.failed)} ${filters(frame, domain, asked)}
-      <p
-        class="status"
-        id="live"
-        role="status"
-        data-updated="${texts.text(lang, 'staff.list.updated')}"
-        data-offline="${texts.text(lang, 'staff.list.offline')}"
-      ></p>
+      ${newsLine(frame, 'application')}
       <section id="list" aria-label="${title}">
         ${stagesNav(frame, asked.wanted, page)}
         ${

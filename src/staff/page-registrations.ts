@@ -3,9 +3,9 @@ import type { Domain } from '../rules/domain.ts';
 import { shapes } from '../store/records.ts';
 import { printerOf } from './answers.ts';
 import { markup, type Markup } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
-import { clusterNews, fact, targetOf } from './page-clusters.ts';
+import { fact, targetOf } from './page-clusters.ts';
 import type { SeenRegistration } from './seen-clusters.ts';
 import type { StaffKey } from './texts.ts';
 
@@ -39,7 +39,7 @@ export function registrationsPage(
       <nav class="stages" aria-label="${texts.text(lang, 'staff.list.status')}">
         <ul>${link(undefined)}${shapes.registration.shape.status.options.map(link)}</ul>
       </nav>
-      ${clusterNews(frame)}
+      ${newsLine(frame, 'registration')}
       <section id="list" aria-label="${title}">
         ${items.length === 0 ? markup`<p class="empty">${texts.text(lang, 'staff.registrations.none')}</p>` : registrationList(items, frame, domain, 'all')}
         ${next !== null && markup`<p class="more"><a href="/staff/registrations?${more.toString()}">${texts.text(lang, 'staff.registrations.more')}</a></p>`}

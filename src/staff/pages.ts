@@ -27,6 +27,7 @@ import { dossierPage, type Tried } from './page-dossier.ts';
 import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
 import { projectsArea } from './projects-area.ts';
+import { radarArea } from './radar-area.ts';
 import { registrationsArea } from './registrations-area.ts';
 import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
@@ -159,6 +160,7 @@ async function inside(visit: Inside, area: Area): Promise<void> {
 const areas = new Map([
   ['clusters', clustersArea],
   ['registrations', registrationsArea],
+  ['overlaps', radarArea],
   ['handoffs', handoffsArea],
   ['delivery', deliveryArea],
   ['projects', projectsArea],

@@ -13,6 +13,7 @@ import { indicatorRoutes } from './indicator-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
 import { projectRoutes } from './project-routes.ts';
+import { radarRoutes } from './radar-routes.ts';
 import { route, type Route } from './route.ts';
 import { application, code, decisionBody, decisionTaken, listQuery, page, transcript } from './shapes.ts';
 import { transcriptOf } from './transcript.ts';
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   }),
   ...pdfRoutes,
   ...clusterRoutes,
+  ...radarRoutes,
   ...projectRoutes,
   ...handoffRoutes,
   ...undeliveredRoutes,

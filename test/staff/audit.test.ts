@@ -85,6 +85,7 @@ describe('what leaves an entry', () => {
       '/api/applications',
       '/api/clusters',
       '/api/clusters/{code}',
+      '/api/overlaps',
       '/api/undelivered',
       '/api/audit',
       '/api/openapi.json',

@@ -1,0 +1,41 @@
+/** Who is where, for programs. */
+import { z } from 'zod';
+import { shapes } from '../store/records.ts';
+import { radarOf } from './radar.ts';
+import { route, type Route } from './route.ts';
+
+const status = z.union([shapes.application.shape.status, shapes.cluster.shape.status]);
+
+export const radarRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/overlaps',
+    id: 'readOverlaps',
+    does: 'Open applications and clusters by sector and market, where most projects aim at the same first',
+    takes: {},
+    gives: z.strictObject({
+      items: z.array(
+        z.strictObject({
+          sector: z.string(),
+          market: z.string().describe('ISO 3166 alpha-2'),
+          projects: z.int().positive().describe('an application and its own clusters are one; two or more overlap'),
+          who: z.array(
+            z.strictObject({
+              kind: z.enum(['application', 'cluster']),
+              code: z.string(),
+              promoter: z.string().nullable(),
+              status,
+            }),
+          ),
+        }),
+      ),
+    }),
+    refuses: [],
+    run: async (_, desk) => ({
+      items: (await radarOf(desk)).map(({ who, ...spot }) => ({
+        ...spot,
+        who: who.map(({ kind, code, promoter, status: of }) => ({ kind, code, promoter, status: of })),
+      })),
+    }),
+  }),
+];
