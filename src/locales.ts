@@ -13,6 +13,7 @@ const words = z.strictObject({
   change: list,
   'change-to': list,
   'what-if': list,
+  perhaps: list,
   'not-but': z.record(z.string(), list),
   proceed: z.record(z.string(), list),
   polite: list,

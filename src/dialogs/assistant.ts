@@ -73,7 +73,10 @@ export function createAssistant(settings: AssistantSettings): Assistant {
         ? finders[interview](text, lang)
         : briefFacts(text, lang, interview, today),
     opening: (text, lang) => openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases),
-    whatIf: (text, lang, opening, live) => readWhatIf(text, lang, opening, live, phrases),
+    whatIf(text, opening, { state: { lang }, live, interview }) {
+      const facts = (tail: Text): readonly Fact[] => (interview === null ? [] : reader.facts(tail, lang, interview.id));
+      return readWhatIf(text, opening, { lang, live, facts, phrases });
+    },
     asks(text) {
       const looks = settings.looksLikeQuestion(text);
       return looks === true ? 'yes' : looks === false ? 'no' : 'maybe';

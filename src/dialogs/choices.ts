@@ -141,7 +141,7 @@ const fillers = new Set(
     'siamo sono sarebbe noi io nostra nostro nostre nostri vorrei vorremmo vogliamo voglio intendiamo pensiamo prevediamo faremo fare ' +
     'facciamo organizzare organizziamo svolgere realizzare attivita anche poi alcune alcuni qualche vari varie delle dei degli settore ambito ' +
     'campo tipo categoria grazie prego si yes ok direi credo penso piu oltre inoltre cioe ovvero come che c di per we are am i our would like want ' +
-    'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank ' +
+    'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank se possibile if possible ' +
     'you think my is it s d ll ve will be both plus well as various la il mio mia ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
   ).split(' '),
 );

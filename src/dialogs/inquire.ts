@@ -94,7 +94,7 @@ function ownCase(id: string, turn: Turn, kit: Kit): Move | null {
     case 'own.estimate': {
       const [amount, ...more] = findAmounts(readText(turn.message.text), lang);
       if (amount !== undefined && more.length === 0)
-        return supposed(turn, { costsCents: amount.value, markets: null }, kit);
+        return supposed(turn, { costsCents: amount.value, answers: [] }, kit);
       const { estimate } = view(scene, call);
       return estimate === null ? null : move([kit.explain.estimate(estimate, call, lang)], estimate.cites);
     }

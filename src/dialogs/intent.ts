@@ -2,7 +2,7 @@
 import type { Lang } from '../rules/domain.ts';
 import type { DeskAct } from './desk-words.ts';
 import type { Question } from './interview.ts';
-import type { Live, Problem } from './kind.ts';
+import type { Problem } from './kind.ts';
 import type { EntryKind } from './knowledge.ts';
 import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
 import type { PlanAct } from './plan-words.ts';
@@ -62,7 +62,7 @@ export type Reader = {
   /** The interview that a sentence would begin, with its facts; `introduces`: it says who is speaking and what they want. */
   readonly opening: (text: Text, lang: Lang) => Opening | null;
   /** The case of a hypothesis, on top of the answers that hold; null when it names nothing that can be worked out. */
-  readonly whatIf: (text: Text, lang: Lang, opening: number, live: Live) => WhatIf | null;
+  readonly whatIf: (text: Text, opening: number, scene: Scene) => WhatIf | null;
   /** A question about the measure, as opposed to an answer: `yes` is sure, `maybe` only if nothing else fits. */
   readonly asks: (text: Text, lang: Lang) => 'yes' | 'maybe' | 'no';
   /** Whether it begins as only a question does and ends in a question mark. */

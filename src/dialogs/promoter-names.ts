@@ -91,7 +91,9 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
 /** Short names that are ordinary words as well: bees, a spy agency, a shop. */
 const doubtful = new Set(['api', 'cia', 'anie', 'ance', 'cdo', 'icci']);
 const speaking = new Set(
-  'siamo sono rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(' '),
+  'siamo sono fossimo fossi were rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(
+    ' ',
+  ),
 );
 const joints = new Set(
   'la il lo l un una uno the a an per conto di della del dell dello alla presso in for of on noi we i re s e on'.split(

@@ -1,12 +1,12 @@
-/** Answers "what if": the estimate or the markets of a case, with the dossier as it is. */
+/** Answers "what if": what the rules would say of a case, with the dossier as it is. */
 import { assessEligibility } from '../rules/eligibility.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { scorePriority } from '../rules/priority.ts';
 import type { Cite } from '../rules/domain.ts';
-import type { Reason } from '../rules/rule.ts';
+import type { Reason, Verdict } from '../rules/rule.ts';
 import { outermost } from './aside.ts';
 import { countryList } from './country-names.ts';
-import type { Kit, Move, Turn } from './moves.ts';
+import { labelOf, shown, type Kit, type Move, type Turn } from './moves.ts';
 import { estimateTotal, type WhatIf } from './what-if.ts';
 
 export function supposed(turn: Turn, what: WhatIf, kit: Kit): Move {
@@ -14,14 +14,16 @@ export function supposed(turn: Turn, what: WhatIf, kit: Kit): Move {
   const call = kit.call(state.call);
   const lang = state.lang;
   const estimate = what.costsCents === null ? null : estimateTotal(what.costsCents, call);
-  const priority = what.markets === null ? null : scorePriority(what.markets, call, kit.geography);
-  const warnings = what.markets === null ? [] : aboutMarkets(turn, what.markets, kit);
   const company = companyLine(turn, kit);
+  const markets = marketsOf(what);
+  const priority = markets === null ? null : scorePriority(markets, call, kit.geography);
+  const verdict = what.answers.length === 0 ? null : verdictOn(turn, what, kit);
+  const warnings = (verdict?.reasons ?? []).filter((reason) => isAbout(reason, what));
+  const isOther = what.answers.some(({ question }) => question !== 'project.markets');
   const lines = [
-    ...(what.markets === null
-      ? []
-      : [kit.say.text(lang, 'what-if.markets', { markets: countryList(what.markets, lang) })]),
+    ...caseLine(turn, what, kit),
     ...kit.explain.reasons(warnings, lang),
+    ...(isOther && verdict !== null ? [kit.explain.verdict(verdict, lang, state.interview)] : []),
     ...(priority === null ? [] : [kit.explain.priority(priority, lang)]),
     ...(estimate === null ? [] : [kit.explain.sums(estimate, call, lang), ...company.lines]),
     kit.say.text(lang, 'estimate.what-if'),
@@ -48,9 +50,30 @@ export function companyLine(
   return { lines: [kit.say.text(state.lang, 'estimate.company')], cites: ['benefit.smes'] };
 }
 
-/** What the rules would say of these markets and do not say of the present ones. */
-function aboutMarkets({ scene }: Turn, markets: readonly string[], kit: Kit): readonly Reason[] {
-  const facts = { ...dossierFacts(scene.live), 'project.markets': markets };
-  const reasons = assessEligibility(facts, kit.call(scene.state.call), kit.geography).verdict?.reasons ?? [];
-  return reasons.filter(({ status, about }) => status !== 'eligible' && about.includes('project.markets'));
+function caseLine({ scene }: Turn, what: WhatIf, kit: Kit): readonly string[] {
+  const { lang } = scene.state;
+  const markets = marketsOf(what);
+  if (markets !== null && what.answers.length === 1)
+    return [kit.say.text(lang, 'what-if.markets', { markets: countryList(markets, lang) })];
+  const named = what.answers.flatMap(({ question: id, value }) => {
+    const question = scene.interview?.questions.find((each) => each.id === id);
+    return question === undefined ? [] : [`${labelOf(question, lang, kit)}: **${shown(question, value, lang)}**`];
+  });
+  return named.length === 0 ? [] : [kit.say.text(lang, 'what-if.case', { list: named.join('; ') })];
+}
+
+/** What the rules would say with these answers in place of the present ones. */
+function verdictOn({ scene }: Turn, { answers }: WhatIf, kit: Kit): Verdict | null {
+  const live = { ...scene.live, ...Object.fromEntries(answers.map(({ question, value }) => [question, value])) };
+  return scene.interview === null
+    ? assessEligibility(dossierFacts(live), kit.call(scene.state.call), kit.geography).verdict
+    : scene.interview.assess(live);
+}
+
+const isAbout = ({ status, about }: Reason, { answers }: WhatIf): boolean =>
+  status !== 'eligible' && answers.some(({ question }) => about.includes(question));
+
+function marketsOf({ answers }: WhatIf): readonly string[] | null {
+  const value = answers.find(({ question }) => question === 'project.markets')?.value;
+  return Array.isArray(value) ? value.map(String) : null;
 }

@@ -6,6 +6,7 @@ import { answer } from './answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { edit } from './edit.ts';
+import { hypothesis } from './hypothesis.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
 import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
@@ -48,9 +49,9 @@ const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   planSaid(text, scene, reader) ??
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??
+  hypothesis(text, scene, reader) ??
   edit(text, scene, reader) ??
   decided(text, scene, reader) ??
-  hypothesis(text, scene, reader) ??
   question(text, scene, reader) ??
   answer(text, scene, reader) ??
   leftover(text, scene, reader);
@@ -141,16 +142,6 @@ function commandWithCode(text: Text, reader: Reader): CommandName | null {
   return name === 'withdraw' || name === 'join' || name === 'close-registrations' || name === 'my-registration'
     ? name
     : null;
-}
-
-function hypothesis(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const opening = reader.phrases.opensWhatIf(text.words.map((word) => word.text));
-  if (opening === 0) return null;
-  const isFree = scene.open?.kind?.free === true;
-  const what = reader.whatIf(text, scene.state.lang, opening, scene.live);
-  if (isFree && what === null && !text.raw.includes('?')) return null;
-  // A supposition is never an answer, even when nothing can be worked out from it.
-  return what === null ? { do: 'inquire' } : { do: 'what-if', what };
 }
 
 function leftover(text: Text, scene: Scene, reader: Reader): Intent {

@@ -7,11 +7,21 @@ import type { Live } from './kind.ts';
 import type { Phrases } from './phrases.ts';
 import { readText, type Text } from './words.ts';
 
+type Answer = { readonly question: string; readonly value: unknown };
+
 export type WhatIf = {
   /** Eligible costs in all, euro cents; null when the case is about something else. */
   readonly costsCents: number | null;
-  /** Markets of the case, ISO 3166 alpha-2; null when it is about something else. */
-  readonly markets: readonly string[] | null;
+  /** Other answers of the case: markets, sector, kind of promoter, people of a company. */
+  readonly answers: readonly Answer[];
+};
+
+/** What a case is read by: the answers that hold, and what a sentence surely says of the interview under way. */
+export type Ground = {
+  readonly lang: Lang;
+  readonly live: Live;
+  readonly facts: (text: Text) => readonly Answer[];
+  readonly phrases: Phrases;
 };
 
 /** The estimate for costs in all, however they are split: every category counts the same. */
@@ -24,20 +34,31 @@ const mostMarkets = 2;
 
 /**
  * What a hypothesis is about, on top of the answers that hold: an amount in all, more or less than now, or of one
- * category; markets; or both. Null when it names neither.
+ * category; any other answer; or both. Null when it names neither.
  * @param opening number of words that open it ("e se")
  */
-export function readWhatIf(text: Text, lang: Lang, opening: number, live: Live, phrases: Phrases): WhatIf | null {
+export function readWhatIf(text: Text, opening: number, { lang, live, facts, phrases }: Ground): WhatIf | null {
   const from = text.words[opening]?.start;
   if (from === undefined) return null;
   const tail = readText(text.raw.slice(from));
-  const costsCents = costsOf(tail, lang, live, phrases);
-  const [found, ...more] = findMarkets(tail);
-  const markets =
-    found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT')
-      ? null
-      : found.value;
-  return costsCents === null && markets === null ? null : { costsCents, markets };
+  const said = facts(tail);
+  const answers = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
+  const costsCents = answers.some(({ question }) => question === 'sme.turnover')
+    ? null
+    : costsOf(tail, lang, live, phrases);
+  return costsCents === null && answers.length === 0 ? null : { costsCents, answers };
+}
+
+const isOfMarkets = ({ question }: Answer): boolean => question.endsWith('.markets');
+/** Costs are looked at by themselves; a name changes nothing. */
+const isLookedAt = ({ question }: Answer): boolean =>
+  !question.startsWith('project.costs.') && !question.endsWith('.name');
+
+function marketsIn(text: Text): readonly Answer[] {
+  const [found, ...more] = findMarkets(text);
+  return found === undefined || more.length > 0 || found.value.length > mostMarkets || found.value.includes('IT')
+    ? []
+    : [{ question: 'project.markets', value: found.value }];
 }
 
 function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number | null {
