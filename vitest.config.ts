@@ -24,6 +24,8 @@ export default defineConfig({
           pool: 'forks',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A machine with much else to do is not wrong.
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

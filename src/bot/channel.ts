@@ -50,6 +50,8 @@ export type Received = {
 export type Pipeline = {
   readonly receive: (message: Incoming) => Promise<Received>;
   readonly arrive: (arrival: Arrival) => Promise<void>;
+  /** Somebody took the bot out of their chat: no news go there until they are back. */
+  readonly leave: (person: Pick<Arrival, 'conversation'>) => Promise<void>;
 };
 
 export type Outgoing = RecordOf<'outgoing'>;

@@ -15,6 +15,7 @@ import type { Arrival, Incoming } from './channel.ts';
 import type { Means } from './post.ts';
 import type { Opened, Prepared } from './prepared.ts';
 import type { DueWrites } from './dues.ts';
+import { backAgain } from './leaving.ts';
 import { guestsOf, newsWrites } from './news.ts';
 import { missedBy } from './undelivered.ts';
 import { prefixOf } from './resume-code.ts';
@@ -170,10 +171,12 @@ const withOpen = (
 /** Somebody opened the chat: welcomed, unless something was said to them before. */
 export async function decideArrival(tx: Reader, arrival: Arrival, rules: Rules): Promise<Batch<Decided>> {
   const known = await tx.get('conversation', arrival.conversation);
-  if (known?.welcomed === true) return { writes: [], result: { is: 'repeated' } };
+  const now = rules.now();
+  if (known?.welcomed === true) {
+    return { writes: await backAgain(tx, known, arrival.address, now), result: { is: 'repeated' } };
+  }
   const seconds = known === null && arrival.network !== undefined ? rules.waitToOpen(arrival.network) : 0;
   if (seconds > 0) return { writes: [], result: { is: 'limited', seconds } };
-  const now = rules.now();
   const { conversation, dossier, state } = await standingOf(tx, arrival, known, now, rules);
   const position = await tx.logLength(turnsOf(arrival.conversation));
   const id = turnId(arrival.conversation, position);

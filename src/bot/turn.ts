@@ -19,6 +19,7 @@ import type { Means } from './post.ts';
 import type { Prepared } from './prepared.ts';
 import { paced } from './pace.ts';
 import { duesWith } from './dues.ts';
+import { decideLeaving } from './leaving.ts';
 import { inOrder } from './queue.ts';
 import { isResumeCode, mintResumeCode } from './resume-code.ts';
 import { readProjects } from './world.ts';
@@ -168,9 +169,15 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     });
   }
 
+  async function leave({ conversation }: Pick<Arrival, 'conversation'>): Promise<void> {
+    if (isDraining) throw draining();
+    await queue.run(conversation, () => store.transact((tx) => decideLeaving(tx, conversation, parts.now())));
+  }
+
   return {
     receive,
     arrive,
+    leave,
     close: async () => {
       isDraining = true;
       await queue.idle();

@@ -59,6 +59,7 @@ export function parrot(store: Store, channel: () => Channel): Pipeline {
   });
 
   return {
+    leave: () => Promise.resolve(),
     arrive: (arrival) =>
       queue.run(arrival.conversation, async () => {
         await store.transact(async (tx) => {

@@ -44,6 +44,7 @@ export const activityShape = z.looseObject({
   deliveryMode: z.string().nullish().catch(null),
   attachments: z.array(z.unknown()).nullish().catch(null),
   membersAdded: z.array(account).nullish().catch(null),
+  membersRemoved: z.array(account).nullish().catch(null),
   entities: z.array(z.unknown()).nullish().catch(null),
 });
 export type BotActivity = z.infer<typeof activityShape>;

@@ -18,6 +18,7 @@ import type { Say } from '../../dialogs/say.ts';
 import { traced, type Log } from '../../log.ts';
 import { activityShape, attachmentsOf, textOf, type BotActivity } from './activity-shape.ts';
 import { addressShape, dressOf, personOf, urlOf } from './azure-address.ts';
+import { cameIn, wentAway } from './azure-comings.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
 import { hasButtons, type Settled } from '../cards/teams.ts';
@@ -176,7 +177,7 @@ async function taken(request: IncomingMessage, activity: BotActivity, options: A
       return message(request, activity, options);
     case 'conversationUpdate':
     case 'installationUpdate':
-      await arrivals(request, activity, options);
+      await comings(request, activity, options);
       return {};
     case 'invoke':
       return invoked(request, activity, options);
@@ -243,26 +244,15 @@ async function staffChatNamed(activity: BotActivity, text: string, options: Azur
   return {};
 }
 
-/**
- * People came in: greeted, the bot itself never. Of several who come at once the first is: in a group one welcome
- * is heard by all, and whoever speaks first without having been greeted is told then.
- */
-async function arrivals(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<void> {
-  const bot = activity.recipient?.id;
-  const [first] = (activity.membersAdded ?? []).filter((member) => member.id !== bot);
-  const isPersonal = activity.channelId === 'msteams' && activity.conversation?.conversationType === 'personal';
-  const isInstalledByOne =
-    isPersonal && (isInstallation(activity) || activity.membersAdded?.some((member) => member.id === bot) === true);
-  // In a personal chat of Teams the bot is the one who comes in, and the person the one who brought it.
-  const greeted = first ?? (isInstalledByOne ? (activity.from ?? undefined) : undefined);
-  if (greeted === undefined || greeted.id === bot) return;
+/** People came in, or took the bot out. */
+async function comings(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<void> {
+  const gone = wentAway(activity);
+  if (gone !== null) await options.pipeline.leave(personOf(activity, gone));
+  const greeted = cameIn(activity);
+  if (greeted === null) return;
   const arrival: Arrival = { ...personOf(activity, greeted), ...networkIf(options, request) };
   await options.pipeline.arrive(arrival);
 }
-
-/** Teams says it in two ways, of which the second changes nothing: whoever was welcomed is not welcomed again. */
-const isInstallation = ({ type, action }: BotActivity): boolean =>
-  type === 'installationUpdate' && (action === 'add' || action === 'add-upgrade');
 
 const cardActionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
 
