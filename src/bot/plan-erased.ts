@@ -1,11 +1,11 @@
-/** What remains of plans and check-ins when a person is forgotten: a company's figures, without whose they are. */
+/** What remains of plans, notes and check-ins when a person is forgotten: a company's figures, without whose they are. */
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 
 export async function planErased(tx: Reader, dossiers: readonly string[]): Promise<readonly Write[]> {
   const writes: Write[] = [];
   for (const dossier of dossiers) {
-    for (const kind of ['milestone', 'due'] as const) {
+    for (const kind of ['milestone', 'due', 'note'] as const) {
       for (const { id } of (await tx.find(kind, { dossier })).items) writes.push({ do: 'delete', kind, id });
     }
     for (const checkin of (await tx.find('checkin', { dossier })).items) {

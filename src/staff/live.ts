@@ -10,7 +10,7 @@ export type Live = {
 /** A stream ends after a while, and the browser opens it again: whoever left or lost the key is then turned away. */
 const longestMs = 10 * 60_000;
 /** What pages show by themselves. */
-const kinds: ReadonlySet<string> = new Set(['application', 'handoff', 'cluster', 'registration']);
+const kinds: ReadonlySet<string> = new Set(['application', 'handoff', 'cluster', 'registration', 'note']);
 const beatMs = 25_000;
 const mostStreams = 200;
 

@@ -6,7 +6,9 @@ import type { Dossier } from './dossier.ts';
 import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant, type Line } from './matter.ts';
+import type { Note } from './notes.ts';
 import { failedFor } from './page-delivery.ts';
+import { notesPart, type TriedNote } from './page-notes.ts';
 import type { StaffKey } from './texts.ts';
 import { withoutMarks, type Said } from './transcript.ts';
 import type { SeenUndelivered } from './undelivered.ts';
@@ -17,9 +19,14 @@ export type Done = { readonly decision: Decision; readonly isTold: boolean };
 
 export function dossierPage(
   frame: Frame,
-  dossier: Dossier,
+  dossier: Dossier & { readonly notes: readonly Note[] },
   domain: Domain,
-  outcome: { readonly tried?: Tried; readonly done?: Done; readonly failed?: readonly SeenUndelivered[] } = {},
+  outcome: {
+    readonly tried?: Tried;
+    readonly note?: TriedNote;
+    readonly done?: Done;
+    readonly failed?: readonly SeenUndelivered[];
+  } = {},
 ): Markup {
   const { lang, texts } = frame;
   const { application, said } = dossier;
@@ -39,6 +46,7 @@ export function dossierPage(
         class="status"
         id="live"
         role="status"
+        data-kind="application note"
         data-code="${application.code}"
         data-changed="${texts.text(lang, 'staff.dossier.changed')}"
         data-reload="${texts.text(lang, 'staff.dossier.reload')}"
@@ -61,7 +69,8 @@ export function dossierPage(
       </section>
       ${opensCluster(application.status) && markup`<p class="files"><a href="${hrefOf('/staff/clusters', lang, { open: application.code })}#open">${texts.text(lang, 'staff.clusters.open-from')}</a></p>`}
       ${isGranted(application.status) && markup`<p class="files"><a href="${hrefOf(`/staff/projects/${encodeURIComponent(application.code)}`, lang)}">${texts.text(lang, 'staff.project.follow')}</a></p>`}
-      ${decisionForm(frame, dossier, outcome.tried)} ${sources(frame, dossier, domain)}
+      ${decisionForm(frame, dossier, outcome.tried)}
+      ${notesPart(frame, application.code, dossier.notes, outcome.note)} ${sources(frame, dossier, domain)}
       <section class="history" aria-labelledby="history">
         <h2 id="history">${texts.text(lang, 'staff.dossier.history')}</h2>
         <ol>

@@ -8,31 +8,26 @@ import { Fault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
-import { decisions, needsNote, type Decision } from '../rules/life.ts';
 import { bare, guard, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
 import { assets } from './assets.ts';
-import { decide, longestNote } from './decision.ts';
-import { dossierOf } from './dossier.ts';
 import { sendsFile } from './files-area.ts';
 import { clustersArea } from './clusters-area.ts';
 import { deliveryArea } from './delivery-area.ts';
+import { dossiersArea } from './dossiers-area.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
 import { isFromHere, type Person } from './key.ts';
 import { entryPage, hrefOf, problemPage, type Frame } from './layout.ts';
 import type { Live } from './live.ts';
 import type { Markup } from './html.ts';
-import { dossierPage, type Tried } from './page-dossier.ts';
 import { indicatorsPage } from './page-indicators.ts';
 import { listPage } from './page-list.ts';
 import { projectsArea } from './projects-area.ts';
 import { radarArea } from './radar-area.ts';
 import { registrationsArea } from './registrations-area.ts';
-import { warmPdf } from './pdf.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
-import { undeliveredPage } from './undelivered.ts';
 import { destination, enterFromTeams, signIn, waysIn, type Entrance } from './sign-in.ts';
 
 type Visit = {
@@ -138,26 +133,23 @@ async function inside(visit: Inside, area: Area): Promise<void> {
   }
   if (part === 'session') return session(visit, area, code);
   const desk = { ...area.desk, who: person.who };
-  const room = areas.get(part);
-  if (room !== undefined) {
-    const lent = {
-      desk,
-      show: (status: number, page: Markup) => show(visit, status, page),
-      redirect: (to: string) => redirect(response, to),
-      form: () => formOf(request),
-    };
-    return room({ request, url, frame, person, ...lent }, code === undefined ? undefined : decoded(code), act);
-  }
-  if (part === 'indicators' && isRead) return figures(visit, desk, code);
+  const name = code === undefined ? undefined : decoded(code);
   const files = { request, response, lang: frame.lang };
-  if (isRead && (await sendsFile(files, desk, part, code === undefined ? '' : decoded(code), act))) return;
-  if (part !== 'applications' || code === undefined || code === '') throw notFound();
-  if (act === undefined && isRead) return dossier(visit, desk, decoded(code));
-  if (act === 'decision' && request.method === 'POST') return decision(visit, desk, decoded(code));
-  throw notFound();
+  if (isRead && (await sendsFile(files, desk, part, name ?? '', act))) return;
+  if (part === 'indicators' && isRead) return figures(visit, desk, code);
+  const room = areas.get(part);
+  if (room === undefined) throw notFound();
+  const lent = {
+    desk,
+    show: (status: number, page: Markup) => show(visit, status, page),
+    redirect: (to: string) => redirect(response, to),
+    form: () => formOf(request),
+  };
+  return room({ request, url, frame, person, ...lent }, name, act);
 }
 
 const areas = new Map([
+  ['applications', dossiersArea],
   ['clusters', clustersArea],
   ['registrations', registrationsArea],
   ['overlaps', radarArea],
@@ -183,46 +175,6 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   const page = await inboxPage(desk, wanted, { order, limit, cursor });
   const failed = await desk.store.count('undelivered', {});
   show(visit, 200, listPage(frame, desk.domain, { wanted, order }, { ...page, isFirst: cursor === undefined, failed }));
-}
-
-async function dossier(visit: Visit, desk: Desk, code: string, tried?: Tried): Promise<void> {
-  const { url, frame } = visit;
-  const done = decisions.find((one) => one === url.searchParams.get('done'));
-  const found = await dossierOf(desk.store, code, desk);
-  setImmediate(warmPdf);
-  const look = { who: desk.who, action: 'application.read', object: code };
-  await noteLook(desk.store, look, desk.now());
-  const { items: failed } = await undeliveredPage(desk.store, { dossier: found.application.dossier }, { limit: 20 });
-  const outcome = {
-    failed,
-    ...(tried === undefined ? {} : { tried }),
-    ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
-  };
-  show(visit, tried === undefined ? 200 : 400, dossierPage(frame, found, desk.domain, outcome));
-}
-
-async function decision(visit: Visit, desk: Desk, code: string): Promise<void> {
-  const { request, response, url, frame } = visit;
-  const form = await formOf(request);
-  // Browsers send line ends as CRLF; the promoter reads paragraphs.
-  const note = (form.get('note') ?? '').replace(/\r\n?/g, '\n').trim();
-  const chosen = decisions.find((one) => one === form.get('decision')) ?? null;
-  const wrong = wrongWith(chosen, note);
-  if (chosen === null || wrong !== null) {
-    const page = new URL(hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang), url);
-    const tried = { decision: chosen, note, wrong: wrong ?? 'staff.decision.choice-missing' } as const;
-    return dossier({ ...visit, url: page, frame: { ...frame, url: page } }, desk, code, tried);
-  }
-  const seen = Number(form.get('seen'));
-  const { isTold } = await decide({ code, decision: chosen, note, seen }, desk);
-  const told = isTold ? {} : { told: 'no' };
-  redirect(response, hrefOf(`/staff/applications/${encodeURIComponent(code)}`, frame.lang, { done: chosen, ...told }));
-}
-
-function wrongWith(chosen: Decision | null, note: string): Tried['wrong'] | null {
-  if (chosen === null) return 'staff.decision.choice-missing';
-  if (note.length > longestNote) return 'staff.decision.note-long';
-  return note === '' && needsNote(chosen) ? 'staff.decision.note-missing' : null;
 }
 
 /** Who is in asks whether they are, comes in again with the link, or leaves. */

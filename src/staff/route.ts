@@ -22,7 +22,7 @@ export type Desk = Sight & {
 };
 
 export type Route = {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Parts in braces are parameters. */
   readonly path: string;
   readonly id: string;

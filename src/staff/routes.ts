@@ -10,6 +10,7 @@ import { handoffRoutes } from './handoff-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { inboxPage } from './inbox.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
+import { noteRoutes } from './note-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
 import { projectRoutes } from './project-routes.ts';
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
       return { ...seen(await dossierOf(desk.store, path.code, desk)), told: isTold };
     },
   }),
+  ...noteRoutes,
   ...pdfRoutes,
   ...clusterRoutes,
   ...radarRoutes,

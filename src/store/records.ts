@@ -136,6 +136,20 @@ const registration = z.strictObject({
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
+/** A note of the staff on an application, for themselves. */
+const note = z.strictObject({
+  id: z.string(),
+  /** 1 the first of its application. */
+  number: z.int().positive(),
+  application: z.string(),
+  dossier: z.string(),
+  at: instant,
+  /** As the audit log names them. */
+  who: z.string(),
+  author: z.string().nullable(),
+  text: z.string(),
+});
+
 const counted = z.int().nonnegative().nullable();
 
 /** A step of a granted project's plan; see `rules/plan.ts`. */
@@ -304,6 +318,7 @@ export const shapes = {
   cluster,
   registration,
   handoff,
+  note,
   milestone,
   checkin,
   due,
@@ -329,6 +344,7 @@ type Indexes = {
     string
   >;
   handoff: { dossier: string; conversation: string; status: string };
+  note: { dossier: string; application: string };
   milestone: { dossier: string; application: string };
   checkin: { dossier: string; application: string; registration: string };
   due: { dossier: string; application: string };
@@ -429,6 +445,11 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     index: ({ dossier, conversation, status }) => ({ dossier, conversation, status }),
     // Those that wait come first, the oldest at the top.
     sort: (body) => (body.status === 'open' ? '0' : '1') + body.at + body.id,
+    owner: (body) => body.dossier,
+  },
+  note: {
+    index: ({ dossier, application }) => ({ dossier, application }),
+    sort: (body) => body.application + String(body.number).padStart(6, '0'),
     owner: (body) => body.dossier,
   },
   milestone: {

@@ -7,6 +7,7 @@ const entry = document.getElementById('entry');
 const isInTeams = comesFromTeams();
 if (isInTeams) void openTab();
 else if (entry !== null) void enter();
+rememberAuthor();
 if (entry === null) follow(document.getElementById('live'));
 
 /** Teams names itself in the address at which it opens the tab; the pages that follow know it from there. */
@@ -86,6 +87,18 @@ function follow(live) {
   });
 }
 
+/** Whoever writes several notes signs once, until the tab is closed. */
+function rememberAuthor() {
+  const field = document.querySelector('input[data-remembered]');
+  if (!(field instanceof HTMLInputElement)) return;
+  try {
+    field.value ||= sessionStorage.getItem('author') ?? '';
+    field.addEventListener('change', () => sessionStorage.setItem('author', field.value));
+  } catch {
+    // A frame may have no storage: then each note is signed.
+  }
+}
+
 let running = false;
 let again = false;
 /**
@@ -126,7 +139,8 @@ async function refresh(live) {
  * @param {unknown} code
  */
 function tell(live, code) {
-  if (code !== live.dataset['code']) return;
+  // A note's code is its application's and a number.
+  if (String(code).split('.')[0] !== live.dataset['code']) return;
   const link = document.createElement('a');
   link.href = location.pathname + location.search;
   link.textContent = live.dataset['reload'] ?? '';
