@@ -178,6 +178,10 @@ describe('free answers without the words that carry them', () => {
      contact.name | Buongiorno, mi chiamo Anna Rossi | "Anna Rossi"
      contact.name | Sonia Rossi | "Sonia Rossi"
      contact.name | sono il presidente | "sono il presidente"
+     promoter.name | la nostra associazione si chiama Imprese Unite | "Imprese Unite"
+     sme.name | l'azienda si chiama Officine Rossi | "Officine Rossi"
+     sme.name | Azienda Agricola Si Chiama Pietro | "Azienda Agricola Si Chiama Pietro"
+     project.title | lo chiamerei "Oltre confine" | "Oltre confine"
      project.title | Il titolo è Meccanica in Vietnam | "Meccanica in Vietnam"
      project.title | Titolo: «Meccanica in Vietnam» | "Meccanica in Vietnam"
      project.title | «Meccanica» e «Vietnam» | "«Meccanica» e «Vietnam»"
@@ -194,6 +198,10 @@ describe('free answers without the words that carry them', () => {
   taken(
     'en',
     `contact.name | my name is Anna Rossi | "Anna Rossi"
+     contact.name | it's me, Anna Rossi | "Anna Rossi"
+     sme.name | our company is called Rossi Foods | "Rossi Foods"
+     promoter.name | It's called United Firms | "United Firms"
+     project.title | let's call it Beyond borders | "Beyond borders"
      contact.name | I'm Anna Rossi | "Anna Rossi"
      project.title | the title is "Mechanics abroad" | "Mechanics abroad"
      promoter.name | Our name is CNA Modena | "CNA Modena"`,

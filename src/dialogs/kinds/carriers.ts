@@ -5,11 +5,11 @@ export type Carriers = { readonly opens: RegExp; readonly digits?: boolean };
 
 // "Sono il presidente" says what one is, not who.
 const person =
-  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|il mio nome [eè]'?|si chiama|(?:il|la) (?:mia |mio )?referente [eè]'?|(?:nome|referente|name|contact) ?:|my name is|my name['’]s|the contact (?:person )?is|(?:sono|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|still|not) |l['’])\p{L}))\s*/iu;
+  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|il mio nome [eè]'?|si chiama|(?:il|la) (?:mia |mio )?referente [eè]'?|(?:nome|referente|name|contact) ?:|my name is|my name['’]s|the contact (?:person )?is|it['’]s me,|(?:sono|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|still|not) |l['’])\p{L}))\s*/iu;
 const body =
-  /^(?:[Cc]i chiamiamo|[Ss]i chiama|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
+  /^(?:[Cc]i chiamiamo|(?:(?:(?:[Ll]a |[Ll]['’]|[Ii]l )?(?:(?:nostr|mi)[ao] )?(?:azienda|impresa|ditta|società|associazione|organizzazione|fondazione|ente) )?[Ss]i chiama)|(?:(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation) is|[Ii]t is|[Ii]t['’]s) called|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
 const title =
-  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:the )?(?:project )?title(?: is| will be| ?:)|it is called|it['’]s called|the project is called)\s*/i;
+  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:the )?(?:project )?title(?: is| will be| ?:)|lo chiamer(?:ei|emmo)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|the project is called)\s*/i;
 
 /** By the name of the kind. */
 export const carriersOf: Readonly<Record<string, Carriers>> = {
