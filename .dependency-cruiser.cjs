@@ -16,6 +16,7 @@ const mayImport = {
   bot: [code('dialogs'), code('rules'), port, code('http'), everywhere],
   staff: [code('rules'), code('dialogs'), port, code('http'), everywhere],
   web: [code('http'), everywhere],
+  replay: [code('rules'), code('dialogs'), port, everywhere],
 };
 
 /** Package → the only files that may import it. */

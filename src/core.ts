@@ -1,15 +1,14 @@
 /** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
-import { createAssistant } from './dialogs/assistant.ts';
-import { createKnowledge, type Knowledge } from './dialogs/knowledge.ts';
+import { createAssistant, type OpenAssistant } from './dialogs/assistant.ts';
+import { createKnowledge, type Entry, type Knowledge } from './dialogs/knowledge.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
-import type { Assistant } from './dialogs/turn.ts';
 import { chooseCall, readDomain } from './domain.ts';
 import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
 import { readLocales, type Locales } from './locales.ts';
 import type { Call, Domain } from './rules/domain.ts';
 
 export type Core = {
-  readonly assistant: Assistant;
+  readonly assistant: OpenAssistant;
   readonly domain: Domain;
   readonly locales: Locales;
   /** Call of new dossiers. */
@@ -25,13 +24,16 @@ export function openCore(options: {
   readonly call: string | null;
   readonly publicUrl: string;
   readonly contact: string | null;
+  /** In place of what is in `domain/`. */
+  readonly domain?: Domain;
+  /** In place of what is in `domain/knowledge/`. */
+  readonly entries?: readonly Entry[];
 }): Core {
-  const { publicUrl, contact } = options;
-  const domain = readDomain();
+  const { publicUrl, contact, domain = readDomain() } = options;
   const call = chooseCall(domain.calls, options.call);
   const locales = readLocales();
   const asking = readAsking();
-  const entries = readEntries(new Set(domain.sources.keys()));
+  const { entries = readEntries(new Set(domain.sources.keys())) } = options;
   const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors)));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
   const assistant = createAssistant({

@@ -131,7 +131,12 @@ function readGeography(root: string): Geography {
 
 type Known = Pick<Domain, 'sources' | 'activities' | 'provinces'>;
 
-function readCall(path: string, { sources, activities, provinces }: Known): Call {
+/**
+ * A call's file, which may lie anywhere.
+ * @param known what it may name
+ * @throws Fault `domain.invalid` naming the file and the place in it
+ */
+export function readCall(path: string, { sources, activities, provinces }: Known): Call {
   const call: Call = readFile(path, callFile);
   // A file's name is unique in its folder: with this, so is the id.
   if (`${call.id}.json` !== basename(path)) throw invalid(path, 'id', `"${call.id}" is not the file's name`);

@@ -1,6 +1,7 @@
 /** The assistant that channels talk to: interviews, texts and rules put together. Pure once made. */
 import { Fault } from '../fault.ts';
 import type { Call, Domain, Lang, Worded } from '../rules/domain.ts';
+import { assessed, openIn, type Assessment } from './assessment.ts';
 import { startChoices } from './ask.ts';
 import { briefFacts, briefInterviews } from './brief.ts';
 import { codesIn } from './codes.ts';
@@ -40,7 +41,14 @@ export type AssistantSettings = {
   readonly contact: string | null;
 };
 
-export function createAssistant(settings: AssistantSettings): Assistant {
+/** The assistant, and what only a look from outside needs. */
+export type OpenAssistant = Assistant & {
+  readonly assess: (state: State) => Assessment;
+  /** Id of the question that is open. */
+  readonly open: (state: State) => string | null;
+};
+
+export function createAssistant(settings: AssistantSettings): OpenAssistant {
   const { domain, publicUrl } = settings;
   const say = createSay(settings.texts);
   const phrases = createPhrases(settings.words);
@@ -111,6 +119,8 @@ export function createAssistant(settings: AssistantSettings): Assistant {
     step: (state, message, world) => step(state, message, world, kit, domain),
     remind: (state, what, now) => reminded(state, what, now, kit),
     revive: reviveState,
+    assess: (state) => assessed(state, kit),
+    open: (state) => openIn(state, kit),
     apology: (lang, incident) => say.text(lang, 'apology', { incident }),
   };
 }

@@ -12,7 +12,12 @@ import type { Row, View } from './view.ts';
 const SLICE = 100;
 
 /** @param view given anew at each use: lowdb replaces its data when it reads */
-export function readJson(view: () => View<number>, journal: Journal, bodies: Bodies, name: Name): Reader {
+export function readJson(
+  view: () => View<number>,
+  journal: Pick<Journal, 'segments' | 'text'>,
+  bodies: Bodies,
+  name: Name,
+): Reader {
   function bodyOf<K extends RecordKind>(row: Row<number>, kind: K): RecordOf<K> {
     const kept = bodies.find(row);
     if (kept !== undefined) return kept as RecordOf<K>; // this program put it, or checked it below
