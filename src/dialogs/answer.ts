@@ -1,5 +1,6 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
 import { readPlainAssent } from './assent.ts';
+import { saysInAll } from './cost-parts.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
@@ -24,22 +25,29 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const found = isShort ? [] : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
   const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
   const own = found.find((fact) => fact.question === question.id);
-  const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene) : undefined;
+  const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
   if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
 }
 
-/** "40 mila per eventi" where services are asked for: the value belongs to another question of the same kind. */
-const saidOfAnother = (found: readonly Fact[], question: Question, value: unknown, scene: Scene): Fact | undefined =>
-  found.find(
+/** "40 mila per eventi" where services are asked for, "100 mila in tutto": the value belongs elsewhere. */
+const saidOfAnother = (
+  found: readonly Fact[],
+  { kind, id }: Question,
+  value: unknown,
+  { live, interview, state }: Scene,
+  text: Text,
+): Fact | undefined => {
+  const others = (interview?.questions ?? []).filter((other) => other.id !== id && live[other.id] === undefined);
+  const inAll = interview?.remembered.filter((all) => state.answers[all.id] === undefined && saysInAll(text)) ?? [];
+  return found.find(
     (fact) =>
       same(fact.value, value) &&
-      scene.live[fact.question] === undefined &&
-      scene.interview?.questions.some(({ id, kind }) => id === fact.question && kind.name === question.kind.name) ===
-        true,
+      [...others, ...inAll].some((other) => other.id === fact.question && other.kind.name === kind.name),
   );
+};
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
 function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {

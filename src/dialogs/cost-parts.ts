@@ -27,6 +27,9 @@ const known: Readonly<Record<CostCategory | 'total', ReadonlySet<string>>> = {
   total: words('totale totali complessivo complessivi complessiva complessivamente tutto total altogether overall all'),
 };
 
+/** "100 mila in tutto": said of all the costs, not of a part. */
+export const saysInAll = ({ words: said }: Text): boolean => said.some(({ text }) => known.total.has(text));
+
 /** The sums of a message in order, each with its category. Linear. */
 export function costParts(text: Text, lang: Lang): readonly CostPart[] {
   const tokens = tokensOf(text);

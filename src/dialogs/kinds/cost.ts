@@ -10,6 +10,7 @@ import { amount, showEuro } from './amount.ts';
 export const cost = (category: CostCategory): Kind<number> => ({
   ...amount,
   read: (text, lang) => {
+    if (isNotPlanned(text)) return taken(0);
     const parts = costParts(text, lang);
     const [own, ...more] = parts.filter((part) => part.category === category);
     const { length } = parts;
@@ -23,6 +24,20 @@ export const cost = (category: CostCategory): Kind<number> => ({
     return refused('amount.several', { first: showEuro(read.value, lang), second: showEuro(own.sum.cents, lang) });
   },
 });
+
+/** "Non facciamo eventi", "we don't plan any": and not a word more. */
+function isNotPlanned({ words }: Text): boolean {
+  const said = words.map(({ text }) => text);
+  return notPlanned.test(said.join(' ')) && said.every((word) => aroundNotPlanned.has(word));
+}
+const notPlanned =
+  /\bnon (?:ne )?(?:abbiamo|prevediamo|facciamo|faremo|organizziamo|ci sono)\b|\b(?:don t|do not|won t|will not) (?:plan|have|do|hold|organi[sz]e)\b|\b(?:no|nessun) (?:event[ois]?|services?|servizio)\b/;
+const aroundNotPlanned = new Set(
+  (
+    'no non ne abbiamo prevediamo facciamo faremo organizziamo ci sono per ora di eventi evento servizi servizio nessun grazie noi quest anno ' +
+    'we don t do not won will plan have hold organise organize any event events services service of them thanks now for'
+  ).split(' '),
+);
 
 /** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
 function summed(parts: readonly CostPart[], { raw }: Text): number | null {
