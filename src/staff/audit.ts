@@ -65,6 +65,14 @@ export function firstBreak(entries: readonly unknown[]): Break | null {
   return null;
 }
 
+/** The number of the first of these entries, given newest first, that does not hold with the others; null when all do. */
+export function brokenIn(items: readonly AuditEntry[]): number | null {
+  const broken = items
+    .toReversed()
+    .find((entry, at, all) => entry.hash !== hashOf(entry) || (at > 0 && entry.previous !== all[at - 1]?.hash));
+  return broken?.seq ?? null;
+}
+
 /**
  * A page of the chain, newest first.
  * @param before number of the entry to go on below; the newest ones when left out

@@ -1,15 +1,16 @@
 /** What all pages of the staff's area have around them, and the form that asks for the key. */
 import type { Lang } from '../rules/domain.ts';
 import { markup, type Markup, type Part } from './html.ts';
-import type { StaffTexts } from './texts.ts';
+import type { Role } from './key.ts';
+import type { StaffKey, StaffTexts } from './texts.ts';
 
 export type Frame = {
   readonly lang: Lang;
   readonly texts: StaffTexts;
   /** Address of the page asked for, with its query. */
   readonly url: URL;
-  /** Whether somebody is in: there is then a way out. */
-  readonly isOpen: boolean;
+  /** Of whoever is in: there is then a way out. Null when nobody is. */
+  readonly role: Role | null;
 };
 
 /** An address of the staff's area in the reader's language. */
@@ -17,18 +18,20 @@ export const hrefOf = (path: string, lang: Lang, query: Readonly<Record<string, 
   `${path}?${new URLSearchParams({ ...query, lang }).toString()}`;
 
 /** The parts of the area, as the head of each page links them. */
-const rooms = [
-  ['/staff', 'staff.page.title'],
-  ['/staff/clusters', 'staff.clusters.title'],
-  ['/staff/overlaps', 'staff.radar.title'],
-  ['/staff/projects', 'staff.projects.title'],
-  ['/staff/handoffs', 'staff.handoffs.title'],
-  ['/staff/indicators', 'staff.indicators.title'],
-  ['/staff/delivery', 'staff.delivery.title'],
-] as const;
+const rooms: readonly { readonly path: string; readonly title: StaffKey; readonly needs?: 'admin' }[] = [
+  { path: '/staff', title: 'staff.page.title' },
+  { path: '/staff/clusters', title: 'staff.clusters.title' },
+  { path: '/staff/overlaps', title: 'staff.radar.title' },
+  { path: '/staff/projects', title: 'staff.projects.title' },
+  { path: '/staff/handoffs', title: 'staff.handoffs.title' },
+  { path: '/staff/indicators', title: 'staff.indicators.title' },
+  { path: '/staff/delivery', title: 'staff.delivery.title' },
+  { path: '/staff/audit', title: 'staff.audit.title', needs: 'admin' },
+];
 
 export function pageOf(frame: Frame, title: string, body: Part): Markup {
-  const { lang, texts, url, isOpen } = frame;
+  const { lang, texts, url, role } = frame;
+  const isOpen = role !== null;
   const other: Lang = lang === 'it' ? 'en' : 'it';
   const query = new URLSearchParams(url.searchParams);
   query.set('lang', other);
@@ -52,7 +55,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
             >${name} <span>${texts.text(lang, 'staff.page.area')}</span></a
           >
           <nav aria-label="${texts.text(lang, 'staff.page.area')}">
-            ${isOpen && rooms.map(([path, title]) => markup`<a href="${hrefOf(path, lang)}">${texts.text(lang, title)}</a> `)}
+            ${isOpen && rooms.filter(({ needs }) => needs === undefined || needs === role).map(({ path, title }) => markup`<a href="${hrefOf(path, lang)}">${texts.text(lang, title)}</a> `)}
             <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
               >${texts.text(lang, 'staff.page.other-language')}</a
             >
@@ -131,10 +134,12 @@ const keyForm = (to: string, lang: Lang, { text, isWrong }: { text: Text; isWron
     <button>${text('staff.entry.enter')}</button>
   </form>`;
 
-export function problemPage(frame: Frame, status: number): Markup {
+/** @param why in words, where the status alone does not say it */
+export function problemPage(frame: Frame, status: number, why?: StaffKey): Markup {
   const { lang, texts } = frame;
   const title = texts.text(lang, 'staff.problem.title');
-  const text = texts.derived(lang, `staff.problem.${status}`) ?? texts.text(lang, 'staff.problem.other');
+  const known = why === undefined ? texts.derived(lang, `staff.problem.${status}`) : texts.text(lang, why);
+  const text = known ?? texts.text(lang, 'staff.problem.other');
   return pageOf(
     frame,
     title,

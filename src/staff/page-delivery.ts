@@ -2,6 +2,7 @@
 import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
+import { pathTo } from './rooms.ts';
 import type { StaffKey } from './texts.ts';
 import type { SeenUndelivered } from './undelivered.ts';
 
@@ -109,13 +110,9 @@ function entry(
   </li>`;
 }
 
-const parts = { 'APP-': 'applications', 'HO-': 'handoffs', 'CL-': 'clusters', 'REG-': 'registrations' } as const;
-
 /** What has a page of its own gets a link to it. */
 function linked(code: string, lang: Frame['lang']): Markup {
-  const part = Object.entries(parts).find(([start]) => code.startsWith(start))?.[1];
+  const path = pathTo(code);
   const name = markup`<span class="code">${code}</span>`;
-  return part === undefined
-    ? name
-    : markup`<a href="${hrefOf(`/staff/${part}/${encodeURIComponent(code)}`, lang)}">${name}</a>`;
+  return path === null ? name : markup`<a href="${hrefOf(path, lang)}">${name}</a>`;
 }

@@ -3,6 +3,7 @@ import { longestReply, type Handoff, type SeenHandoff } from './handoffs.ts';
 import { markup, type Markup } from './html.ts';
 import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
+import { pathTo } from './rooms.ts';
 import type { StaffKey } from './texts.ts';
 import { withoutMarks } from './transcript.ts';
 
@@ -90,7 +91,7 @@ export function handoffPage(
         <dl>
           <div><dt>${text('staff.handoff.at')}</dt><dd><time datetime="${handoff.at}">${showInstant(handoff.at, lang)}</time></dd></div>
           <div><dt>${text('staff.handoff.contact')}</dt><dd><bdi>${[contact?.email, contact?.phone].flatMap((one) => one ?? []).join(', ') || text('staff.handoff.no-contact')}</bdi></dd></div>
-          ${about !== null && markup`<div><dt>${text('staff.handoff.about')}</dt><dd>${aboutOf(about, frame)}</dd></div>`}
+          ${about !== null && markup`<div><dt>${text('staff.handoff.about')}</dt><dd><a href="${hrefOf(pathTo(about) ?? '/staff', lang)}">${about}</a></dd></div>`}
           ${handoff.question !== null && markup`<div><dt>${text('staff.handoff.question')}</dt><dd>${texts.derived(lang, `label.${handoff.question}`) ?? handoff.question}</dd></div>`}
         </dl>
       </section>
@@ -128,10 +129,6 @@ export function handoffPage(
       </section>`,
   );
 }
-
-/** The dossier or the company that it is about. */
-const aboutOf = (code: string, { lang }: Frame): Markup =>
-  markup`<a href="${hrefOf(`/staff/${code.startsWith('APP-') ? 'applications' : 'registrations'}/${encodeURIComponent(code)}`, lang)}">${code}</a>`;
 
 function replyForm(
   { lang, texts }: Frame,

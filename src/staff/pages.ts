@@ -10,6 +10,7 @@ import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
 import { bare, guard, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
+import { auditArea } from './audit-area.ts';
 import { assets } from './assets.ts';
 import { sendsFile } from './files-area.ts';
 import { clustersArea } from './clusters-area.ts';
@@ -56,8 +57,7 @@ export function pagesHandler(area: Area) {
     guard(response, area.isTab);
     if (assets(request, response, url.pathname)) return true;
     const person = area.entrance.keeper.visitor(request);
-    const isOpen = person !== null;
-    const frame: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, isOpen };
+    const frame: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, role: person?.role ?? null };
     const visit = { request, response, url, frame };
     try {
       if (await entering(visit, area)) return true;
@@ -83,7 +83,7 @@ async function entering(visit: Visit, { entrance, publicUrl }: Area): Promise<bo
   const failed = await signIn(visit, entrance, frame.lang);
   if (failed === null) return true;
   const to = new URL(failed.to, url);
-  const again = { ...frame, isOpen: false, url: to, lang: langOf(request, to) };
+  const again = { ...frame, role: null, url: to, lang: langOf(request, to) };
   show(visit, 403, entryPage(again, waysIn(entrance, request), failed.wrong));
   return true;
 }
@@ -156,6 +156,7 @@ const areas = new Map([
   ['handoffs', handoffsArea],
   ['delivery', deliveryArea],
   ['projects', projectsArea],
+  ['audit', auditArea],
 ]);
 
 async function figures(visit: Visit, desk: Desk, more: string | undefined): Promise<void> {
