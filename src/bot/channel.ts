@@ -20,6 +20,8 @@ export type Incoming = {
   readonly address: unknown;
   /** The user's own activity, kept in the log and shown again after a reload. */
   readonly activity: Record<string, unknown>;
+  /** The message with this id was written anew: the words that it has now, by which an edit sent twice is known. */
+  readonly edited?: string;
   /** Whose account it is, by a hash, where the channel vouches for one. */
   readonly account?: string;
   /** Several people read along: nothing is asked or told there. */

@@ -68,7 +68,7 @@ export async function decideTurn(
   rules: Rules,
 ): Promise<Batch<Decided>> {
   const nothing = (result: Decided): Batch<Decided> => ({ writes: [], result });
-  const mark = shortHash(incoming.id);
+  const mark = shortHash(incoming.id + (incoming.edited === undefined ? '' : `\n${incoming.edited}`));
   const known = await tx.get('conversation', incoming.conversation);
   if (known?.processed.includes(mark) === true) return nothing({ is: 'repeated' });
   const seconds = known === null && incoming.network !== undefined ? rules.waitToOpen(incoming.network) : 0;
@@ -153,13 +153,14 @@ export async function decideTurn(
   };
 }
 
-const messageOf = ({ text, attachments, locale, tap, group }: Incoming, turn: string, at: string): Message => ({
+const messageOf = ({ text, attachments, locale, tap, group, edited }: Incoming, turn: string, at: string): Message => ({
   turn,
   at,
   text,
   attachments,
   locale,
   ...(tap === undefined ? {} : { tap }),
+  ...(edited === undefined ? {} : { edited: true }),
   ...(group === undefined ? {} : { group }),
 });
 

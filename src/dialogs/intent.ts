@@ -41,6 +41,7 @@ export type Intent =
   | { readonly do: 'refused'; readonly problem: Problem; readonly isNotKnown?: true }
   /** A button of a question that is settled, or is none any more. */
   | { readonly do: 'stale' }
+  | { readonly do: 'edited' }
   | { readonly do: 'empty' }
   | { readonly do: 'too-long' }
   | { readonly do: 'lost' };

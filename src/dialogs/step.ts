@@ -30,7 +30,7 @@ import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
 import { look, type Scene } from './scene.ts';
 import { remember, type State } from './state.ts';
-import { readTap, tappedLate } from './tap.ts';
+import { readTap, unchanged } from './tap.ts';
 import type { Message, Stepped, World } from './turn.ts';
 import type { Intent } from './intent.ts';
 import { understand } from './understand.ts';
@@ -71,7 +71,7 @@ type Hearing = {
   readonly heard: State;
   readonly scene: Scene;
   readonly intent: Intent;
-  /** A button of a question that is not open. */
+  /** It is about what was said before: a button of a question that is not open, a message written anew. */
   readonly isLate: boolean;
 };
 
@@ -81,12 +81,14 @@ function hear(state: State, message: Message, kit: Kit): Hearing {
   if (known?.state === state && known.kit === kit) return known;
   const heard = onDay(settleLanguage(state, message, kit), dayOf(message.at));
   const scene = look(heard, kit.interviews);
-  const tapped = message.tap === undefined ? null : readTap(message.tap, message.text, scene);
-  const intent = tapped ?? understand(message.text, scene, kit.reader);
-  const hearing = { state, kit, heard, scene, intent, isLate: tapped !== null };
+  const old = oldIntent(message, scene);
+  const intent = old ?? understand(message.text, scene, kit.reader);
+  const hearing = { state, kit, heard, scene, intent, isLate: old !== null };
   hearings.set(message, hearing);
   return hearing;
 }
+const oldIntent = ({ edited, tap, text }: Message, scene: Scene): Intent | null =>
+  edited === true ? { do: 'edited' } : tap === undefined ? null : readTap(tap, text, scene);
 const hearings = new WeakMap<Message, Hearing & { readonly state: State; readonly kit: Kit }>();
 
 /** An interview of its own takes the place of a brief one. */
@@ -96,7 +98,7 @@ const begins = (intent: Intent): boolean =>
 
 /** What waits for the next message alone is over with another one: "are you sure?", a message to the staff, its question. */
 function settled(state: State, intent: Intent): State {
-  if (intent.do === 'stale') return state;
+  if (intent.do === 'stale' || intent.do === 'edited') return state;
   const isAside =
     intent.do === 'empty' || intent.do === 'too-long' || (intent.do === 'command' && asides.has(intent.name));
   const isNote = intent.do === 'note' || isAside;
@@ -170,7 +172,9 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       return { state, lines: [kit.say.text(lang, 'text.too-long', facts)], facts: { error: 'text.too-long' } };
     }
     case 'stale':
-      return tappedLate(turn, kit);
+      return unchanged(turn, 'tap.late', kit);
+    case 'edited':
+      return unchanged(turn, 'edited', kit);
     case 'lost': {
       const words =
         state.submitted === null
@@ -194,6 +198,7 @@ const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'proceed',
   'start',
   'stale',
+  'edited',
 ]);
 
 /** While a dossier is paused nothing is taken as an answer, unless it surely is one. */

@@ -5,6 +5,7 @@
 import { askedIn } from './finish.ts';
 import type { Intent } from './intent.ts';
 import type { Kit, Move, Turn } from './moves.ts';
+import type { TextKey } from './say.ts';
 import type { Scene } from './scene.ts';
 import type { Tap } from './turn.ts';
 import { readText } from './words.ts';
@@ -31,9 +32,9 @@ const stale: Intent = { do: 'stale' };
 const askedNow = (scene: Scene): string | null =>
   askedIn({ ...scene, state: { ...scene.state, paused: false } }, true) ?? null;
 
-/** Nothing is changed, and what waits for an answer still does. */
-export function tappedLate({ scene }: Turn, kit: Kit): Move {
+/** Nothing is changed, which is said, and what waits for an answer still does. */
+export function unchanged({ scene }: Turn, key: TextKey, kit: Kit): Move {
   const { state } = scene;
   const confirm = state.confirming === null ? [] : [kit.say.text(state.lang, 'confirm.unclear')];
-  return { state, lines: [kit.say.text(state.lang, 'tap.late'), ...confirm] };
+  return { state, lines: [kit.say.text(state.lang, key), ...confirm] };
 }

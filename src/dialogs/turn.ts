@@ -23,6 +23,8 @@ export type Message = {
   readonly locale: string | null;
   /** The text is a button's. */
   readonly tap?: Tap;
+  /** It is one of before that was written anew: nothing of it is read. */
+  readonly edited?: true;
   readonly group?: Group;
 };
 

@@ -168,6 +168,32 @@ test.each([
   expect(emulator.sent).toEqual([]);
 });
 
+describe('a message that was edited', () => {
+  const edit = (text: string, more: object = {}) =>
+    emulator.post({ type: 'messageUpdate', id: 'a', text, channelData: { eventType: 'editMessage' }, ...more });
+  beforeEach(() => emulator.post({ id: 'a', text: 'uno' }));
+
+  test('is answered once an edit, and nothing of its words is taken or kept', async () => {
+    expect((await edit('due')).status).toBe(200);
+    await edit('due');
+    await edit('tre');
+    await emulator.delivered();
+    expect(texts()).toEqual(['1: uno', '2: ', '3: ']);
+    expect(emulator.sent.map(({ activity }) => activity['replyToId'])).toEqual(['a', 'a', 'a']);
+    const kept = (await emulator.store.find('conversation', {})).items[0]?.id ?? '';
+    expect(JSON.stringify(await emulator.turns(kept))).not.toMatch(/due|tre/);
+  });
+
+  test.each([
+    { what: 'in a group', more: { channelId: 'msteams', conversation: { id: 'g', conversationType: 'groupChat' } } },
+    { what: 'by Teams itself, as a deletion undone', more: { channelData: { eventType: 'undeleteMessage' } } },
+  ])('$what is taken without a word', async ({ more }) => {
+    expect((await edit('due', more)).status).toBe(200);
+    await emulator.delivered();
+    expect(texts()).toEqual(['1: uno']);
+  });
+});
+
 describe('an invoke never waits in vain', () => {
   const invoke = (name: string | undefined, value: unknown) => emulator.post({ type: 'invoke', id: 'i', name, value });
   const button = { bussola: { say: 'aiuto', question: 'q' } };

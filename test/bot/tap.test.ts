@@ -96,3 +96,29 @@ describe("a button's value is read with care", () => {
     expect(saidIn('', 'aiuto')).toEqual({ text: 'aiuto' });
   });
 });
+
+describe('a message that was edited changes nothing', () => {
+  const edit = (text: string) => office.talk('p', [''], { edited: text });
+  const last = async () => (await office.turns('p')).at(-1);
+
+  test.each([
+    { where: 'in the middle', before: toSector, question: 'project.markets' },
+    { where: 'while something is to be confirmed', before: [...toSector, 'annulla'], question: 'confirm.cancel' },
+    { where: 'while it is paused', before: [...toSector, 'pausa'], question: null },
+    { where: 'at the review', before: promoters.association.slice(0, -1), question: 'review' },
+  ])('$where, which is said, and the question stays open', async ({ before, question }) => {
+    await office.talk('p', before);
+    const state = async () => (await office.store.find('dossier', {})).items[0]?.state;
+    const was = await state();
+    expect(await edit('ceramica')).toContain('ha modificato un messaggio');
+    expect(await last()).toMatchObject({ question });
+    expect(await state()).toEqual(was);
+  });
+
+  test('after the submission it is no information for the staff', async () => {
+    await office.talk('p', promoters.association);
+    await office.decide('APP-2026-0001', { decision: 'request-info', note: 'Quante missioni?' });
+    expect(await edit('otto')).toContain('ha modificato');
+    expect(await office.store.get('application', 'APP-2026-0001')).toMatchObject({ status: 'info-requested' });
+  });
+});

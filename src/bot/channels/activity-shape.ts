@@ -38,7 +38,11 @@ export const activityShape = z.looseObject({
   action: z.string().max(64).nullish().catch(null),
   locale: z.string().max(35).nullish().catch(null),
   channelData: z
-    .looseObject({ tenant: z.looseObject({ id: z.string() }) })
+    .looseObject({
+      tenant: z.looseObject({ id: z.string() }).nullish().catch(null),
+      /** Why a message was updated. */
+      eventType: z.string().nullish().catch(null),
+    })
     .nullish()
     .catch(null),
   deliveryMode: z.string().nullish().catch(null),

@@ -60,7 +60,7 @@ export function personOf(activity: BotActivity, who: Account | undefined) {
  * count. Elsewhere nobody vouches for who it is.
  */
 function accountOf({ channelId, conversation, channelData }: BotActivity, { aadObjectId }: Account): string | null {
-  const tenant = conversation?.tenantId ?? channelData?.tenant.id;
+  const tenant = conversation?.tenantId ?? channelData?.tenant?.id;
   if (channelId !== 'msteams' || typeof tenant !== 'string' || typeof aadObjectId !== 'string') return null;
   return hash('sha256', JSON.stringify([channelId, tenant.toLowerCase(), aadObjectId.toLowerCase()]), 'base64url');
 }

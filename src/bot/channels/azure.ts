@@ -17,15 +17,15 @@ import { isThisMachine } from '../../http/this-machine.ts';
 import type { Say } from '../../dialogs/say.ts';
 import { traced, type Log } from '../../log.ts';
 import { activityShape, attachmentsOf, textOf, type BotActivity } from './activity-shape.ts';
-import { addressShape, dressOf, personOf, urlOf } from './azure-address.ts';
+import { dressOf, personOf, urlOf } from './azure-address.ts';
 import { cameIn, wentAway } from './azure-comings.ts';
+import { canUpdate, delivered, tokenOf } from './azure-deliver.ts';
 import type { Door } from './azure-door.ts';
 import type { Activity } from '../activity.ts';
-import { hasButtons, type Settled } from '../cards/teams.ts';
-import type { Arrival, Channel, Incoming, Outgoing, Pipeline, Shown } from '../channel.ts';
-import type { Connector, How } from '../connector.ts';
+import type { Arrival, Channel, Incoming, Pipeline } from '../channel.ts';
+import type { Connector } from '../connector.ts';
 import { langOfLocale } from '../decide.ts';
-import { fittedText, sparseText } from '../fit.ts';
+import { fittedText } from '../fit.ts';
 import { isServiceUrlAllowed } from '../service-url.ts';
 import type { StaffChat } from '../staff-chat.ts';
 import { readTap, saidIn } from '../tap.ts';
@@ -55,32 +55,7 @@ export function azure(options: AzureOptions): Channel {
       if (url !== path && !url.startsWith(`${path}?`)) return false;
       return answered(request, response, options).then(() => true);
     },
-    async deliver(message, address, signal, shown) {
-      const to = addressShape.safeParse(address);
-      if (!to.success || !isServiceUrlAllowed(to.data.serviceUrl, options.door === null)) {
-        return { is: 'gave-up', because: 'refused', status: null };
-      }
-      // Activities of our own making are JSON objects.
-      const activity = message.activity as Activity;
-      const { channelId } = to.data;
-      const { door, connector, say } = options;
-      const token = door === null ? () => Promise.resolve(null) : door.token;
-      if (message.updates === undefined || shown === undefined) {
-        const text = fittedText(activity, dressOf(to.data), channelId);
-        const how: How = canUpdate(channelId) && hasButtons(activity) ? { asksId: true } : {};
-        const done = await connector.post(urlOf(to.data, activity), text, signal, token, how);
-        if (done.is !== 'gave-up' || done.because !== 'too-large') return done;
-        // Better a few words than nothing.
-        const few = sparseText(activity, dressOf(to.data));
-        return connector.post(urlOf(to.data, activity), few, signal, token);
-      }
-      const { as } = shown;
-      const settled = settledBy(message.updates, shown, activity, say);
-      const text = fittedText({ ...activity, id: as }, dressOf(to.data), channelId, settled);
-      const done = await connector.post(urlOf(to.data, { replyToId: as }), text, signal, token, { method: 'PUT' });
-      // The message may have been deleted over there: then there is nothing to answer either.
-      return done.is === 'gave-up' ? { is: 'delivered' } : done;
-    },
+    deliver: (message, address, signal, shown) => delivered(message, address, signal, { ...options, shown }),
   };
 }
 
@@ -100,23 +75,6 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
     if (!(error instanceof Fault)) options.log.error(traced(error), 'a request to /api/messages failed');
     answerProblem(request, response, error);
   }
-}
-
-/** What stands in the place of the buttons that were answered. */
-function settledBy(
-  { note }: NonNullable<Outgoing['updates']>,
-  { rows }: Shown,
-  { locale }: Activity,
-  say: Say,
-): Settled {
-  const lang = langOfLocale(typeof locale === 'string' ? locale : null);
-  return {
-    note: note === null ? null : say.text(lang, 'tap.answered', { said: note }),
-    rows: rows.map(({ code, status }) => {
-      const now = say.derived(lang, `registration.${status}`) ?? status;
-      return { code, note: say.text(lang, 'tap.settled', { status: now }) };
-    }),
-  };
 }
 
 /** What can be said before a byte of the body is read. */
@@ -179,10 +137,12 @@ async function taken(request: IncomingMessage, activity: BotActivity, options: A
     case 'installationUpdate':
       await comings(request, activity, options);
       return {};
+    case 'messageUpdate':
+      return edited(request, activity, options);
     case 'invoke':
       return invoked(request, activity, options);
     default:
-      // Typing, reactions, edits, deletions, events: nothing to say, and nothing wrong with them.
+      // Typing, reactions, deletions, events: nothing to say, and nothing wrong with them.
       return {};
   }
 }
@@ -202,6 +162,26 @@ async function invoked(request: IncomingMessage, activity: BotActivity, options:
   await message(request, said, options);
   const value = options.say.text(langOfLocale(activity.locale ?? null), 'tap.taken');
   return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value };
+}
+
+/** Whoever corrects a message is told that an answer is changed by saying so. In a group nothing was taken anyway. */
+async function edited(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<object> {
+  const { id, text, channelData, serviceUrl } = activity;
+  const isByHand = channelData?.eventType === 'editMessage';
+  if (!isByHand || typeof id !== 'string' || typeof serviceUrl !== 'string') return {};
+  const from = personOf(activity, activity.from ?? undefined);
+  if (from.group !== undefined || from.address.user.id === from.address.bot?.id) return {};
+  await options.pipeline.receive({
+    ...from,
+    id,
+    edited: text ?? '',
+    text: '',
+    attachments: 0,
+    activity: keptOf({ ...activity, text: null }),
+    ...networkIf(options, request),
+    ...(canUpdate(from.address.channelId) ? { updates: { tapped: null } } : {}),
+  });
+  return {};
 }
 
 async function message(request: IncomingMessage, activity: BotActivity, options: AzureOptions): Promise<object> {
@@ -238,9 +218,8 @@ async function staffChatNamed(activity: BotActivity, text: string, options: Azur
   const { door, connector } = options;
   const reply: Activity = { type: 'message', text, ...(activity.id === undefined ? {} : { replyToId: activity.id }) };
   if (activity.deliveryMode === 'expectReplies') return { activities: [{ ...reply, ...dressOf(address) }] };
-  const token = door === null ? () => Promise.resolve(null) : door.token;
   const said = fittedText(reply, dressOf(address), address.channelId);
-  await connector.post(urlOf(address, reply), said, AbortSignal.timeout(15_000), token);
+  await connector.post(urlOf(address, reply), said, AbortSignal.timeout(15_000), tokenOf(door));
   return {};
 }
 
@@ -255,9 +234,6 @@ async function comings(request: IncomingMessage, activity: BotActivity, options:
 }
 
 const cardActionShape = z.looseObject({ action: z.looseObject({ data: z.unknown() }) });
-
-/** Channels that show a message anew; the only one that shows our buttons in cards too. */
-const canUpdate = (channelId: string): boolean => channelId === 'msteams';
 
 /** The message whose button was tapped: Teams says it so of taps, and of nothing else that has a value. */
 const tappedIn = ({ value, replyToId }: BotActivity): string | null =>
