@@ -70,6 +70,7 @@ async function start(settings: Settings): Promise<void> {
   const { texts } = core.locales;
   const pace = { days: domain.desk.reminders, hours: settings.reminderHours };
   const perMinute = limitsOf(settings.rateLimitScale, nowMs);
+  const network = networkBehind(settings.trustedProxies);
   const connector = createConnector();
   const means = meansOf(settings);
   const pipeline = createPipeline({
@@ -94,7 +95,7 @@ async function start(settings: Settings): Promise<void> {
     say: createSay(texts),
     publicUrl: new URL(publicUrl),
     secret,
-    network: networkBehind(settings.trustedProxies),
+    network,
     limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));
@@ -123,6 +124,7 @@ async function start(settings: Settings): Promise<void> {
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
     posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
     again: sentAgain,
+    tries: { network, perMinute },
   });
   const { handle: pages } = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
   handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle);
@@ -132,8 +134,7 @@ async function start(settings: Settings): Promise<void> {
   const tidied = daily(() => purge(store, settings.retention, now(), log));
   const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 
-  const entrance = settings.entra?.keepsKey === false ? '' : `#key=${token}`;
-  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entrance}\n`);
+  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entranceOf(settings, token)}\n`);
 
   stopOnSignals({
     store,
@@ -162,6 +163,11 @@ async function keysOf({ staffToken: set, dataDir }: Settings, shared: Opened['se
 
 function isHttps(url: string | null): boolean {
   return url?.startsWith('https:') === true;
+}
+
+/** What the staff's link ends with: the key, where it opens the pages. */
+function entranceOf({ entra }: Settings, key: string): string {
+  return entra?.keepsKey === false ? '' : `#key=${key}`;
 }
 
 /** What is said when nothing can be kept any more: at once, past the outbox. */

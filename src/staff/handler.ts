@@ -11,7 +11,9 @@ import type { Announce, DueWrites, Posts, SendAgain } from './decision.ts';
 import type { Sight } from './dossier.ts';
 import { entraOf } from './entra.ts';
 import type { EntraSettings } from './entra-settings.ts';
+import { signedOutTimes } from './everybody-out.ts';
 import { keeperOf } from './key.ts';
+import type { Tries } from './key-tries.ts';
 import { interviewsOf } from './answers.ts';
 import { liveOf } from './live.ts';
 import { pagesHandler } from './pages.ts';
@@ -35,6 +37,8 @@ export type StaffOptions = {
   readonly publicUrl: URL;
   /** A sector's open applications and clusters that aim at any of some markets. */
   readonly projects: Sight['projects'];
+  /** What limits guesses at the key. */
+  readonly tries: Tries;
   /** Puts news into a conversation, inside a transaction. */
   readonly announce: Announce;
   /** Keeps what is due in step with a plan, inside a transaction. */
@@ -85,6 +89,8 @@ export function staffHandler(options: StaffOptions): StaffSide {
     bearer: entra?.bearer ?? null,
     now,
     isSecure,
+    tries: options.tries,
+    signedOut: () => signedOutTimes(store),
   });
   const live = liveOf(store);
   const api = apiHandler(desk, keeper);

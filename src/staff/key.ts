@@ -1,11 +1,13 @@
 /**
  * Who is asking. The REST API takes the staff's key or a token of single sign-on; the pages exchange either of them once
- * for a session cookie, which is signed with a key made from the staff's: a new one ends every session.
+ * for a session cookie. It is signed with a key made from the staff's, together with the number of times that everybody
+ * was signed out: a new key ends every session, and so does one more time.
  */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../fault.ts';
 import { cookieOf, cookiesOf, isFramed } from './cookies.ts';
+import { limitedKey, type TakesKey, type Tries } from './key-tries.ts';
 
 /** What somebody may do: an administrator all, the others what is not marked for administrators. */
 export type Role = 'staff' | 'admin';
@@ -15,16 +17,16 @@ export type Person = { readonly who: string; readonly role: Role };
 export type Keeper = {
   /** Whether the staff's key is taken at all. */
   readonly takesKey: boolean;
-  /** Whether this is the key; takes the same time whatever is wrong with it. */
-  readonly isKey: (given: string) => boolean;
-  /** Whose key or token the request bears. Throws Fault `request.unauthorised`, `request.forbidden`, `server.busy`. */
+  /** Whether this is the key; takes the same time whatever is wrong with it. Throws Fault `request.too-many`. */
+  readonly isKey: TakesKey;
+  /** Whose key or token the request bears. Throws Fault `request.unauthorised`, `request.forbidden`, `server.busy`, `request.too-many`. */
   readonly asker: (request: IncomingMessage) => Promise<Person>;
   /** A cookie that opens a session: of the person, or of whoever has the key. */
-  readonly opening: (request: IncomingMessage, person?: Person) => string;
+  readonly opening: (request: IncomingMessage, person?: Person) => Promise<string>;
   /** Whose open session the request comes with; null without one. */
-  readonly visitor: (request: IncomingMessage) => Person | null;
+  readonly visitor: (request: IncomingMessage) => Promise<Person | null>;
   /** Ends the request's sessions; the cookies that clear them. */
-  readonly closing: (request: IncomingMessage) => string[];
+  readonly closing: (request: IncomingMessage) => Promise<string[]>;
   /** Signs a text, for cookies that are no sessions. */
   readonly sign: (text: string) => string;
 };
@@ -41,6 +43,9 @@ export function keeperOf(options: {
   readonly bearer: ((token: string) => Promise<Person>) | null;
   readonly now: () => string;
   readonly isSecure: boolean;
+  readonly tries: Tries;
+  /** How many times everybody was signed out. */
+  readonly signedOut: () => Promise<number>;
 }): Keeper {
   const { takesKey, bearer } = options;
   const signing = createHmac('sha256', options.key).update('bussola staff session').digest();
@@ -49,15 +54,18 @@ export function keeperOf(options: {
   const cookies = cookiesOf(options.isSecure);
   /** Sessions that were ended before their time, until it comes. */
   const ended = new Map<string, number>();
-  const isKey = (given: string): boolean => isSame(given, options.key) && takesKey;
+  const isKey = limitedKey((given) => isSame(given, options.key) && takesKey, options.tries);
+  const signed = (name: string, session: string, times: number): string => sign(`${name}.${session}.${times}`);
 
-  const sessionsOf = (request: IncomingMessage): readonly Session[] =>
-    Object.values(cookies).flatMap(({ name }) => {
+  async function sessionsOf(request: IncomingMessage): Promise<readonly Session[]> {
+    const times = await options.signedOut();
+    return Object.values(cookies).flatMap(({ name }) => {
       const [id = '', until = '', role, oid = '', signature = '', ...more] = (cookieOf(request, name) ?? '').split('.');
-      if (more.length > 0 || !isSame(signature, sign([name, id, until, role, oid].join('.')))) return [];
+      if (more.length > 0 || !isSame(signature, signed(name, [id, until, role, oid].join('.'), times))) return [];
       const who = oid === '' ? `session-${createHash('sha256').update(id).digest('hex').slice(0, 12)}` : oid;
       return [{ id, until: Number(until), who, role: role === 'admin' ? 'admin' : 'staff' }];
     });
+  }
 
   return {
     takesKey,
@@ -66,23 +74,26 @@ export function keeperOf(options: {
     asker: async (request) => {
       const [scheme = '', token = '', ...more] = (request.headers.authorization ?? '').trim().split(/ +/);
       if (scheme.toLowerCase() === 'bearer' && more.length === 0) {
-        if (isKey(token)) return { who: 'key', role: 'admin' };
-        if (bearer !== null && token.split('.').length === 3) return bearer(token);
+        const isToken = bearer !== null && token.split('.').length === 3 && !isSame(token, options.key);
+        if (isToken) return bearer(token);
+        if (isKey(request, token)) return { who: 'key', role: 'admin' };
       }
       const what = bearer === null ? 'the key of the staff' : 'an access token of single sign-on';
       throw new Fault('request.unauthorised', {}, `Send ${what}: Authorization: Bearer …`);
     },
-    opening: (request, person) => {
+    opening: async (request, person) => {
       const { name, attributes } = isFramed(request) ? cookies.framed : cookies.own;
       const id = randomBytes(16).toString('base64url');
       const session = [id, nowSeconds() + lastsSeconds, person?.role ?? 'admin', person?.who ?? ''].join('.');
-      return `${name}=${session}.${sign(`${name}.${session}`)}; Max-Age=${lastsSeconds}; ${attributes}`;
+      const signature = signed(name, session, await options.signedOut());
+      return `${name}=${session}.${signature}; Max-Age=${lastsSeconds}; ${attributes}`;
     },
-    visitor: (request) => sessionsOf(request).find(({ id, until }) => until > nowSeconds() && !ended.has(id)) ?? null,
-    closing: (request) => {
+    visitor: async (request) =>
+      (await sessionsOf(request)).find(({ id, until }) => until > nowSeconds() && !ended.has(id)) ?? null,
+    closing: async (request) => {
       const now = nowSeconds();
       for (const [id, until] of ended) if (until <= now) ended.delete(id);
-      for (const { id, until } of sessionsOf(request)) ended.set(id, until);
+      for (const { id, until } of await sessionsOf(request)) ended.set(id, until);
       return Object.values(cookies).map(({ name, attributes }) => `${name}=; Max-Age=0; ${attributes}`);
     },
   };

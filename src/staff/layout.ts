@@ -77,8 +77,8 @@ export const newsLine = ({ lang, texts }: Frame, kinds: string, said: Part = nul
 /** The ways in that this address offers. */
 export type Ways = { readonly key: boolean; readonly account: boolean; readonly teams: boolean };
 
-/** What kept somebody out: not the key, a sign-in that came to nothing, an account without a role. */
-export type Wrong = 'key' | 'account' | 'role';
+/** What kept somebody out: not the key, too many wrong ones, a sign-in that came to nothing, an account without a role. */
+export type Wrong = 'key' | 'too-many' | 'account' | 'role';
 
 export function entryPage(frame: Frame, ways: Ways, wrong: Wrong | null): Markup {
   const { lang, texts, url } = frame;
@@ -104,7 +104,7 @@ export function entryPage(frame: Frame, ways: Ways, wrong: Wrong | null): Markup
       </p>
       ${ways.account && accountLink(to, lang, text)}
       ${!ways.account && ways.teams && markup`<p>${text('staff.entry.from-teams')}</p>`}
-      ${ways.key && keyForm(to, lang, { text, isWrong: wrong === 'key' })}
+      ${ways.key && keyForm(to, lang, { text, isWrong: wrong === 'key' || wrong === 'too-many' })}
     </section>`,
   );
 }

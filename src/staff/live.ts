@@ -1,6 +1,7 @@
 /** Tells open pages that something that they show came in or changed: its code, and nothing about it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Store } from '../store/store.ts';
+import { signedOutId } from './everybody-out.ts';
 
 export type Live = {
   readonly open: (request: IncomingMessage, response: ServerResponse) => void;
@@ -19,9 +20,13 @@ export function liveOf(store: Pick<Store, 'onCommit'>): Live {
   const tell = (event: string, id: string | null): void => {
     for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(id)}\n\n`);
   };
+  const endAll = (): void => {
+    for (const stream of streams) stream.end();
+  };
   const stop = store.onCommit((writes) => {
     for (const write of writes) {
       if (write.do === 'missed') tell('missed', null);
+      else if ('kind' in write && write.kind === 'counter' && write.id === signedOutId) endAll();
       else if ('kind' in write && kinds.has(write.kind)) tell(write.kind, write.id);
     }
   });
@@ -47,7 +52,7 @@ export function liveOf(store: Pick<Store, 'onCommit'>): Live {
     },
     close() {
       stop();
-      for (const stream of streams) stream.end();
+      endAll();
     },
   };
 }

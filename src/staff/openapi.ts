@@ -33,7 +33,7 @@ function operation({
   needs,
 }: Route): Readonly<Record<string, unknown>> {
   const parameters = [...parametersIn('path', takes.path), ...parametersIn('query', takes.query)];
-  const refused = [401, 403, ...refuses, 500].map((status) => [String(status), refusal]);
+  const refused = [401, 403, ...refuses, 429, 500].map((status) => [String(status), refusal]);
   return {
     operationId: id,
     summary: needs === undefined ? does : `${does} (administrators)`,

@@ -36,7 +36,14 @@ export function auditLogPage(
               </div>
               ${next !== null && markup`<p class="more"><a href="${hrefOf('/staff/audit', lang, { cursor: next })}">${text('staff.audit.more')}</a></p>`}
             </section>`
-      }`,
+      }
+      <section aria-labelledby="everybody-out">
+        <h2 id="everybody-out">${text('staff.audit.out')}</h2>
+        <p id="out-hint">${text('staff.audit.out-hint')}</p>
+        <form method="post" action="${hrefOf('/staff/session/end-all', lang)}">
+          <button class="quiet" aria-describedby="out-hint">${text('staff.audit.out-send')}</button>
+        </form>
+      </section>`,
   );
 }
 

@@ -4,7 +4,7 @@
  * Long because it is the list of the area's pages, the order of whose checks is the security and is read at once.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault } from '../fault.ts';
+import { Fault, isFault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
@@ -16,6 +16,7 @@ import { sendsFile } from './files-area.ts';
 import { clustersArea } from './clusters-area.ts';
 import { deliveryArea } from './delivery-area.ts';
 import { dossiersArea } from './dossiers-area.ts';
+import { signEverybodyOut } from './everybody-out.ts';
 import { handoffsArea } from './handoffs-area.ts';
 import { inboxPage } from './inbox.ts';
 import { isFromHere, type Person } from './key.ts';
@@ -56,16 +57,17 @@ export function pagesHandler(area: Area) {
     if (url.pathname !== '/staff' && !url.pathname.startsWith('/staff/')) return false;
     guard(response, area.isTab);
     if (assets(request, response, url.pathname)) return true;
-    const person = area.entrance.keeper.visitor(request);
-    const frame: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, role: person?.role ?? null };
-    const visit = { request, response, url, frame };
+    const nobody: Frame = { lang: langOf(request, url), texts: area.desk.texts, url, role: null };
+    let visit = { request, response, url, frame: nobody };
     try {
+      const person = await area.entrance.keeper.visitor(request);
+      if (person !== null) visit = { ...visit, frame: { ...nobody, role: person.role } };
       if (await entering(visit, area)) return true;
       await (person === null ? outside(visit, area) : inside({ ...visit, person }, area));
     } catch (error) {
       const { status } = problemOf(error);
       if (status >= 500) log.error(traced(error), 'a page of the staff failed');
-      show(visit, status, problemPage(frame, status));
+      show(visit, status, problemPage(visit.frame, status));
     }
     return true;
   };
@@ -96,12 +98,16 @@ async function outside(visit: Visit, { entrance, publicUrl }: Area): Promise<voi
     demandOurs(request, publicUrl);
     const form = await formOf(request);
     const to = destination(form.get('to'), frame.lang);
-    if (entrance.keeper.isKey(form.get('key') ?? '')) {
-      response.setHeader('Set-Cookie', entrance.keeper.opening(request));
+    const again = { ...frame, url: new URL(to, url) };
+    const wait = tooSoon(() => entrance.keeper.isKey(request, form.get('key') ?? ''));
+    if (wait === true) {
+      response.setHeader('Set-Cookie', await entrance.keeper.opening(request));
       redirect(response, to);
-      return;
+    } else if (wait === false) show(visit, 403, entryPage(again, ways, 'key'));
+    else {
+      response.setHeader('Retry-After', String(wait));
+      show(visit, 429, entryPage(again, ways, 'too-many'));
     }
-    show(visit, 403, entryPage({ ...frame, url: new URL(to, url) }, ways, 'key'));
     return;
   }
   if (url.pathname === '/staff/session' || url.pathname === '/staff/live') {
@@ -178,10 +184,10 @@ async function list(visit: Visit, { desk }: Area): Promise<void> {
   show(visit, 200, listPage(frame, desk.domain, { wanted, order }, { ...page, isFirst: cursor === undefined, failed }));
 }
 
-/** Who is in asks whether they are, comes in again with the link, or leaves. */
+/** Who is in asks whether they are, comes in again with the link, leaves, or signs everybody out. */
 async function session(
-  { request, response, frame }: Visit,
-  { entrance }: Area,
+  { request, response, frame, person }: Inside,
+  { entrance, desk }: Area,
   act: string | undefined,
 ): Promise<void> {
   if (act === undefined && request.method === 'GET') {
@@ -189,8 +195,24 @@ async function session(
     return;
   }
   if (request.method !== 'POST') throw notFound();
-  if (act === 'end') response.setHeader('Set-Cookie', entrance.keeper.closing(request));
+  if (act === 'end-all') {
+    if (person.role !== 'admin') throw new Fault('request.forbidden', {}, 'This is for administrators.');
+    await signEverybodyOut({ ...desk, who: person.who });
+  }
+  if (act === 'end' || act === 'end-all') response.setHeader('Set-Cookie', await entrance.keeper.closing(request));
   redirect(response, hrefOf('/staff', frame.lang));
+}
+
+/** Whether it is the key, or the seconds to wait when too many were wrong. */
+function tooSoon(isKey: () => boolean): boolean | number {
+  try {
+    return isKey();
+  } catch (error) {
+    if (isFault(error) && error.code === 'request.too-many' && 'retryAfterSeconds' in error.facts) {
+      return error.facts.retryAfterSeconds;
+    }
+    throw error;
+  }
 }
 
 function demandOurs(request: IncomingMessage, publicUrl: URL): void {

@@ -32,7 +32,7 @@ export const waysIn = ({ keeper, entra }: Entrance, request: IncomingMessage): W
 /** Lets in whoever bears a token of Teams. Throws as `Keeper.asker` does. */
 export async function enterFromTeams({ request, response }: Visit, { keeper }: Entrance): Promise<void> {
   const person = await keeper.asker(request);
-  bare(response, 204, { 'Set-Cookie': keeper.opening(request, person) });
+  bare(response, 204, { 'Set-Cookie': await keeper.opening(request, person) });
 }
 
 const cookieName = 'bussola_sign_in';
@@ -76,7 +76,7 @@ export async function signIn(visit: Visit, entrance: Entrance, lang: Lang): Prom
   }
   try {
     const person = await browser.redeem(code, begun);
-    response.setHeader('Set-Cookie', [forgotten, entrance.keeper.opening(request, person)]);
+    response.setHeader('Set-Cookie', [forgotten, await entrance.keeper.opening(request, person)]);
     redirect(response, begun.to);
     return null;
   } catch (error) {

@@ -195,6 +195,8 @@ const pages: readonly (Omit<Act, 'body'> & { readonly form?: Readonly<Record<str
   { of: 'GET /staff/exports/applications.csv', leaves: ['export.applications.csv all'] },
   { of: 'GET /staff/audit', leaves: [] },
   { of: 'GET /staff/session', leaves: [] },
+  // The last: nobody is in after it.
+  { of: 'POST /staff/session/end-all', form: {}, leaves: ['session.end-all all'] },
 ];
 
 test.each(pages)('of the pages, $of leaves $leaves, by a session', async ({ of, form, leaves: wanted }) => {

@@ -117,9 +117,12 @@ test('whoever of the staff is no administrator does not see it, nor a link to it
     const log = await fetch(`${other.origin}/staff/audit?lang=it`, { headers });
     expect(log.status).toBe(status);
     expect((await log.text()).includes('ruolo di amministratore')).toBe(status === 403);
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const out = { method: 'POST', redirect: 'manual', headers: { ...headers, ...type, Origin: other.origin } } as const;
     const list = await fetch(`${other.origin}/staff?lang=it`, { headers });
     expect(list.status).toBe(200);
     expect((await list.text()).includes('/staff/audit')).toBe(isLinked);
+    expect((await fetch(`${other.origin}/staff/session/end-all`, out)).status).toBe(isLinked ? 303 : 403);
   }
   expect((await fetch(`${other.origin}/staff/audit`)).status).toBe(401);
   await other.close();

@@ -7,6 +7,8 @@ import { sentAgain } from '../../src/bot/undelivered.ts';
 import { remindDue } from '../../src/bot/reminders.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { openCore } from '../../src/core.ts';
+import { limiter } from '../../src/http/limit.ts';
+import { networkBehind } from '../../src/http/network.ts';
 import { createServer } from '../../src/http/server.ts';
 import type { EntraSettings } from '../../src/staff/entra-settings.ts';
 import { staffHandler } from '../../src/staff/handler.ts';
@@ -61,6 +63,10 @@ export async function openOffice(options: OfficeOptions = {}) {
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
     posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
     again: sentAgain,
+    tries: {
+      network: networkBehind(1),
+      perMinute: (most) => limiter({ most, windowMs: 60_000, nowMs: () => atMs }),
+    },
   });
   handlers.push(side.handle);
   let sent = 0;
