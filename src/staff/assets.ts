@@ -20,6 +20,7 @@ const files = new Map([
   ['/staff/staff.css', load('web/staff/staff.css', style)],
   ['/staff/themes.css', load('web/staff/themes.css', style)],
   ['/staff/staff.js', load('web/staff/staff.js', javascript)],
+  ['/staff/keys.js', load('web/staff/keys.js', javascript)],
   ['/staff/teams.js', load('web/staff/teams.js', javascript)],
   ['/staff/teams-js.js', load(libraryOfTeams, javascript)],
 ]);

@@ -37,7 +37,7 @@ export function auditLogPage(
               ${next !== null && markup`<p class="more"><a href="${hrefOf('/staff/audit', lang, { cursor: next })}">${text('staff.audit.more')}</a></p>`}
             </section>`
       }
-      <section aria-labelledby="everybody-out">
+      <section class="decision" aria-labelledby="everybody-out">
         <h2 id="everybody-out">${text('staff.audit.out')}</h2>
         <p id="out-hint">${text('staff.audit.out-hint')}</p>
         <form method="post" action="${hrefOf('/staff/session/end-all', lang)}">

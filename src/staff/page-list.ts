@@ -23,6 +23,7 @@ export function listPage(frame: Frame, domain: Domain, asked: Asked, page: Page)
     markup`<h1>${title}</h1>
       ${failedLine(frame, page.failed)} ${filters(frame, domain, asked)}
       ${newsLine(frame, 'application')}
+      <p class="hint keys">${texts.text(lang, 'staff.list.keys')}</p>
       <section id="list" aria-label="${title}">
         ${stagesNav(frame, asked.wanted, page)}
         ${

@@ -2,6 +2,8 @@
  * What the staff's pages do beyond their HTML: take the key out of the address, keep the list fresh, and say when the
  * dossier or the message on screen has changed. Without this script everything else works.
  */
+import './keys.js';
+
 const key = takeKey();
 const entry = document.getElementById('entry');
 const isInTeams = comesFromTeams();
