@@ -1,10 +1,17 @@
-/** Channels refuse large activities; better a shortened message than none. */
+/**
+ * Channels refuse large activities; better a shortened message than none. What goes first is what is missed least, and
+ * each step keeps what the one before left.
+ */
 import type { Activity } from './activity.ts';
 import { dressedText } from './activity-text.ts';
+import { withBriefFallback, withRowButtons, withShortRuns } from './cards/smaller.ts';
 import { inTeams, type Settled } from './cards/teams.ts';
 import { withoutCard } from './cards/without.ts';
 
-/** Bytes that an activity may have as JSON, with room for what a channel adds. */
+/**
+ * Bytes that an activity may have as JSON, with room for what a channel adds. Teams takes about 100 KB as UTF-16 and
+ * asks for 80 KB at most, where most characters of ours count two bytes; 28 KB is what it takes everywhere.
+ */
 const mostBytes = 200_000;
 const mostBytesOf: Readonly<Record<string, number>> = { msteams: 27_000 };
 /** Channels whose clients show cards as they are in our activities. */
@@ -21,58 +28,72 @@ export function fittedText(
   channelId: string,
   settled: Settled | null = null,
 ): string {
+  const most = mostBytesOf[channelId] ?? mostBytes;
   const isShownAsItIs = showsCards.has(channelId) || activity['attachments'] === undefined;
   if (isShownAsItIs && channelId !== 'msteams') {
     const text = dressedText(activity, over);
     // No character takes more than three bytes.
-    if (text.length * 3 < mostFor(channelId)) return text;
+    if (text.length * 3 < most) return text;
   }
-  return JSON.stringify(fitted({ ...shownOn(activity, channelId, settled), ...over }, channelId));
+  let text = '';
+  for (const shown of smallerAndSmaller(activity, channelId, settled)) {
+    text = JSON.stringify({ ...shown, ...over });
+    if (Buffer.byteLength(text) <= most) break;
+  }
+  return text;
 }
 
-const longestSparse = 2_000;
+/** As the channel shows it, and then with less and less. */
+function* smallerAndSmaller(activity: Activity, channelId: string, settled: Settled | null): Generator<Activity> {
+  if (channelId === 'msteams') {
+    let shown = inTeams(activity, settled);
+    yield shown;
+    for (const smaller of smallerWays) {
+      shown = smaller(shown);
+      yield shown;
+    }
+  } else if (showsCards.has(channelId)) yield activity;
+  const plain = aloneIn(activity, settled);
+  yield plain;
+  const few = withoutAnswers(plain);
+  yield few;
+  for (const length of [16_000, 8_000, 4_000, 2_000, 500]) yield { ...few, text: shortened(textIn(few), length) };
+}
+
+const smallerWays = [
+  withBriefFallback,
+  withShortRuns,
+  ...[15, 10, 5].map((most) => (activity: Activity) => withRowButtons(activity, most)),
+  withoutAnswers,
+];
 
 /** For a channel that would not take it as it was: the beginning of its words, and what machines need to know. */
 export function sparseText(activity: Activity, over: Activity): string {
-  const { attachments: _, suggestedActions: __, channelData, text, ...rest } = withoutCard(activity);
-  const said = typeof text === 'string' ? text : '';
-  const words = said.length <= longestSparse ? said : `${said.slice(0, longestSparse).toWellFormed()}…`;
-  return JSON.stringify({ ...rest, text: words, channelData: withoutAnswers(channelData), ...over });
+  const { suggestedActions: _, ...plain } = withoutAnswers(aloneIn(activity, null));
+  return JSON.stringify({ ...plain, text: shortened(textIn(plain), 2_000), ...over });
 }
 
-/** As the channel shows it: with a card where it can, otherwise by text alone. */
-function shownOn(activity: Activity, channelId: string, settled: Settled | null): Activity {
-  if (channelId !== 'msteams') return showsCards.has(channelId) ? activity : withoutCard(activity);
-  const shown = inTeams(activity, settled);
-  // Room for who speaks to whom.
-  if (bytesOf(shown) <= mostFor(channelId) - 2_000) return shown;
-  const { attachments: _, ...plain } = withoutCard(activity);
-  return plain;
+/** By its text alone; of what was answered there are no buttons either. */
+function aloneIn(activity: Activity, settled: Settled | null): Activity {
+  const { attachments: _, suggestedActions, ...plain } = withoutCard(activity);
+  return settled === null && suggestedActions !== undefined ? { ...plain, suggestedActions } : plain;
 }
 
-const mostFor = (channelId: string): number => mostBytesOf[channelId] ?? mostBytes;
+const textIn = ({ text }: Activity): string => (typeof text === 'string' ? text : '');
 
-/**
- * The activity, or a copy that the channel will take: first the machine-readable answers go, which the staff and the
- * next summary have anyway, then the end of the text.
- */
-function fitted(activity: Activity, channelId: string): Activity {
-  const most = mostFor(channelId);
-  const { text, channelData } = activity;
-  let fit = activity;
-  if (bytesOf(fit) > most) fit = { ...fit, channelData: withoutAnswers(channelData) };
-  for (let length = typeof text === 'string' ? text.length : 0; bytesOf(fit) > most && length > 100;) {
-    length = Math.floor(length / 2);
-    fit = { ...fit, text: `${String(text).slice(0, length).toWellFormed()}…` };
-  }
-  return fit;
+/** The beginning, and the end: there stands what is asked. */
+function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const at = text.lastIndexOf('\n\n');
+  const last = at > text.length - length / 2 ? text.slice(at) : '';
+  return `${text.slice(0, length - last.length).toWellFormed()}…${last}`;
 }
 
-const bytesOf = (value: unknown): number => (value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value)));
-
-function withoutAnswers(channelData: unknown): unknown {
-  if (typeof channelData !== 'object' || channelData === null || !('bussola' in channelData)) return channelData;
+/** The staff and the next summary have them anyway. */
+function withoutAnswers(activity: Activity): Activity {
+  const { channelData } = activity;
+  if (typeof channelData !== 'object' || channelData === null || !('bussola' in channelData)) return activity;
   const { bussola } = channelData;
-  if (typeof bussola !== 'object' || bussola === null) return channelData;
-  return { ...channelData, bussola: { ...bussola, answers: undefined } };
+  if (typeof bussola !== 'object' || bussola === null) return activity;
+  return { ...activity, channelData: { ...channelData, bussola: { ...bussola, answers: undefined } } };
 }

@@ -78,17 +78,6 @@ describe('the review', () => {
     expect(JSON.stringify(settled)).not.toContain('ActionSet');
   });
 
-  test('too large for Teams goes by text alone, with its buttons', async () => {
-    await office.talk('p', ['cambia la descrizione', 'parola '.repeat(280)]);
-    const activity = await lastOf('p');
-    const huge = { ...activity, text: `${String(activity['text'])} ${'x'.repeat(20_000)}` };
-    const sent = JSON.parse(fittedText(huge, {}, 'msteams')) as Activity;
-    expect(Buffer.byteLength(JSON.stringify(sent))).toBeLessThan(28_000);
-    expect(sent).not.toHaveProperty('attachments');
-    expect(sent['suggestedActions']).toBeDefined();
-    expect(sent['text']).toContain('Codice fiscale');
-  });
-
   test.each(['telegram', 'email', 'emulator'])('on %s goes by text alone', async (channel) => {
     const sent = JSON.parse(fittedText(await lastOf('p'), {}, channel)) as Activity;
     expect(sent).not.toHaveProperty('attachments');
