@@ -1,14 +1,15 @@
 /**
- * Measures the knowledge base on questions that are kept apart from its phrasings.
- * `npm run evaluate` asks `questions.<lang>.json`; `npm run evaluate -- NAME` another set, put beside it.
- * Without a name it also counts, over the turns of both interviews, answers and questions taken for each other.
+ * Measures the knowledge base on questions that are kept apart from all that it learns.
+ * `npm run evaluate` asks every `round-<number>.<lang>.json`, each written before anybody looked at what it would get;
+ * `npm run evaluate -- NAME` one set. Without a name it also counts, over the turns of both interviews, answers and
+ * questions taken for each other.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { readDomain } from '../src/domain.ts';
 import { createKnowledge } from '../src/dialogs/knowledge.ts';
 import type { Knowledge } from '../src/dialogs/knowledge.ts';
-import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
+import { namesOf, readAsked, readAsking, readEntries } from '../src/knowledge-files.ts';
 import type { Lang } from '../src/rules/domain.ts';
 import { judgeTurns, type JudgedTurn } from './turns.ts';
 
@@ -30,8 +31,14 @@ export type Judged = {
 export function openKnowledge(): Knowledge {
   const domain = readDomain();
   const entries = readEntries(new Set(domain.sources.keys()));
-  return createKnowledge(entries, readAsking(), namesOf(domain.sectors));
+  const asked = readAsked(new Set(entries.map(({ id }) => id)));
+  return createKnowledge(entries, readAsking(), namesOf(domain.sectors), asked);
 }
+
+/** The sets that are there, in the order in which they were written. */
+export const rounds: readonly string[] = readdirSync(new URL('.', import.meta.url))
+  .flatMap((file) => /^(round-\d+)\.it\.json$/.exec(file)?.[1] ?? [])
+  .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 
 export function readQuestions(set: string, lang: Lang): Readonly<Record<string, readonly string[]>> {
   return questionsFile.parse(JSON.parse(readFileSync(new URL(`./${set}.${lang}.json`, import.meta.url), 'utf8')));
@@ -68,24 +75,23 @@ function judge(knowledge: Knowledge, lang: Lang, wanted: string, text: string): 
   return { lang, text, wanted, got, score: found.entry ? found.score : 0, verdict, answerable };
 }
 
-function report(judged: readonly Judged[]): void {
+function summarize(name: string, judged: readonly Judged[]): void {
   const rate = (part: readonly Judged[], verdict: Verdict) => {
     const count = part.filter((one) => one.verdict === verdict).length;
-    return `${verdict} ${count} of ${part.length} (${((100 * count) / Math.max(1, part.length)).toFixed(1)} %)`;
+    return `${verdict} ${count} (${((100 * count) / Math.max(1, part.length)).toFixed(1)} %)`;
   };
-  for (const [name, part] of [
-    ['both', judged],
-    ['it', judged.filter((one) => one.lang === 'it')],
-    ['en', judged.filter((one) => one.lang === 'en')],
-  ] as const) {
+  for (const lang of ['it', 'en', 'both'] as const) {
+    const part = judged.filter((one) => lang === 'both' || one.lang === lang);
     const answerable = part.filter((one) => one.answerable);
     const unanswerable = part.filter((one) => !one.answerable);
+    const known = (['right', 'wrong', 'missed'] as const).map((verdict) => rate(answerable, verdict)).join(', ');
     console.log(
-      `${name}  answerable: ${rate(answerable, 'right')}, ${rate(answerable, 'wrong')}, ${rate(answerable, 'missed')}`,
+      `${name} ${lang.padEnd(4)}  of ${answerable.length} answerable: ${known}; of ${unanswerable.length} others: ${rate(unanswerable, 'refused')}, ${rate(unanswerable, 'wrong')}`,
     );
-    console.log(`${name}  unanswerable: ${rate(unanswerable, 'refused')}, ${rate(unanswerable, 'wrong')}`);
-    console.log(`${name}  all: ${rate(part, 'wrong')}`);
   }
+}
+
+function listConfusions(judged: readonly Judged[]): void {
   console.log('\nConfusions (verdict, wanted -> got, score, question):');
   for (const one of judged) {
     const exact = one.wanted.split('|').includes(one.got);
@@ -106,6 +112,15 @@ function reportTurns(turns: readonly JudgedTurn[]): void {
 
 if (import.meta.main) {
   const set = process.argv[2];
-  report(judgeSet(openKnowledge(), set ?? 'questions'));
+  const knowledge = openKnowledge();
+  const sets = set === undefined ? rounds : [set];
+  const judged = sets.map((name) => ({ name, judged: judgeSet(knowledge, name) }));
+  for (const one of judged) summarize(one.name, one.judged);
+  if (sets.length > 1)
+    summarize(
+      'all',
+      judged.flatMap((one) => one.judged),
+    );
+  listConfusions(judged.flatMap((one) => one.judged));
   if (set === undefined) reportTurns(judgeTurns());
 }

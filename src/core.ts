@@ -3,7 +3,7 @@ import { createAssistant, type OpenAssistant } from './dialogs/assistant.ts';
 import { createKnowledge, type Entry, type Knowledge } from './dialogs/knowledge.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
 import { chooseCall, readDomain } from './domain.ts';
-import { namesOf, readAsking, readEntries } from './knowledge-files.ts';
+import { namesOf, readAsked, readAsking, readEntries } from './knowledge-files.ts';
 import { readLocales, type Locales } from './locales.ts';
 import type { Call, Domain } from './rules/domain.ts';
 
@@ -34,7 +34,9 @@ export function openCore(options: {
   const locales = readLocales();
   const asking = readAsking();
   const { entries = readEntries(new Set(domain.sources.keys())) } = options;
-  const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors)));
+  // What was asked for an entry that a draft leaves out is a question that nothing answers.
+  const asked = readAsked(options.entries === undefined ? new Set(entries.map(({ id }) => id)) : null);
+  const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors), asked));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
   const assistant = createAssistant({
     domain,

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Form } from './dialogs/question-form.ts';
 import type { Asking, Names } from './dialogs/question-words.ts';
-import type { Entry } from './dialogs/knowledge.ts';
+import type { Asked, Entry } from './dialogs/knowledge.ts';
 import { invalid, jsonFilesIn, readFile } from './domain-file.ts';
 import type { Cite, Lang, Sector } from './rules/domain.ts';
 
@@ -37,6 +37,25 @@ export function readEntries(
     }
   }
   return placed.map(({ entry }) => entry);
+}
+
+/**
+ * What people asked before, in each language, by the entry that answers; what nothing answers is under `none`.
+ * @param entries ids that there are; `null` leaves them unchecked
+ * @throws Fault `domain.invalid` naming the file: bad shape, an id that is no entry
+ */
+export function readAsked(
+  entries: ReadonlySet<string> | null,
+  folder: URL | string = new URL('../domain/knowledge/asked/', import.meta.url),
+): Readonly<Record<Lang, Asked>> {
+  const one = (lang: Lang): Asked => {
+    const path = join(pathOf(folder), `${lang}.json`);
+    const asked = readFile(path, askedFile);
+    const strange = Object.keys(asked).find((id) => id !== 'none' && entries?.has(id) === false);
+    if (strange !== undefined) throw invalid(path, strange, 'it is no entry');
+    return asked;
+  };
+  return { it: one('it'), en: one('en') };
 }
 
 /**
@@ -96,6 +115,7 @@ const entryFile: z.ZodType<Entry[]> = z.array(
     }),
   ]),
 );
+const askedFile = z.record(z.string(), z.array(z.string().min(1)));
 const list = z.string().min(1);
 const askingFile = z.strictObject({
   fillers: list,

@@ -3,7 +3,7 @@ import type { Lang } from '../rules/domain.ts';
 import type { DeskAct } from './desk-words.ts';
 import type { Question } from './interview.ts';
 import type { Problem } from './kind.ts';
-import type { EntryKind } from './knowledge.ts';
+import type { EntryKind } from './entry.ts';
 import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
 import type { PlanAct } from './plan-words.ts';
 import type { Scene } from './scene.ts';

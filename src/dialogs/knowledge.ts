@@ -1,34 +1,14 @@
 /** Questions about the measure: the entry of the knowledge base that answers, or none. Precision before recall. */
-import type { Cite, Lang, Worded } from '../rules/domain.ts';
+import type { Lang } from '../rules/domain.ts';
+import type { Entry } from './entry.ts';
 import { createReader } from './question-words.ts';
 import type { Asking, Names } from './question-words.ts';
 import { createIndex } from './knowledge-index.ts';
-import { readText } from './words.ts';
+import { learn } from './learned.ts';
+import { areKin, decide, isSilent, type Opinions, type Scored } from './opinions.ts';
+import { readText, type Text } from './words.ts';
 
-export const entryKinds = ['fact', 'unknown', 'small-talk', 'out-of-scope', 'own-case'] as const;
-/**
- * `fact`: answered from the sources. `unknown`: about the measure, but no source says it. `small-talk`: with or about
- * the assistant. `out-of-scope`: not about the measure. `own-case`: about the speaker's own project, for the rules.
- */
-export type EntryKind = (typeof entryKinds)[number];
-
-export type Entry = {
-  readonly id: string;
-  readonly kind: EntryKind;
-  readonly cites: readonly Cite[];
-  /** Ids of the questions of the interviews that it concerns. */
-  readonly about: readonly string[];
-  /** Id of the only call that it holds for; without it, for all. */
-  readonly call?: string;
-  /** How people ask it. The first one is the entry's title, and works as a question. */
-  readonly asks: Readonly<Record<Lang, readonly string[]>>;
-  /** The answer; an own case has none, the rules answer it. */
-  readonly says?: Worded;
-  /** For an own case: id of the entry that answers in general while too little is known of it. */
-  readonly otherwise?: string;
-  /** For an own case: id of the entry that companies are answered with instead of `otherwise`. */
-  readonly toCompanies?: string;
-};
+export type { Entry } from './entry.ts';
 
 export type LookUp =
   | { readonly entry: Entry; readonly score: number; readonly lang: Lang }
@@ -51,63 +31,85 @@ export type Knowledge = {
   readonly lookUp: (text: string, lang: Lang, options?: LookUpOptions) => LookUp;
 };
 
-/** From this score on an entry answers. Set with `npm run evaluate`; see docs/decisions/004-knowledge.md. */
-export const threshold = 0.73;
-/** The best entry must be ahead of the next one by this much, or else nobody knows which was meant. */
-const margin = 0.03;
-/** From here on a narrow lead is enough. */
-const clear = 0.95;
+/** What people asked before, by the id of the entry that answers it; under `none` what nothing here answers. */
+export type Asked = Readonly<Record<string, readonly string[]>>;
+
+const nearestFloor = 0.2;
 /** A language that knows so much less of the words than the other is not the question's: "opening date" is not "date". */
 const strange = 0.3;
-const nearestFloor = 0.2;
 const langs: readonly Lang[] = ['it', 'en'];
 
-/** Builds the indexes of both languages. `names` adds words for concepts, such as the sectors by name. */
+/**
+ * Builds, for both languages, the search over the phrasings and what is learned from all that was asked.
+ * @param names words for concepts, such as the sectors by name
+ */
 export function createKnowledge(
   entries: readonly Entry[],
   asking: Readonly<Record<Lang, Asking>>,
   names: Readonly<Record<Lang, Names>>,
+  asked: Readonly<Record<Lang, Asked>> = { it: {}, en: {} },
 ): Knowledge {
-  const index = (lang: Lang) =>
-    createIndex(
-      entries.map((entry) => entry.asks[lang]),
-      createReader(lang, asking[lang], names[lang]),
-    );
-  const indexes: Readonly<Record<Lang, ReturnType<typeof index>>> = { it: index('it'), en: index('en') };
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const places = new Map(entries.map(({ id }, place) => [id, place]));
+  const nothing = entries.length;
+  const areOne = (a: number, b: number): boolean => {
+    const [one, other] = [entries[a], entries[b]];
+    return isSilent(one) ? isSilent(other) : one !== undefined && other !== undefined && areKin(one, other);
+  };
+  const tongue = (lang: Lang) => {
+    const reader = createReader(lang, asking[lang], names[lang]);
+    const index = createIndex(
+      entries.map((entry) => entry.asks[lang]),
+      reader,
+    );
+    const read = (raw: string) => {
+      const text = readText(raw);
+      return { text, tokens: reader.read(text) };
+    };
+    const phrasings = entries.flatMap(({ asks }, entry) => asks[lang].map((raw) => ({ ...read(raw), entry })));
+    const heard = Object.entries(asked[lang]).flatMap(([id, texts]) =>
+      texts.map((raw) => ({ ...read(raw), entry: places.get(id) ?? nothing })),
+    );
+    return { index, read, learned: learn([...phrasings, ...heard], nothing + 1, areOne) };
+  };
+  const tongues: Readonly<Record<Lang, ReturnType<typeof tongue>>> = { it: tongue('it'), en: tongue('en') };
 
-  const scored = (raw: string, lang: Lang, options: LookUpOptions): Scored[] => {
+  const opinionsOn = (raw: string, lang: Lang, options: LookUpOptions): Opinions => {
     const text = readText(raw);
+    const isWanted = (place: number) =>
+      options.call === undefined || (entries[place]?.call ?? options.call) === options.call;
+    const familiar = Math.max(...langs.map((one) => tongues[one].index.familiarity(text)));
     const best = new Map<number, Scored>();
-    const familiar = Math.max(...langs.map((tongue) => indexes[tongue].familiarity(text)));
-    for (const tongue of langs) {
-      if (indexes[tongue].familiarity(text) < familiar - strange) continue;
-      const wanted = (place: number) =>
-        options.call === undefined || (entries[place]?.call ?? options.call) === options.call;
-      for (const match of indexes[tongue].match(text, wanted)) {
+    let guess: Opinions['guess'] = null;
+    for (const one of langs) {
+      const { index, read, learned } = tongues[one];
+      if (index.familiarity(text) < familiar - strange) continue;
+      for (const match of index.match(text, isWanted)) {
         const entry = entries[match.entry];
         if (!entry) continue;
         const concerns = options.about !== undefined && entry.about.includes(options.about);
-        const score = Math.min(1, match.score + (tongue === lang ? 0.005 : 0) + (concerns ? 0.02 : 0));
+        const score = Math.min(1, match.score + (one === lang ? 0.005 : 0) + (concerns ? 0.02 : 0));
         const before = best.get(match.entry);
-        if (!before || score > before.score) best.set(match.entry, { entry, score, lang: tongue });
+        if (!before || score > before.score) best.set(match.entry, { entry, score, lang: one });
       }
+      const guessed = hasLetters(text) ? learned.guess(read(raw), isWanted) : null;
+      if (guessed !== null && (guess === null || guessed.lead > guess.lead))
+        guess = { entry: entries[guessed.entry] ?? null, lead: guessed.lead, lang: one };
     }
-    return [...best.values()].sort((a, b) => b.score - a.score);
+    return { found: [...best.values()].sort((a, b) => b.score - a.score), guess };
   };
-
   return {
     entries,
     entry: (id) => byId.get(id),
     lookUp(raw, lang, options = {}) {
-      const whole = scored(raw, lang, options);
+      const whole = opinionsOn(raw, lang, options);
       const found =
         decide(whole) ??
         sentences(raw)
-          .map((part) => decide(scored(part, lang, options)))
+          .map((part) => decide(opinionsOn(part, lang, options)))
           .find((one) => one?.entry.kind === 'fact' || one?.entry.kind === 'unknown' || one?.entry.kind === 'own-case');
       if (found) return found;
-      const near = whole.filter(
+      const near = whole.found.filter(
         (one) => one.score >= nearestFloor && (one.entry.kind === 'fact' || one.entry.kind === 'unknown'),
       );
       return { entry: null, nearest: near.slice(0, 2).map((one) => one.entry) };
@@ -115,16 +117,8 @@ export function createKnowledge(
   };
 }
 
-type Scored = { readonly entry: Entry; readonly score: number; readonly lang: Lang };
-
-function decide(scored: readonly Scored[]): Scored | null {
-  const [best, next] = scored;
-  if (!best || best.score < threshold) return null;
-  // A case and what holds in general for it are one subject.
-  const isOne = next?.entry.id === best.entry.otherwise || best.entry.id === next?.entry.otherwise;
-  if (next && !isOne && best.score < clear && best.score - next.score < margin) return null;
-  return best;
-}
+/** Figures alone, such as a tax code, ask nothing. */
+const hasLetters = ({ words }: Text): boolean => words.some(({ text }) => /\p{L}{2}/u.test(text));
 
 /** The parts of a longer message, those that end in a question mark first; none when it has a single part. */
 function sentences(raw: string): readonly string[] {

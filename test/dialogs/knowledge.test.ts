@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { judgeSet, openKnowledge, readQuestions } from '../../evaluate/evaluate.ts';
+import { judgeSet, openKnowledge, readQuestions, rounds } from '../../evaluate/evaluate.ts';
 import { createKnowledge } from '../../src/dialogs/knowledge.ts';
 import type { Entry } from '../../src/dialogs/knowledge.ts';
 import { plain, readText } from '../../src/dialogs/words.ts';
-import { namesOf, readAsking } from '../../src/knowledge-files.ts';
+import { namesOf, readAsked, readAsking } from '../../src/knowledge-files.ts';
 import type { Lang } from '../../src/rules/domain.ts';
 
 const langs: readonly Lang[] = ['it', 'en'];
@@ -160,14 +160,21 @@ describe('every entry', () => {
   });
 });
 
-describe('the questions that measure are kept apart from the phrasings', () => {
-  const sets = langs.map((lang) => ['questions', lang] as const);
+describe('the questions that measure are kept apart from all that is learned', () => {
+  const asked = readAsked(new Set(knowledge.entries.map(({ id }) => id)));
+  const sets = rounds.flatMap((round) => langs.map((lang) => [round, lang] as const));
+  const fold = (text: string) => plain(readText(text));
+
   test.each(sets)('%s, %s', (set, lang) => {
-    const phrasings = new Set(
-      knowledge.entries.flatMap((entry) => entry.asks[lang].map((text) => plain(readText(text)))),
-    );
-    const asked = Object.entries(readQuestions(set, lang)).filter(([id]) => !id.startsWith('talk.'));
-    expect(asked.flatMap(([, texts]) => texts.filter((text) => phrasings.has(plain(readText(text)))))).toEqual([]);
+    const learned = new Set([
+      ...knowledge.entries.flatMap((entry) => entry.asks[lang].map(fold)),
+      ...Object.values(asked[lang]).flat().map(fold),
+    ]);
+    expect(
+      Object.values(readQuestions(set, lang))
+        .flat()
+        .filter((text) => learned.has(fold(text))),
+    ).toEqual([]);
   });
 
   test('they name entries that exist', () => {
@@ -175,24 +182,29 @@ describe('the questions that measure are kept apart from the phrasings', () => {
     expect(ids.filter((id) => id !== 'none' && knowledge.entry(id) === undefined)).toEqual([]);
   });
 
-  test('of them at least 95 % are answered right, at most 1 % wrong, and 98 % of the unanswerable refused', () => {
-    const judged = judgeSet(knowledge, 'questions');
+  test('of them at least 93 % are answered right, at most 2 % wrong, and 98 % of the unanswerable refused', () => {
+    const judged = rounds.flatMap((round) => judgeSet(knowledge, round));
+    const answerable = judged.filter((one) => one.answerable);
+    const others = judged.filter((one) => !one.answerable);
     const share = (part: typeof judged, verdict: string) =>
       part.filter((one) => one.verdict === verdict).length / part.length;
     expect(judged.length).toBeGreaterThanOrEqual(300);
-    expect(
-      share(
-        judged.filter((one) => one.answerable),
-        'right',
-      ),
-    ).toBeGreaterThanOrEqual(0.95);
-    expect(share(judged, 'wrong')).toBeLessThanOrEqual(0.01);
-    expect(
-      share(
-        judged.filter((one) => !one.answerable),
-        'refused',
-      ),
-    ).toBeGreaterThanOrEqual(0.98);
+    expect(others.length / judged.length).toBeGreaterThanOrEqual(0.2);
+    expect(share(answerable, 'right')).toBeGreaterThanOrEqual(0.93);
+    expect(share(answerable, 'wrong')).toBeLessThanOrEqual(0.02);
+    expect(share(others, 'refused')).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+describe('what people asked before', () => {
+  const asked = readAsked(new Set(knowledge.entries.map(({ id }) => id)));
+
+  test.each(langs)('stands under one entry, once, and is no phrasing (%s)', (lang) => {
+    const folded = [
+      ...knowledge.entries.flatMap((entry) => entry.asks[lang]),
+      ...Object.values(asked[lang]).flat(),
+    ].map((text) => plain(readText(text)));
+    expect(folded.filter((text, at) => folded.indexOf(text) !== at)).toEqual([]);
   });
 });
 
@@ -231,8 +243,8 @@ test('with 500 entries a look-up takes less than a millisecond in the median, an
   const start = performance.now();
   const large = createKnowledge(many, asking, names);
   const buildMs = performance.now() - start;
-  const times = Object.values(readQuestions('questions', 'it'))
-    .flat()
+  const times = rounds
+    .flatMap((round) => Object.values(readQuestions(round, 'it')).flat())
     .map((text) => {
       const from = performance.now();
       large.lookUp(text, 'it');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readQuestions } from '../../evaluate/evaluate.ts';
+import { readQuestions, rounds } from '../../evaluate/evaluate.ts';
 import { createQuestionForm } from '../../src/dialogs/question-form.ts';
 import { readText } from '../../src/dialogs/words.ts';
 import { readAsking } from '../../src/knowledge-files.ts';
@@ -73,10 +73,8 @@ describe('may be an answer as well', () => {
 });
 
 test('of the questions that measure, at most one in twelve looks like no question at all', () => {
-  const texts = [
-    ...Object.entries(readQuestions('questions', 'it')),
-    ...Object.entries(readQuestions('questions', 'en')),
-  ]
+  const texts = rounds
+    .flatMap((round) => [...Object.entries(readQuestions(round, 'it')), ...Object.entries(readQuestions(round, 'en'))])
     .filter(([id]) => !id.startsWith('talk.') && id !== 'none')
     .flatMap(([, list]) => list);
   expect(texts.filter((text) => look(text) === false).length / texts.length).toBeLessThan(1 / 12);
