@@ -154,7 +154,8 @@ async function inside(visit: Inside, area: Area): Promise<void> {
   return room({ request, url, frame, person, ...lent }, name, act);
 }
 
-const areas = new Map([
+/** The rooms of the area, by the first part of their address. */
+export const areas = new Map([
   ['applications', dossiersArea],
   ['clusters', clustersArea],
   ['registrations', registrationsArea],
