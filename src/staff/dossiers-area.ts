@@ -36,7 +36,9 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, again: A
     ...again,
     ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
   };
-  const page = dossierPage(frame, { ...found, notes: await notesOf(desk.store, code) }, desk.domain, outcome);
+  const notes = await notesOf(desk.store, code);
+  const { items: clusters } = await desk.store.find('cluster', { application: code }, { limit: 20 });
+  const page = dossierPage(frame, { ...found, notes, clusters }, desk.domain, outcome);
   show(again.tried === undefined && again.note === undefined ? 200 : 400, page);
 }
 

@@ -1,6 +1,7 @@
 /** One dossier as a page: its summary, whose lines open on the words they come from, the decision, the whole talk. */
 import type { Domain } from '../rules/domain.ts';
 import { decisionsFrom, isGranted, opensCluster, type Decision } from '../rules/life.ts';
+import type { Cluster } from './clusters.ts';
 import { longestNote } from './decision.ts';
 import type { Dossier } from './dossier.ts';
 import { markup, type Markup } from './html.ts';
@@ -17,9 +18,12 @@ import type { SeenUndelivered } from './undelivered.ts';
 export type Tried = { readonly decision: Decision | null; readonly note: string; readonly wrong: StaffKey };
 export type Done = { readonly decision: Decision; readonly isTold: boolean };
 
+/** A dossier with what the staff added to it. */
+export type DossierView = Dossier & { readonly notes: readonly Note[]; readonly clusters: readonly Cluster[] };
+
 export function dossierPage(
   frame: Frame,
-  dossier: Dossier & { readonly notes: readonly Note[] },
+  dossier: DossierView,
   domain: Domain,
   outcome: {
     readonly tried?: Tried;
@@ -67,7 +71,7 @@ export function dossierPage(
           <a href="${pdfOf(application.code, 'transcript', lang)}">${texts.text(lang, 'staff.files.open-transcript')}</a>
         </p>
       </section>
-      ${opensCluster(application.status) && markup`<p class="files"><a href="${hrefOf('/staff/clusters', lang, { open: application.code })}#open">${texts.text(lang, 'staff.clusters.open-from')}</a></p>`}
+      ${clustersLine(frame, dossier)}
       ${isGranted(application.status) && markup`<p class="files"><a href="${hrefOf(`/staff/projects/${encodeURIComponent(application.code)}`, lang)}">${texts.text(lang, 'staff.project.follow')}</a></p>`}
       ${decisionForm(frame, dossier, outcome.tried)}
       ${notesPart(frame, application.code, dossier.notes, outcome.note)} ${sources(frame, dossier, domain)}
@@ -96,6 +100,17 @@ export function dossierPage(
       </section>`,
   );
 }
+
+/** The clusters that were opened from it, and the way to another. */
+const clustersLine = ({ lang, texts }: Frame, { application, clusters }: DossierView): Markup | false =>
+  (clusters.length > 0 || opensCluster(application.status)) &&
+  markup`<p class="files">
+    ${clusters.map(
+      ({ code, status }) =>
+        markup`<a href="${hrefOf(`/staff/clusters/${encodeURIComponent(code)}`, lang)}">${code} (${texts.text(lang, `staff.cluster.status.${status}`)})</a>`,
+    )}
+    ${opensCluster(application.status) && markup`<a href="${hrefOf('/staff/clusters', lang, { open: application.code })}#open">${texts.text(lang, 'staff.clusters.open-from')}</a>`}
+  </p>`;
 
 const pdfOf = (code: string, what: 'summary' | 'transcript', lang: Frame['lang']): string =>
   hrefOf(`/staff/applications/${encodeURIComponent(code)}/${what}.pdf`, lang);

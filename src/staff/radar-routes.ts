@@ -4,6 +4,9 @@ import { shapes } from '../store/records.ts';
 import { radarOf } from './radar.ts';
 import { route, type Route } from './route.ts';
 
+/** Of one sector and market: an answer must not grow with the store. */
+const mostNames = 100;
+
 const status = z.union([shapes.application.shape.status, shapes.cluster.shape.status]);
 
 export const radarRoutes: readonly Route[] = [
@@ -19,14 +22,17 @@ export const radarRoutes: readonly Route[] = [
           sector: z.string(),
           market: z.string().describe('ISO 3166 alpha-2'),
           projects: z.int().positive().describe('an application and its own clusters are one; two or more overlap'),
-          who: z.array(
-            z.strictObject({
-              kind: z.enum(['application', 'cluster']),
-              code: z.string(),
-              promoter: z.string().nullable(),
-              status,
-            }),
-          ),
+          who: z
+            .array(
+              z.strictObject({
+                kind: z.enum(['application', 'cluster']),
+                code: z.string(),
+                promoter: z.string().nullable(),
+                status,
+              }),
+            )
+            .max(mostNames)
+            .describe(`the first ${mostNames}; the list of applications has the others`),
         }),
       ),
     }),
@@ -34,7 +40,9 @@ export const radarRoutes: readonly Route[] = [
     run: async (_, desk) => ({
       items: (await radarOf(desk)).map(({ who, ...spot }) => ({
         ...spot,
-        who: who.map(({ kind, code, promoter, status: of }) => ({ kind, code, promoter, status: of })),
+        who: who
+          .slice(0, mostNames)
+          .map(({ kind, code, promoter, status: of }) => ({ kind, code, promoter, status: of })),
       })),
     }),
   }),

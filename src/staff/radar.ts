@@ -34,18 +34,11 @@ export async function radarOf({ store, catalogue }: Pick<Desk, 'store' | 'catalo
 function openApplications({ entries, since }: Shelf): readonly Presence[] | null {
   if (since !== '') return null;
   return [...entries.values()]
-    .flatMap(({ code, dossier, sector, markets, status, promoter, submittedAt }) =>
-      sector === null || isOver(status)
-        ? []
-        : [
-            {
-              at: submittedAt,
-              presence: { code, kind: 'application' as const, dossier, sector, markets, status, promoter },
-            },
-          ],
-    )
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .map(({ presence }) => presence);
+    .filter(({ status }) => !isOver(status))
+    .sort((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1))
+    .flatMap(({ code, dossier, sector, markets, status, promoter }) =>
+      sector === null ? [] : { code, kind: 'application', dossier, sector, markets, status, promoter },
+    );
 }
 
 const chunk = 500;

@@ -56,6 +56,9 @@ describe('a cluster', () => {
     expect(await page.textContent('.facts')).toContain('30 novembre 2026');
     expect(await said('waits')).toContain('Missione ad Hanoi a novembre');
     expect(await said('p')).toContain(cluster);
+    await go(`/staff/applications/${application}`);
+    await page.getByRole('link', { name: `${cluster} (aperto)` }).click();
+    expect(await page.textContent('h1')).toContain(cluster);
   });
 
   test.each([
