@@ -1,12 +1,13 @@
 /** Guesses at the staff's key are limited by the network that they come from. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { Fault } from '../fault.ts';
 import type { Limiter } from '../http/limit.ts';
 import type { NetworkFrom } from '../http/network.ts';
 
-/** Whether it is the key. Throws Fault `request.too-many` where too many were wrong. */
-export type TakesKey = (request: IncomingMessage, given: string) => boolean;
+/** What came of a key that was tried; `too-many`: it was not even compared, or is one wrong one more. */
+export type Tried =
+  { readonly is: 'right' | 'wrong' } | { readonly is: 'too-many'; readonly retryAfterSeconds: number };
+export type TryKey = (request: IncomingMessage, given: string) => Tried;
 
 export type Tries = {
   readonly network: NetworkFrom;
@@ -22,7 +23,7 @@ const mostKnown = 1000;
  * Past the limit nothing is even compared, except from a network where the right key was given since the start: there it
  * is still taken, so that nobody behind the same address can lock the office out.
  */
-export function limitedKey(isKey: (given: string) => boolean, { network, perMinute }: Tries): TakesKey {
+export function limitedKey(isKey: (given: string) => boolean, { network, perMinute }: Tries): TryKey {
   const different = perMinute(most.different);
   const all = perMinute(most.all);
   const once = perMinute(1);
@@ -30,18 +31,16 @@ export function limitedKey(isKey: (given: string) => boolean, { network, perMinu
   return (request, given) => {
     const from = network(request);
     const wait = Math.max(different.look(from), all.look(from));
-    if (wait > 0 && !known.has(from)) throw tooMany(wait);
+    const tooMany: Tried = { is: 'too-many', retryAfterSeconds: wait };
+    if (wait > 0 && !known.has(from)) return tooMany;
     if (isKey(given)) {
       if (known.size < mostKnown) known.add(from);
-      return true;
+      return { is: 'right' };
     }
-    if (wait > 0) throw tooMany(wait);
+    if (wait > 0) return tooMany;
     all.take(from);
     const digest = createHash('sha256').update(given).digest('base64url');
     if (once.take(`${from} ${digest}`) === 0) different.take(from);
-    return false;
+    return { is: 'wrong' };
   };
 }
-
-const tooMany = (retryAfterSeconds: number): Fault<'request.too-many'> =>
-  new Fault('request.too-many', { retryAfterSeconds }, 'Too many wrong keys came from here. Try again later.');

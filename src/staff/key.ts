@@ -7,7 +7,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../fault.ts';
 import { cookieOf, cookiesOf, isFramed } from './cookies.ts';
-import { limitedKey, type TakesKey, type Tries } from './key-tries.ts';
+import { limitedKey, type Tries, type TryKey } from './key-tries.ts';
 
 /** What somebody may do: an administrator all, the others what is not marked for administrators. */
 export type Role = 'staff' | 'admin';
@@ -17,8 +17,8 @@ export type Person = { readonly who: string; readonly role: Role };
 export type Keeper = {
   /** Whether the staff's key is taken at all. */
   readonly takesKey: boolean;
-  /** Whether this is the key; takes the same time whatever is wrong with it. Throws Fault `request.too-many`. */
-  readonly isKey: TakesKey;
+  /** Whether this is the key; takes the same time whatever is wrong with it. */
+  readonly tryKey: TryKey;
   /** Whose key or token the request bears. Throws Fault `request.unauthorised`, `request.forbidden`, `server.busy`, `request.too-many`. */
   readonly asker: (request: IncomingMessage) => Promise<Person>;
   /** A cookie that opens a session: of the person, or of whoever has the key. */
@@ -54,7 +54,7 @@ export function keeperOf(options: {
   const cookies = cookiesOf(options.isSecure);
   /** Sessions that were ended before their time, until it comes. */
   const ended = new Map<string, number>();
-  const isKey = limitedKey((given) => isSame(given, options.key) && takesKey, options.tries);
+  const tryKey = limitedKey((given) => isSame(given, options.key) && takesKey, options.tries);
   const signed = (name: string, session: string, times: number): string => sign(`${name}.${session}.${times}`);
 
   async function sessionsOf(request: IncomingMessage): Promise<readonly Session[]> {
@@ -69,14 +69,19 @@ export function keeperOf(options: {
 
   return {
     takesKey,
-    isKey,
+    tryKey,
     sign,
     asker: async (request) => {
       const [scheme = '', token = '', ...more] = (request.headers.authorization ?? '').trim().split(/ +/);
       if (scheme.toLowerCase() === 'bearer' && more.length === 0) {
         const isToken = bearer !== null && token.split('.').length === 3 && !isSame(token, options.key);
         if (isToken) return bearer(token);
-        if (isKey(request, token)) return { who: 'key', role: 'admin' };
+        const tried = tryKey(request, token);
+        if (tried.is === 'right') return { who: 'key', role: 'admin' };
+        if (tried.is === 'too-many') {
+          const { retryAfterSeconds } = tried;
+          throw new Fault('request.too-many', { retryAfterSeconds }, 'Too many wrong keys came from here.');
+        }
       }
       const what = bearer === null ? 'the key of the staff' : 'an access token of single sign-on';
       throw new Fault('request.unauthorised', {}, `Send ${what}: Authorization: Bearer …`);

@@ -4,7 +4,7 @@
  * Long because it is the list of the area's pages, the order of whose checks is the security and is read at once.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Fault, isFault } from '../fault.ts';
+import { Fault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
 import { log, traced } from '../log.ts';
@@ -99,15 +99,14 @@ async function outside(visit: Visit, { entrance, publicUrl }: Area): Promise<voi
     const form = await formOf(request);
     const to = destination(form.get('to'), frame.lang);
     const again = { ...frame, url: new URL(to, url) };
-    const wait = tooSoon(() => entrance.keeper.isKey(request, form.get('key') ?? ''));
-    if (wait === true) {
+    const tried = entrance.keeper.tryKey(request, form.get('key') ?? '');
+    if (tried.is === 'right') {
       response.setHeader('Set-Cookie', await entrance.keeper.opening(request));
       redirect(response, to);
-    } else if (wait === false) show(visit, 403, entryPage(again, ways, 'key'));
-    else {
-      response.setHeader('Retry-After', String(wait));
-      show(visit, 429, entryPage(again, ways, 'too-many'));
+      return;
     }
+    if (tried.is === 'too-many') response.setHeader('Retry-After', String(tried.retryAfterSeconds));
+    show(visit, tried.is === 'wrong' ? 403 : 429, entryPage(again, ways, tried.is === 'wrong' ? 'key' : tried.is));
     return;
   }
   if (url.pathname === '/staff/session' || url.pathname === '/staff/live') {
@@ -204,18 +203,6 @@ async function session(
   redirect(response, hrefOf('/staff', frame.lang));
 }
 
-/** Whether it is the key, or the seconds to wait when too many were wrong. */
-function tooSoon(isKey: () => boolean): boolean | number {
-  try {
-    return isKey();
-  } catch (error) {
-    if (isFault(error) && error.code === 'request.too-many' && 'retryAfterSeconds' in error.facts) {
-      return error.facts.retryAfterSeconds;
-    }
-    throw error;
-  }
-}
-
 function demandOurs(request: IncomingMessage, publicUrl: URL): void {
   if (!isFromHere(request, publicUrl)) throw new Fault('request.forbidden', {}, 'The request comes from elsewhere.');
 }
@@ -223,7 +210,7 @@ function demandOurs(request: IncomingMessage, publicUrl: URL): void {
 async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') throw new Fault('request.unsupported', {}, 'Not a form.');
-  return new URLSearchParams((await readBody(request, { limitBytes: 32 * 1024 })).toString('utf8'));
+  return new URLSearchParams((await readBody(request, { limitBytes: 64 * 1024 })).toString('utf8'));
 }
 
 function decoded(part: string): string {

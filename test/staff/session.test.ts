@@ -84,7 +84,7 @@ describe('requests from elsewhere', () => {
   test('a form too long, or of another type, is refused', async () => {
     await office.talk('one', promoters.association);
     const own = { Cookie: await cookie(), Origin: office.origin };
-    expect((await form(own, `decision=admit&note=${'a'.repeat(40_000)}`, act)).status).toBe(413);
+    expect((await form(own, `decision=admit&note=${'a'.repeat(70_000)}`, act)).status).toBe(413);
     expect((await form({ ...own, 'Content-Type': 'text/plain' }, admits, act)).status).toBe(415);
     expect((await form(own, 'decision=admit&seen=', act)).status).toBe(409);
   });
