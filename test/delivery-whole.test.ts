@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { botFramework, connector, directLine } from './contract-client.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { directLine } from './contract-client.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { start, type Program } from './program.ts';
 import { promoters } from './staff/promoters.ts';
+import { startTeams, type TeamsChat, type TeamsService } from './teams-service.ts';
 import { startServer, type Server } from './store/postgres-server.ts';
 
 const key = 'a-key-for-the-tests-of-whole-letters';
@@ -80,30 +81,82 @@ test('two programs on one database send it once', async () => {
   );
 });
 
-test('the chat that wrote the code is sent a card for each dossier, and the letter comes as well', async () => {
-  server = await startMailServer();
-  const service = await connector();
-  const folder = mkdtempSync(join(tmpdir(), 'bussola-chat-'));
-  folders.push(folder);
-  const { url } = await open({ DATA_DIR: folder });
-  const form = (path: string, headers: Record<string, string>, body = '') =>
-    fetch(`${url}/staff/${path}`, {
+describe('the chat of the staff', () => {
+  let teams: TeamsService;
+  let folder: string;
+  beforeEach(async () => {
+    [server, teams] = await Promise.all([startMailServer(), startTeams()]);
+    folder = mkdtempSync(join(tmpdir(), 'bussola-chat-'));
+    folders.push(folder);
+  });
+  afterEach(() => teams.close());
+
+  /** A chat that wrote the code which the staff's page shows. */
+  async function linked({ url }: Program): Promise<TeamsChat> {
+    const form = (path: string, headers: Record<string, string>, body = '') =>
+      fetch(`${url}/staff/${path}`, {
+        method: 'POST',
+        headers: { Origin: url, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
+        body,
+        redirect: 'manual',
+      });
+    const entered = await form('session', {}, new URLSearchParams({ key }).toString());
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const page = await (await form('delivery/chat/invite', { Cookie: cookie })).text();
+    const chat = teams.chat(url, 'the-office');
+    const words = /ufficio [A-Z2-9]{5}-[A-Z2-9]{5}|office [A-Z2-9]{5}-[A-Z2-9]{5}/.exec(page)?.[0] ?? '';
+    expect((await chat.say(words))['text']).toContain("riceve d'ora in poi");
+    return chat;
+  }
+  const cards = (chat: TeamsChat) => chat.visible().slice(1);
+
+  test('is sent a card for each dossier once it wrote the code, and the letter comes as well', async () => {
+    const program = await open({ DATA_DIR: folder });
+    const chat = await linked(program);
+    await submit(program);
+    await submit(program);
+    await server.took(2);
+    await expect
+      .poll(() => cards(chat).map(({ text }) => text))
+      .toEqual([
+        'Nuova domanda APP-2026-0001: Meccanica in Vietnam',
+        'Nuova domanda APP-2026-0002: Meccanica in Vietnam',
+      ]);
+    expect(JSON.stringify(cards(chat)[0])).toContain(`${program.url}/staff/applications/APP-2026-0001?lang=it`);
+    expect(JSON.stringify(cards(chat))).not.toMatch(/Rossi|esempio/);
+  });
+
+  test('killed between sending and marking, the card comes once more; killed again, never again', async () => {
+    let program = await open({ DATA_DIR: folder });
+    const chat = await linked(program);
+    chat.isMute = true;
+    await submit(program);
+    for (const times of [1, 2]) {
+      await expect.poll(() => cards(chat).length).toBe(times);
+      program.child.kill('SIGKILL');
+      await program.ended;
+      if (times === 1) program = await open({ DATA_DIR: folder });
+    }
+    chat.isMute = false;
+    program = await open({ DATA_DIR: folder });
+    await expect.poll(() => failed(program)).toMatchObject({ items: [{ why: 'unsure', about: 'APP-2026-0001' }] });
+    expect(cards(chat)).toHaveLength(2);
+  });
+
+  test('is told again of what it did not hear while it was refused, when the staff say so', async () => {
+    const program = await open({ DATA_DIR: folder });
+    const chat = await linked(program);
+    chat.refuses = 403;
+    await submit(program);
+    await expect.poll(() => failed(program)).toMatchObject({ items: [{ why: 'left', status: 403, channel: 'card' }] });
+    chat.refuses = null;
+    const { items } = (await failed(program)) as { items: { id: string }[] };
+    const again = await fetch(`${program.url}/api/undelivered/${items[0]?.id ?? ''}/again`, {
       method: 'POST',
-      headers: { Origin: url, 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
-      body,
-      redirect: 'manual',
+      headers: { Authorization: `Bearer ${key}` },
     });
-  const entered = await form('session', {}, new URLSearchParams({ key }).toString());
-  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const page = await (await form('delivery/chat/invite', { Cookie: cookie })).text();
-  const words = /ufficio [A-Z2-9]{5}-[A-Z2-9]{5}|office [A-Z2-9]{5}-[A-Z2-9]{5}/.exec(page)?.[0] ?? '';
-  const staff = botFramework(url, service, 'the-staff', 'it-IT');
-  expect((await staff.say(words)).text).toContain("riceve d'ora in poi");
-  await submit({ url });
-  await server.took(1);
-  await expect.poll(() => service.sent.length).toBe(2);
-  expect(JSON.stringify(service.sent[1])).toContain(`${url}/staff/applications/APP-2026-0001?lang=it`);
-  // The Emulator's channel gets the words of the card.
-  expect(service.sent[1]?.text).toMatch(/^Nuova domanda APP-2026-0001: Meccanica in Vietnam\n/);
-  await service.close();
+    expect(again.status).toBeLessThan(300);
+    await expect.poll(() => cards(chat).length).toBe(1);
+    expect(await failed(program)).toMatchObject({ items: [] });
+  });
 });

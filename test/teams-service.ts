@@ -17,6 +17,8 @@ export type TeamsChat = {
   readonly bad: Bad[];
   /** Refuses everything with this. */
   refuses: number | null;
+  /** Takes what is new, and never says so. */
+  isMute: boolean;
   mostBytes: number;
   /** Posts an activity as Teams does for this person, with an id of its own unless given; the status of the answer. */
   readonly post: (activity: object) => Promise<number>;
@@ -47,7 +49,7 @@ export async function startTeams() {
       const known = isNew ? `m${(count += 1)}` : decodeURIComponent(id ?? '');
       // What the program sends is a JSON object.
       chat.messages.set(known, JSON.parse(body) as Record<string, unknown>);
-      return end(response, answer, JSON.stringify({ id: known }));
+      return isNew && chat.isMute ? undefined : end(response, answer, JSON.stringify({ id: known }));
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -59,7 +61,7 @@ export async function startTeams() {
       const visible = () => [...messages.values()];
       const post = (activity: object) => posted(url, serviceUrl, name, activity);
       const chat = {
-        ...{ messages, visible, tries: [], bad: [], refuses: null, mostBytes, post },
+        ...{ messages, visible, tries: [], bad: [], refuses: null, isMute: false, mostBytes, post },
         async say(text: string, more = 1) {
           const before = messages.size;
           await post({ text });
