@@ -164,6 +164,7 @@ export function talk(
     if (need.what === 'registrations') return { ...world, registrations: [] };
     if (need.what === 'plans') return { ...world, plans: [] };
     if (need.what === 'check-ins') return { ...world, checkIns: [] };
+    if (need.what === 'told-check-ins') return { ...world, toldCheckIns: [] };
     if (need.what === 'own-dossier') return { ...world, ownDossier: null };
     const found = saved.get(need.code);
     return {

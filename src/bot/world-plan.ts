@@ -1,5 +1,5 @@
 /** What a step asked to look at of granted projects and of check-ins. */
-import type { OwnCheckIn, OwnProject } from '../dialogs/plan-seen.ts';
+import type { OwnCheckIn, OwnProject, ToldCheckIn } from '../dialogs/plan-seen.ts';
 import { isGranted } from '../rules/life.ts';
 import { byDay } from '../rules/plan.ts';
 import type { RecordOf } from '../store/records.ts';
@@ -24,9 +24,26 @@ export async function plansOf(tx: Reader, dossiers: readonly string[]): Promise<
 
 /** Check-ins of these dossiers that wait for answers, oldest first. */
 export async function checkInsOf(tx: Reader, dossiers: readonly string[]): Promise<readonly OwnCheckIn[]> {
+  return (await allOf(tx, dossiers)).filter(({ status }) => status === 'asked').map(aboutCheckIn);
+}
+
+/** Check-ins that these dossiers have answered, oldest first. */
+export async function toldCheckInsOf(tx: Reader, dossiers: readonly string[]): Promise<readonly ToldCheckIn[]> {
+  return (await allOf(tx, dossiers))
+    .filter(({ status }) => status === 'answered')
+    .map(({ registration, cluster, moment, answeredAt, answers }) => ({
+      registration,
+      cluster,
+      moment,
+      answeredAt,
+      answers: Object.fromEntries(Object.entries(answers).map(([question, { value }]) => [question, value])),
+    }));
+}
+
+async function allOf(tx: Reader, dossiers: readonly string[]): Promise<readonly RecordOf<'checkin'>[]> {
   const found: RecordOf<'checkin'>[] = [];
   for (const dossier of dossiers) found.push(...(await tx.find('checkin', { dossier })).items);
-  return found.filter(({ status }) => status === 'asked').map(aboutCheckIn);
+  return found;
 }
 
 export const aboutCheckIn = ({ id, cluster, moment }: RecordOf<'checkin'>): OwnCheckIn => ({

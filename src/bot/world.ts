@@ -7,7 +7,7 @@ import type { RecordOf } from '../store/records.ts';
 import { aimsOf, turn, turnsOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { messagesOf } from './message-writes.ts';
-import { checkInsOf, plansOf } from './world-plan.ts';
+import { checkInsOf, plansOf, toldCheckInsOf } from './world-plan.ts';
 import {
   clusterProjects,
   clustersFor,
@@ -72,6 +72,8 @@ export async function lookedAt(
       return { ...world, plans: await plansOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'check-ins':
       return { ...world, checkIns: await checkInsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
+    case 'told-check-ins':
+      return { ...world, toldCheckIns: await toldCheckInsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'registration-code':
       return { ...world, registrationCode: await nextCode(tx, `REG-${yearIn(world.now)}`) };
   }

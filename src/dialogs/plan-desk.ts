@@ -21,13 +21,7 @@ export function listPlan(turn: Turn, kit: Kit): Move {
   const { plans } = turn.world;
   if (plans === undefined) return wanting(turn);
   if (plans.length === 0) return problem(turn, kit, 'plan.none');
-  const lines = plans.flatMap((project) => [
-    kit.say.text(lang, 'plan.project', { code: project.code, title: literal(project.title) }),
-    project.milestones.length === 0
-      ? kit.say.text(lang, 'plan.empty')
-      : project.milestones.map((each) => milestoneLine(each, turn, kit)).join('\n'),
-    ...(project.spentCents === null ? [] : [kit.say.text(lang, 'plan.spent-so-far', { amount: showEuro(project.spentCents, lang) })]), // prettier-ignore
-  ]);
+  const lines = plans.flatMap((project) => planLines(project, turn, kit));
   const isOpen = plans.some(({ status }) => isUnderWay(status));
   const [first] = plans;
   return {
@@ -35,6 +29,18 @@ export function listPlan(turn: Turn, kit: Kit): Move {
     lines: [...lines, ...(isOpen ? [kit.say.text(lang, 'plan.how')] : [])],
     ...(first === undefined ? {} : { facts: { application: { code: first.code } } }),
   };
+}
+
+/** A project's plan, and what was spent so far. */
+export function planLines(project: OwnProject, turn: Turn, kit: Kit): readonly string[] {
+  const { lang } = turn.scene.state;
+  return [
+    kit.say.text(lang, 'plan.project', { code: project.code, title: literal(project.title) }),
+    project.milestones.length === 0
+      ? kit.say.text(lang, 'plan.empty')
+      : project.milestones.map((each) => milestoneLine(each, turn, kit)).join('\n'),
+    ...(project.spentCents === null ? [] : [kit.say.text(lang, 'plan.spent-so-far', { amount: showEuro(project.spentCents, lang) })]), // prettier-ignore
+  ];
 }
 
 function milestoneLine({ number, title, plannedOn, status, outcome }: Milestone, turn: Turn, kit: Kit): string {

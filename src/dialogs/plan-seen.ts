@@ -17,6 +17,16 @@ export type OwnProject = {
 /** A check-in that waits for its answers. */
 export type OwnCheckIn = Extract<About, { is: 'check-in' }>;
 
+/** A check-in that was answered. */
+export type ToldCheckIn = {
+  readonly registration: string;
+  readonly cluster: string;
+  readonly moment: string;
+  readonly answeredAt: string | null;
+  /** By question. */
+  readonly answers: Readonly<Record<string, unknown>>;
+};
+
 /** What is to be asked of one person. */
 export type Reminding = {
   /** Milestones whose day has passed, oldest first, and check-ins. */

@@ -7,7 +7,7 @@ import type { OtherProject } from '../rules/overlap.ts';
 import type { ClusterSeen, ClusterStatus } from '../rules/ranking.ts';
 import type { Outcome, Planned } from '../rules/plan.ts';
 import type { DeskCluster, JoinedCluster, Joining, RegistrationStatus } from './joining.ts';
-import type { OwnCheckIn, OwnProject, Reminding } from './plan-seen.ts';
+import type { OwnCheckIn, OwnProject, ToldCheckIn, Reminding } from './plan-seen.ts';
 import type { Reply } from './reply.ts';
 import type { State } from './state.ts';
 
@@ -82,6 +82,8 @@ export type Need =
   | { readonly what: 'plans' }
   /** Check-ins of whoever speaks that wait for answers. */
   | { readonly what: 'check-ins' }
+  /** Check-ins that whoever speaks has answered, oldest first. */
+  | { readonly what: 'told-check-ins' }
   | { readonly what: 'application-code' }
   | { readonly what: 'handoff-code' }
   /** What the same account has begun elsewhere. */
@@ -131,6 +133,7 @@ export type World = {
   readonly registrations?: readonly Joining[];
   readonly plans?: readonly OwnProject[];
   readonly checkIns?: readonly OwnCheckIn[];
+  readonly toldCheckIns?: readonly ToldCheckIn[];
   /** Next free code, such as `REG-2026-0007`. */
   readonly registrationCode?: string;
   /** Next free code, such as `APP-2026-0007`. */

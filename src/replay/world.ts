@@ -49,6 +49,7 @@ export function lookedBack(world: World, need: Need, { said, kept, other }: Then
         messages: [],
         plans: [],
         checkIns: [],
+        toldCheckIns: [],
         applicationCode: said.answered.application ?? 'APP-0000-0000',
         registrationCode: said.answered.registration ?? 'REG-0000-0000',
         handoffCode: 'HO-0000-0000',
