@@ -1,5 +1,5 @@
 /** Requests for the page of one dossier, for its decision and for the notes on it. */
-import { decisions, needsNote, type Decision } from '../rules/life.ts';
+import { decisions, isGranted, needsNote, type Decision } from '../rules/life.ts';
 import { isRead, linesOf, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
 import { decide, longestNote } from './decision.ts';
@@ -9,6 +9,7 @@ import { addNote, dropNote, longest, notesOf } from './notes.ts';
 import { dossierPage, type Tried } from './page-dossier.ts';
 import type { TriedNote } from './page-notes.ts';
 import { warmPdf } from './pdf.ts';
+import { projectView } from './projects.ts';
 import { undeliveredPage } from './undelivered.ts';
 
 /** @throws Fault `request.not-found` for what is no page of these */
@@ -31,8 +32,11 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, again: A
   setImmediate(warmPdf);
   await noteLook(desk.store, { who: desk.who, action: 'application.read', object: code }, desk.now());
   const { items: failed } = await undeliveredPage(desk.store, { dossier: found.application.dossier }, { limit: 20 });
+  const { status } = found.application;
+  const sight = { domain: desk.domain, now: desk.now() };
   const outcome = {
     failed,
+    project: isGranted(status) ? await projectView(desk.store, found.application, sight) : null,
     ...again,
     ...(done === undefined ? {} : { done: { decision: done, isTold: url.searchParams.get('told') !== 'no' } }),
   };

@@ -1,6 +1,6 @@
 /** One dossier as a page: its summary, whose lines open on the words they come from, the decision, the whole talk. */
 import type { Domain } from '../rules/domain.ts';
-import { decisionsFrom, isGranted, opensCluster, type Decision } from '../rules/life.ts';
+import { decisionsFrom, opensCluster, type Decision } from '../rules/life.ts';
 import type { Cluster } from './clusters.ts';
 import { longestNote } from './decision.ts';
 import type { Dossier } from './dossier.ts';
@@ -10,6 +10,8 @@ import { showInstant, type Line } from './matter.ts';
 import type { Note } from './notes.ts';
 import { failedFor } from './page-delivery.ts';
 import { notesPart, type TriedNote } from './page-notes.ts';
+import { planPart } from './plan-words.ts';
+import type { ProjectView } from './projects.ts';
 import type { StaffKey } from './texts.ts';
 import { withoutMarks, type Said } from './transcript.ts';
 import type { SeenUndelivered } from './undelivered.ts';
@@ -30,6 +32,8 @@ export function dossierPage(
     readonly note?: TriedNote;
     readonly done?: Done;
     readonly failed?: readonly SeenUndelivered[];
+    /** Null while nothing is granted. */
+    readonly project?: ProjectView | null;
   } = {},
 ): Markup {
   const { lang, texts } = frame;
@@ -50,7 +54,7 @@ export function dossierPage(
         class="status"
         id="live"
         role="status"
-        data-kind="application note"
+        data-kind="application note milestone"
         data-code="${application.code}"
         data-changed="${texts.text(lang, 'staff.dossier.changed')}"
         data-reload="${texts.text(lang, 'staff.dossier.reload')}"
@@ -72,7 +76,7 @@ export function dossierPage(
         </p>
       </section>
       ${clustersLine(frame, dossier)}
-      ${isGranted(application.status) && markup`<p class="files"><a href="${hrefOf(`/staff/projects/${encodeURIComponent(application.code)}`, lang)}">${texts.text(lang, 'staff.project.follow')}</a></p>`}
+      ${outcome.project != null && planPart(frame, outcome.project)}
       ${decisionForm(frame, dossier, outcome.tried)}
       ${notesPart(frame, application.code, dossier.notes, outcome.note)} ${sources(frame, dossier, domain)}
       <section class="history" aria-labelledby="history">

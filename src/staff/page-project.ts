@@ -6,8 +6,8 @@ import { isUnderWay } from '../rules/life.ts';
 import { figuresOf } from './check-ins.ts';
 import { markup, type Markup, type Part } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
-import { lightMark, reasonText } from './light-words.ts';
 import { showDate, showInstant } from './matter.ts';
+import { lightPart, milestoneLine } from './plan-words.ts';
 import { longest } from './project-shapes.ts';
 import type { ProjectView } from './projects.ts';
 import type { StaffKey } from './texts.ts';
@@ -17,19 +17,26 @@ export type Outcome = { readonly is: 'done' } | { readonly is: 'wrong'; readonly
 
 export function projectPage(frame: Frame, project: ProjectView, outcome: Outcome | null): Markup {
   const { lang, texts } = frame;
-  const { code, status, light } = project;
+  const { code, status } = project;
   const text = (key: StaffKey, facts = {}): string => texts.text(lang, key, facts);
   return pageOf(
     frame,
     `${code}: ${text('staff.project.plan')}`,
     markup`<p class="back"><a href="${hrefOf('/staff/projects', lang)}">${text('staff.project.back')}</a> · <a href="${hrefOf(`/staff/applications/${encodeURIComponent(code)}`, lang)}">${text('staff.project.dossier')}</a></p>
       <h1>${code} <bdi>${project.title ?? ''}</bdi> <span class="badge ${status}">${text(`staff.status.${status}`)}</span></h1>
-      ${outcome?.is === 'done' && markup`<p class="status" role="status">${text('staff.project.kept')}</p>`}
+      <p
+        class="status"
+        id="live"
+        role="status"
+        data-kind="application milestone checkin"
+        data-code="${[code, ...project.checkIns.map(({ registration }) => registration)].join(' ')}"
+        data-changed="${text('staff.project.changed')}"
+        data-reload="${text('staff.dossier.reload')}"
+      >${outcome?.is === 'done' && text('staff.project.kept')}</p>
       ${outcome?.is === 'wrong' && markup`<p class="wrong" role="alert">${text('staff.project.wrong', { why: outcome.why })}</p>`}
       <section aria-labelledby="light">
         <h2 id="light">${text('staff.project.light')}</h2>
-        <p>${lightMark(light, frame)}</p>
-        ${light !== null && markup`<ul class="reasons">${light.reasons.map((one) => markup`<li>${reasonText(one, frame)}</li>`)}</ul>`}
+        ${lightPart(frame, project)}
       </section>
       ${planPart(frame, project)} ${moneyPart(frame, project)} ${checkInsPart(frame, project)}`,
   );
@@ -51,18 +58,13 @@ function planPart(frame: Frame, project: ProjectView): Markup {
 
 function milestoneEntry(frame: Frame, code: string, milestone: Milestone): Markup {
   const { lang, texts } = frame;
-  const { number, title, plannedOn, status, outcome, history } = milestone;
-  const figures = (['companies', 'meetings', 'contacts', 'contracts'] as const).flatMap((what) =>
-    outcome?.[what] == null ? [] : [`${texts.text(lang, `staff.project.${what}`)}: ${outcome[what]}`],
-  );
   return markup`<li>
     <details>
       <summary>
-        ${number}. <bdi>${title}</bdi>, ${showDate(`${plannedOn}T12:00:00Z`, lang)}:
-        ${texts.text(lang, `staff.project.milestone.${status}`)}${figures.length > 0 && ` (${figures.join(', ')})`}
+        ${milestoneLine(milestone, frame)}
       </summary>
       <ol class="words">
-        ${history.map(
+        ${milestone.history.map(
           ({ at, by, event, on, note }) =>
             markup`<li>
               <p class="by">${showInstant(at, lang)} · ${texts.derived(lang, `staff.dossier.by.${by}`) ?? by}: ${texts.text(lang, `staff.project.event.${event}`)}, ${showDate(`${on}T12:00:00Z`, lang)}</p>
@@ -146,7 +148,7 @@ function checkInsPart({ lang, texts }: Frame, { checkIns }: ProjectView): Markup
     const band =
       exportBand === null ? '–' : (texts.derived(lang, `option.checkin.exportBand.${exportBand}`) ?? exportBand);
     return markup`<tr>
-      <th scope="row">${one.registration}</th>
+      <th scope="row"><a href="${hrefOf(`/staff/registrations/${encodeURIComponent(one.registration)}`, lang)}">${one.registration}</a></th>
       <td>${text(`staff.project.moment.${one.moment}`)}</td>
       <td>${text(`staff.project.check-in.${one.status}`)}</td>
       <td>${contacts ?? '–'}</td>

@@ -4,7 +4,7 @@ import { showEuro } from '../dialogs/show.ts';
 import type { Colour } from '../rules/light.ts';
 import type { Domain } from '../rules/domain.ts';
 import { markup, type Markup, type Part } from './html.ts';
-import { hrefOf, pageOf, type Frame } from './layout.ts';
+import { hrefOf, newsLine, pageOf, type Frame } from './layout.ts';
 import { lightMark, reasonText } from './light-words.ts';
 import { showDate } from './matter.ts';
 import type { ProjectView } from './projects.ts';
@@ -38,6 +38,7 @@ export function projectsPage(
         }
         ${(['csv', 'xlsx', 'json'] as const).map((format) => markup`<a href="${hrefOf(`/staff/exports/projects.${format}`, lang)}" download>${texts.text(lang, 'staff.export.projects')} (${format.toUpperCase()})</a>`)}
       </p>
+      ${newsLine(frame, 'application milestone checkin')}
       <section id="list" aria-label="${title}">
         ${
           ordered.length === 0

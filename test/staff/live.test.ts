@@ -31,3 +31,26 @@ test('pages hear of what they show, of whatever process, and of a silence; never
   live.close();
   server.close();
 });
+
+test('a page that was on its way hears what happened since it was asked for, and nothing older', async () => {
+  let commit: (news: readonly News[]) => void = () => undefined;
+  const live = liveOf({ onCommit: (listener) => ((commit = listener), () => undefined) });
+  const server = createServer((request, response) => live.open(request, response)).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const heard = async (query: string): Promise<string> => {
+    const response = await fetch(origin + query);
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    commit([{ do: 'missed' }]);
+    let text = '';
+    while (!text.includes('missed')) text += (await reader?.read())?.value ?? '';
+    await reader?.cancel();
+    return text;
+  };
+  commit([{ do: 'touched', kind: 'cluster', id: 'CL-1' }]);
+  expect(await heard('/staff/live?ago=20000')).toContain('event: cluster\ndata: "CL-1"');
+  for (const query of ['/staff/live', '/staff/live?ago=0', '/staff/live?ago=-5', '/staff/live?ago=x'])
+    expect(await heard(query)).not.toContain('CL-1');
+  live.close();
+  server.close();
+});

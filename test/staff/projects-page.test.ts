@@ -81,6 +81,35 @@ describe('the pages of the projects', () => {
     expect(await page.textContent('[aria-labelledby=check-ins]')).toContain('da 100.000 a 500.000');
   });
 
+  test('the plan stands in the page of the application too, with the way to where it is worked on', async () => {
+    await page.goto(`${office.origin}/staff/applications/${code}?lang=it`);
+    const plan = page.locator('section[aria-labelledby=plan]');
+    expect(await plan.textContent()).toContain('Missione <b>a Hanoi</b>');
+    expect(await plan.textContent()).toContain('fatta (Imprese: 6, Incontri: 30)');
+    expect(await plan.locator('.light').textContent()).toContain('da sentire subito');
+    await plan.getByRole('link').click();
+    await page.waitForURL(/projects\/APP-2026-0001/);
+  });
+
+  test('open pages say what the promoter and the companies have told meanwhile', async () => {
+    await page.goto(`${office.origin}/staff/projects?lang=it`);
+    await office.talk('p', ['aggiungi tappa visita a Da Nang 8 aprile 2026']);
+    await page.getByText('Elenco aggiornato.').waitFor();
+    expect(await page.textContent('#list')).toContain('visita a Da Nang');
+    await page.goto(`${office.origin}/staff/projects/${code}?lang=it`);
+    await office.talk('p', ['tappa 3 annullata', 'salta']);
+    await page.locator('#live').getByRole('link', { name: 'Ricarica' }).click();
+    expect(await page.textContent('.lines')).toContain('annullata');
+    await office.decide(code, { decision: 'report', note: '' });
+    await page.locator('#live').getByRole('link', { name: 'Ricarica' }).click();
+    await page.locator('.badge.reported').first().waitFor();
+    const now = office.now();
+    office.at('2027-01-12T09:00:00Z');
+    await office.remind();
+    await page.locator('#live').getByRole('link', { name: 'Ricarica' }).waitFor();
+    office.at(now);
+  });
+
   test.each([320, 390, 1280].flatMap((width) => ['it', 'en'].map((lang) => ({ width, lang }))))(
     'at $width pixels in $lang nothing is found by axe, and nothing scrolls sideways',
     async ({ width, lang }) => {

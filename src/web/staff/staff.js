@@ -67,7 +67,7 @@ async function enter() {
 function follow(live) {
   if (live === null) return;
   const isList = live.dataset['code'] === undefined;
-  const source = new EventSource('/staff/live');
+  const source = new EventSource(`/staff/live?ago=${Math.round(sinceAsked())}`);
   for (const kind of (live.dataset['kind'] ?? 'application').split(' ')) {
     source.addEventListener(kind, (event) => {
       if (isList) void refresh(live);
@@ -75,7 +75,7 @@ function follow(live) {
     });
   }
   // What another process did may have gone unheard.
-  source.addEventListener('missed', () => (isList ? void refresh(live) : tell(live, live.dataset['code'])));
+  source.addEventListener('missed', () => (isList ? void refresh(live) : tell(live, codesOf(live)[0])));
   let wasLost = false;
   source.addEventListener('error', () => {
     wasLost = true;
@@ -141,10 +141,21 @@ async function refresh(live) {
  * @param {unknown} code
  */
 function tell(live, code) {
-  // A note's code is its application's and a number.
-  if (String(code).split('.')[0] !== live.dataset['code']) return;
+  // A note's code is its application's and a number; so is a milestone's, and a check-in's its company's and a moment.
+  if (!codesOf(live).includes(String(code).split('.')[0] ?? '')) return;
   const link = document.createElement('a');
   link.href = location.pathname + location.search;
   link.textContent = live.dataset['reload'] ?? '';
   live.replaceChildren(`${live.dataset['changed'] ?? ''} `, link);
+}
+
+/** What the page shows. @param {HTMLElement} live */
+function codesOf(live) {
+  return (live.dataset['code'] ?? '').split(' ');
+}
+
+/** Milliseconds since this page was asked for; what led here, such as a form that was sent, came before. */
+function sinceAsked() {
+  const [asked] = performance.getEntriesByType('navigation');
+  return performance.now() - (asked instanceof PerformanceNavigationTiming ? asked.requestStart : 0);
 }
