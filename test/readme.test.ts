@@ -40,6 +40,13 @@ describe.each(documents)('%s', (document) => {
   });
 });
 
+test('the staff’s guide puts in bold what the staff’s pages say, to the letter', () => {
+  const said = new Set(Object.values(JSON.parse(read('locales/it/staff.json')) as Record<string, string>));
+  const named = [...read('docs/staff-guide.md').matchAll(/\*\*([^*]+)\*\*/g)].map(([, words = '']) => words);
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((words) => !said.has(words))).toEqual([]);
+});
+
 describe('the settings of README.md', () => {
   const rows = [...read('README.md').matchAll(/^\| `(\w+)` +\| ([^|]+) \|/gm)].map(([, name = '', standard = '']) => ({
     name,
