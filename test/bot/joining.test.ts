@@ -1,14 +1,16 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Incoming } from '../../src/bot/channel.ts';
 import { openCore } from '../../src/core.ts';
 import { openJson } from '../../src/store/json.ts';
-import { turnsOf, type RecordOf } from '../../src/store/records.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
+import { turnsOf, type RecordOf, type Turn } from '../../src/store/records.ts';
 import type { Store, Write } from '../../src/store/store.ts';
 import { company, vatOf } from '../staff/companies.ts';
 import { promoters } from '../staff/promoters.ts';
+import { startServer } from '../store/postgres-server.ts';
 import { message, rig } from './rig.ts';
 
 const { assistant } = openCore({ call: '2018', publicUrl: 'http://bussola.test', contact: null });
@@ -17,17 +19,22 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** A promoter `p` with an admitted application and a cluster; companies talk in conversations of their own. */
-async function town(places: number, store?: Store) {
-  const {
-    pipeline,
-    store: kept,
-    turns,
-  } = rig({ assistant, ...(store === undefined ? {} : { store }), messages: 10_000 });
+/** Over one store, or over several processes' sight of one: a promoter `p` with an admitted application and a cluster; companies talk in conversations of their own. */
+async function town(places: number, ...stores: readonly [Store, ...Store[]]) {
+  const [kept] = stores;
+  const rigs = stores.map((store) => rig({ assistant, store, messages: 10_000 }));
+  const turns = async (conversation: string) =>
+    (await kept.log(turnsOf(conversation))).map(({ entry }) => entry as Turn); // what the pipeline wrote
   let sent = 0;
+  /** Of several processes each takes its turn. */
   const say = async (conversation: string, text: string, more: Partial<Incoming> = {}) => {
     sent += 1;
-    return (await pipeline.receive({ ...message(text, `m${sent}`), conversation, ...more })).reply;
+    const received = await rigs[sent % rigs.length]?.pipeline.receive({
+      ...message(text, `m${sent}`),
+      conversation,
+      ...more,
+    });
+    return received?.reply;
   };
   const talk = async (conversation: string, texts: readonly string[]) => {
     for (const text of texts) await say(conversation, text);
@@ -55,9 +62,35 @@ async function town(places: number, store?: Store) {
 
 const put = (store: Store, writes: readonly Write[]) => store.transact(async () => ({ writes, result: null }));
 
-describe('the last place', () => {
+type Opened = { readonly stores: readonly [Store, ...Store[]]; readonly close: () => Promise<void> };
+const kinds: Readonly<Record<string, () => Promise<Opened>>> = {
+  'in files': async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bussola-join-'));
+    folders.push(folder);
+    const store = await openJson({ folder });
+    return { stores: [store], close: () => store.close() };
+  },
+  'on PostgreSQL, with two processes': async () => {
+    const server = await startServer();
+    const url = await server.freshUrl();
+    const [one, other] = [await openPostgres({ url }), await openPostgres({ url })];
+    return {
+      stores: [one, other],
+      close: async () => {
+        await Promise.all([one.close(), other.close()]);
+        await server.end();
+      },
+    };
+  },
+};
+
+describe.each(Object.entries(kinds))('the last place, %s', (_, opening) => {
+  let opened: Opened;
+  beforeEach(async () => (opened = await opening()));
+  afterEach(() => opened.close());
+
   test('a hundred acceptances at once give one place, one acceptance and ninety-nine clear answers', async () => {
-    const { store, say, talk, cluster, turns } = await town(1);
+    const { store, say, talk, cluster, turns } = await town(1, ...opened.stores);
     await talk('c1', company());
     const first = await store.get('registration', 'REG-2026-0001');
     const promoter = await store.get('conversation', 'p');
@@ -87,7 +120,7 @@ describe('the last place', () => {
   });
 
   test('a hundred who confirm at once get a hundred registrations, and the promoter hears of each', async () => {
-    const { store, say, talk, turns } = await town(200);
+    const { store, say, talk, turns } = await town(200, ...opened.stores);
     await talk('c', company().slice(0, -1));
     const conversation = await store.get('conversation', 'c');
     const dossier = await store.get('dossier', conversation?.dossier ?? '');
