@@ -48,16 +48,18 @@ const failed = async (program: Program) =>
   (await fetch(`${program.url}/api/undelivered`, { headers: { Authorization: `Bearer ${key}` } })).json();
 
 test('killed between sending and marking, the letter comes once more, the same; killed again, never again', async () => {
-  let program: Program | null = null;
-  const kill = () => void program?.child.kill('SIGKILL');
+  let starting: Promise<Program>;
+  // A program may send before it listens.
+  const kill = async () => void (await starting).child.kill('SIGKILL');
   server = await startMailServer({ answers: [kill, kill] });
   const folder = mkdtempSync(join(tmpdir(), 'bussola-mail-'));
   folders.push(folder);
-  program = await open({ DATA_DIR: folder });
-  await submit(program);
+  let program = await (starting = open({ DATA_DIR: folder }));
+  // It may be gone before the last answer is fetched.
+  await submit(program).catch(() => undefined);
   await program.ended;
   expect(server.taken).toHaveLength(1);
-  program = await open({ DATA_DIR: folder });
+  program = await (starting = open({ DATA_DIR: folder }));
   await program.ended;
   expect(server.taken).toHaveLength(2);
   expect(new Set(server.taken.map(({ mail }) => mail.messageId)).size).toBe(1);
@@ -139,7 +141,9 @@ describe('the chat of the staff', () => {
     }
     chat.isMute = false;
     program = await open({ DATA_DIR: folder });
-    await expect.poll(() => failed(program)).toMatchObject({ items: [{ why: 'unsure', about: 'APP-2026-0001' }] });
+    // The letter may have been killed twice, too.
+    const card = expect.objectContaining({ channel: 'card', why: 'unsure', about: 'APP-2026-0001' });
+    await expect.poll(() => failed(program)).toMatchObject({ items: expect.arrayContaining([card]) });
     expect(cards(chat)).toHaveLength(2);
   });
 

@@ -11,7 +11,7 @@ export type Taken = {
   readonly mail: Email;
 };
 /** `lose`: the letter is taken, and the connection breaks before the server says so. */
-type Answer = number | 'lose' | (() => void);
+type Answer = number | 'lose' | (() => void | Promise<void>);
 
 export type MailServer = {
   readonly url: string;
@@ -52,7 +52,7 @@ export async function startMailServer(
       void buffer(stream).then(async (bytes) => {
         offered += 1;
         const answer = answers.shift() ?? 250;
-        if (typeof answer === 'function') answer();
+        if (typeof answer === 'function') await answer();
         if (typeof answer === 'number' && answer >= 400) {
           done(refusal(answer));
           return;

@@ -92,11 +92,19 @@ async function promoterChats(tx: Reader, code: string): Promise<readonly string[
 
 const mostNews = 20;
 
-/** The message that was tapped, unless it is a list; news that say what was said. */
+/**
+ * The message that was tapped, unless it is a list; news that say what was said. What was just delivered may be missed:
+ * no turn is decided again for it.
+ */
 async function answeredCards(tx: Reader, { conversation, updates, text }: Incoming): Promise<readonly Card[]> {
   const activity = updates?.tapped ?? null;
-  const tapped = activity === null ? [] : (await tx.find('card', { conversation, activity }, { limit: 1 })).items;
-  const { items: news } = await tx.find('card', { news: conversation }, { limit: mostNews, newestFirst: true });
+  const tapped =
+    activity === null ? [] : (await tx.find('card', { conversation, activity }, { limit: 1, loose: true })).items;
+  const { items: news } = await tx.find(
+    'card',
+    { news: conversation },
+    { limit: mostNews, newestFirst: true, loose: true },
+  );
   const said = plain(text);
   return [
     ...tapped.filter(({ lists }) => lists === undefined),
