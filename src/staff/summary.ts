@@ -11,7 +11,7 @@ import type { Overlap } from '../rules/overlap.ts';
 import { scorePriority } from '../rules/priority.ts';
 import { matterOf, showDate, sourceList, type Line, type Matter, type Subject } from './matter.ts';
 import { reasonsOf } from './reasons.ts';
-import { changesIn, conversationIn, questionsIn } from './talk.ts';
+import { changesIn, conversationIn, leftIn, questionsIn } from './talk.ts';
 import type { StaffTexts } from './texts.ts';
 
 /** The lines of a submitted dossier, in the order in which they are read. */
@@ -25,6 +25,7 @@ export function summarise(subject: Subject, overlaps: readonly Overlap[], lang: 
     ...reasonsOf(matter),
     ...overlapping(matter, overlaps),
     ...questionsIn(matter),
+    ...leftIn(matter),
     ...changesIn(matter),
     ...conversationIn(matter),
   ].filter((line) => line.turns.length > 0 && line.turns.every((turn) => known.has(turn)));

@@ -18,6 +18,18 @@ export function questionsIn({ said, texts, lang }: Matter): readonly Line[] {
   });
 }
 
+/** Messages that were left for a person of the staff; a way to be called back that came later is the same message. */
+export function leftIn({ said, texts, lang }: Matter): readonly Line[] {
+  const turns = new Map<string, string[]>();
+  for (const { user, bot } of exchangesOf(said)) {
+    const { handoff } = bussolaOf(bot);
+    if (typeof handoff !== 'object' || handoff === null || !('id' in handoff)) continue;
+    const id = String(handoff.id);
+    turns.set(id, [...(turns.get(id) ?? []), user.id, bot.id]);
+  }
+  return [...turns].map(([id, ids]) => ({ text: texts.text(lang, 'staff.line.left', { id }), turns: ids }));
+}
+
 /**
  * Answers that were not always what they are. Two witnesses: the values that a review or a summary showed, and the
  * words that an open question was first answered with.

@@ -57,4 +57,63 @@ const hostile = words({
   plan: ['=HYPERLINK("http://evil.test";"clicca") \u202Eodnetnoc\u202C </textarea></p><script>alert(1)</script>'],
 });
 
-export const promoters = { association, chamberElsewhere, changing, chamberAbroad, hostile };
+/** Says who, what and where in one sentence, and the contact in another; no costs for events. */
+const atOnce: readonly string[] = [
+  'siamo la CNA di Modena, vorremmo portare 10 imprese della meccanica in Vietnam e Giappone',
+  ...['sì', '00743110157', 'Meccanica in Asia', 'missioni, seminari e incoming', '120 mila', '0'],
+  'Una missione a Hanoi e una a Osaka, con un seminario prima di partire',
+  ...['Ada Bianchi, ada@cna.example, 059 123456', 'confermo'],
+];
+
+/** A foundation that asks why, wonders, goes on in English, asks what if, and ends above the cap. */
+const switching: readonly string[] = [
+  ...['sono un promotore', 'sì', 'fondazione', 'Fondazione Piacenza Export', '00743110157', 'Packaging oltreoceano'],
+  ...['perché?', 'macchine per imballaggio', 'Brasile', 'fiere? non so, direi workshop e visite aziendali'],
+  ...['workshop e visite aziendali', 'english', '15', '90 thousand', 'what if we spent 200 thousand?', '200 thousand'],
+  ...['Company visits in São Paulo and two workshops', 'Eva Verdi', 'eva@fondazione.example', 'skip', 'summary'],
+  'confirm',
+];
+
+/** A chamber of the region, of two provinces: a pause, a message for a person, an answer that was refused. */
+const paused: readonly string[] = [
+  ...['sono un promotore', 'sì', 'camera di commercio', "Camera di commercio dell'Emilia", 'Parma', '00743110157'],
+  ...['pausa', 'riprendi', 'Alimentare in Nord Europa', 'alimentare', 'Svezia', 'operatore'],
+  ...[
+    'Possiamo comprendere anche una cooperativa sociale?',
+    'salta',
+    'incoming e degustazioni',
+    'tante',
+    '6',
+    '30.000',
+  ],
+  ...['20.000', 'Due incoming di compratori svedesi a Parma, in primavera e in autunno', 'Ugo Neri'],
+  ...['ugo@camera.example', 'salta', 'confermo'],
+];
+
+/** None of the four kinds, one activity, one company, far above the cap: goes on all the same. */
+const unlikely: readonly string[] = [
+  ...['sono un promotore', 'sì', 'altro', 'vai avanti', 'Consorzio Moda Faenza', '00743110157', 'Una sola impresa'],
+  ...['moda', 'Stati Uniti', 'workshop', '1', '0', '500 mila', 'Un workshop a New York con tanti compratori americani'],
+  ...['Lia Gatti', 'lia@consorzio.example', 'salta', 'confermo'],
+];
+
+/** In English: figures in words and with decimals, a market of the Union, a phone abroad, a title changed at the review. */
+const decimals: readonly string[] = [
+  ...['I am a promoter', 'yes', 'business association', 'Legacoop Bologna', '00743110157', 'Cosmetics', 'chemicals'],
+  ...['Poland', 'partner search, seminars', 'twelve', '45k', '15,500.75'],
+  ...['We look for distributors in Warsaw and hold two seminars', 'Sam Reed', 'sam@legacoop.example'],
+  ...['+48 22 123 45 67', 'change the title to Chemicals to Poland', 'confirm'],
+];
+
+export const promoters = {
+  association,
+  chamberElsewhere,
+  changing,
+  chamberAbroad,
+  hostile,
+  atOnce,
+  switching,
+  paused,
+  unlikely,
+  decimals,
+};

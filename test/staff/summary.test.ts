@@ -92,6 +92,21 @@ describe('each line stands on its words', () => {
   const euro = fc.integer({ min: 1, max: 900 }).map((n) => ({ said: `${n} mila`, shown: `${n}.000\u00A0€` }));
   const sector = fc.constantFrom(...core.domain.sectors.map((one) => ({ said: one.name.it, shown: one.name.it })));
   const market = fc.constantFrom('Vietnam', 'Canada', 'Germania', 'Brasile', 'Sudafrica');
+  /** What is said between two answers without answering, each at its place. */
+  const asides = fc.array(
+    fc.record({
+      place: fc.integer({ min: 2, max: 14 }),
+      said: fc.constantFrom(
+        'riepilogo',
+        'perché?',
+        'aiuto',
+        'indietro',
+        'quando scade il bando?',
+        'e se fossero 90 mila?',
+      ),
+    }),
+    { maxLength: 3 },
+  );
 
   test('the turns that a line names hold every fact that it shows, and no line is without turns', async () => {
     let number = 0;
@@ -103,22 +118,27 @@ describe('each line stands on its words', () => {
         euro,
         euro,
         fc.integer({ min: 1, max: 999 }),
-        async (title, chosen, to, services, events, smes) => {
+        fc.option(fc.integer({ min: 1, max: 999 })),
+        asides,
+        async (title, chosen, to, services, events, first, later, between) => {
           number += 1;
           const chat = `chat-${number}`;
           const code = `APP-2026-${String(number).padStart(4, '0')}`;
-          await office.talk(chat, [
-            ...[
-              'sono un promotore',
-              'sì',
-              'associazione di categoria',
-              'CNA Modena',
-              '00743110157',
-              `Progetto ${title}`,
-            ],
-            ...[chosen.said, to, 'missioni e incontri b2b', String(smes), services.said, events.said],
-            ...[`Piano di ${title} con le imprese`, 'Maria Rossi', 'maria@esempio.it', 'salta', 'confermo'],
-          ]);
+          const smes = later ?? first;
+          const answers = [
+            ...['sono un promotore', 'sì', 'associazione di categoria', 'CNA Modena', '00743110157'],
+            ...[`Progetto ${title}`, chosen.said, to, 'missioni e incontri b2b', String(first), services.said],
+            ...[events.said, `Piano di ${title} con le imprese`, 'Maria Rossi', 'maria@esempio.it', 'salta'],
+          ];
+          for (const [place, answer] of answers.entries()) {
+            for (const aside of between.filter((one) => one.place === place)) {
+              await office.talk(chat, [aside.said]);
+              // Whoever went back answers that question once more.
+              if (aside.said === 'indietro') await office.talk(chat, [answers[place - 1] ?? '']);
+            }
+            await office.talk(chat, [answer]);
+          }
+          await office.talk(chat, [...(later === null ? [] : [`cambia le imprese in ${later}`]), 'confermo']);
           const { summary, said } = await read(code);
           const words = new Map(said.map((turn) => [turn.id, turn.text]));
           const facts = [
@@ -145,7 +165,7 @@ describe('each line stands on its words', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
   });
 });
