@@ -66,7 +66,7 @@ export async function startTeams() {
           const before = messages.size;
           await post({ text });
           for (let waited = 0; messages.size < before + more; waited += 1) {
-            if (waited === 500) throw new Error(`${messages.size - before} messages after “${text}”.`);
+            if (waited === 1_500) throw new Error(`${messages.size - before} messages after “${text}”.`);
             await new Promise((resolve) => void setTimeout(resolve, 20));
           }
           return visible().at(-1) ?? {};
