@@ -1,11 +1,12 @@
 /**
- * `npm run bench [turns] [start] [size] [memory] [postgres] [page] [desk]`: what the program costs, beside Microsoft's EchoBot, which saves
+ * `npm run bench [turns] [start] [size] [memory] [postgres] [page] [desk] [knowledge]`: what the program costs, beside Microsoft's EchoBot, which saves
  * nothing, on the same machine in the same run. Ratios are what counts: the figures change with the machine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { measureDesk } from './desk.ts';
+import { measureKnowledge } from './knowledge.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
 import { measurePostgres } from './postgres.ts';
@@ -22,6 +23,7 @@ const parts = {
   postgres: measurePostgres,
   page: measurePage,
   desk: measureDesk,
+  knowledge: measureKnowledge,
 };
 type Part = keyof typeof parts;
 const isPart = (word: string): word is Part => word in parts;

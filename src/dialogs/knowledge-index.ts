@@ -7,12 +7,14 @@
 import MiniSearch from 'minisearch';
 import { foreign, literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
-import { plain, readText } from './words.ts';
+import { plain } from './words.ts';
 import type { Text } from './words.ts';
 
 export type Match = { readonly entry: number; readonly score: number };
 
 export type Index = {
+  /** What each phrasing says, in the order of the entries and of their phrasings. */
+  readonly said: readonly (readonly (readonly string[])[])[];
   /** Share of the words that this language knows, from 0 to 1. */
   readonly familiarity: (text: Text) => number;
   /** Entries by how well they fit, best first; scores from 0 to 1. */
@@ -20,11 +22,10 @@ export type Index = {
 };
 
 /** Index over the phrasings of entries, which are named by their place in the list. */
-export function createIndex(phrasings: readonly (readonly string[])[], reader: Reader): Index {
+export function createIndex(phrasings: readonly (readonly Text[])[], reader: Reader): Index {
   const exact = new Map<string, number>();
   const read = phrasings.map((list, entry) =>
-    list.map((phrasing) => {
-      const text = readText(phrasing);
+    list.map((text) => {
       if (!exact.has(plain(text))) exact.set(plain(text), entry);
       return reader.learn(text);
     }),
@@ -37,7 +38,7 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
     list.map((tokens, at) => ({
       tokens: new Set(tokens),
       total: sum(tokens, weight),
-      words: surfaceOf(readText(phrasings[entry]?.[at] ?? '')),
+      words: surfaceOf(phrasings[entry]?.[at] ?? nothing),
     })),
   );
   const search = new MiniSearch<{ id: number; text: string }>({
@@ -86,6 +87,7 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   };
 
   return {
+    said: read,
     familiarity: reader.familiarity,
     match(text, wanted) {
       const same = exact.get(plain(text));
@@ -166,6 +168,7 @@ const everywhere = words('how call measure project application');
 /** Alone they may be an answer or a remark: "va bene", "paghiamo". */
 const vague = words('eligible all');
 
+const nothing: Text = { raw: '', words: [] };
 const surfaceOf = ({ words: said }: Text): ReadonlySet<string> => new Set(said.map(({ text }) => text));
 
 /** How many words two texts share, from 0 to 1. */

@@ -58,19 +58,16 @@ export function createKnowledge(
   };
   const tongue = (lang: Lang) => {
     const reader = createReader(lang, asking[lang], names[lang]);
-    const index = createIndex(
-      entries.map((entry) => entry.asks[lang]),
-      reader,
+    const texts = entries.map((entry) => entry.asks[lang].map(readText));
+    const index = createIndex(texts, reader);
+    const say = (text: Text) => ({ text, tokens: reader.read(text) });
+    const phrasings = texts.flatMap((list, entry) =>
+      list.map((text, at) => ({ text, tokens: index.said[entry]?.[at] ?? [], entry })),
     );
-    const read = (raw: string) => {
-      const text = readText(raw);
-      return { text, tokens: reader.read(text) };
-    };
-    const phrasings = entries.flatMap(({ asks }, entry) => asks[lang].map((raw) => ({ ...read(raw), entry })));
-    const heard = Object.entries(asked[lang]).flatMap(([id, texts]) =>
-      texts.map((raw) => ({ ...read(raw), entry: places.get(id) ?? nothing })),
+    const heard = Object.entries(asked[lang]).flatMap(([id, list]) =>
+      list.map((raw) => ({ ...say(readText(raw)), entry: places.get(id) ?? nothing })),
     );
-    return { index, read, learned: learn([...phrasings, ...heard], nothing + 1, areOne) };
+    return { index, say, learned: learn([...phrasings, ...heard], nothing + 1, areOne) };
   };
   const tongues: Readonly<Record<Lang, ReturnType<typeof tongue>>> = { it: tongue('it'), en: tongue('en') };
 
@@ -82,7 +79,7 @@ export function createKnowledge(
     const best = new Map<number, Scored>();
     let guess: Opinions['guess'] = null;
     for (const one of langs) {
-      const { index, read, learned } = tongues[one];
+      const { index, say, learned } = tongues[one];
       if (index.familiarity(text) < familiar - strange) continue;
       for (const match of index.match(text, isWanted)) {
         const entry = entries[match.entry];
@@ -92,7 +89,7 @@ export function createKnowledge(
         const before = best.get(match.entry);
         if (!before || score > before.score) best.set(match.entry, { entry, score, lang: one });
       }
-      const guessed = hasLetters(text) ? learned.guess(read(raw), isWanted) : null;
+      const guessed = hasLetters(text) ? learned.guess(say(text), isWanted) : null;
       if (guessed !== null && (guess === null || guessed.lead > guess.lead))
         guess = { entry: entries[guessed.entry] ?? null, lead: guessed.lead, lang: one };
     }

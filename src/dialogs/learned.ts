@@ -23,8 +23,6 @@ export type Learned = {
 const rounds = 4;
 /** An example should win by so much. */
 const wantedLead = 2;
-/** What is won by so much more is not looked at again. */
-const settled = 0.5;
 /** One example changes a weight by at most so much. */
 const boldest = 0.5;
 
@@ -56,7 +54,8 @@ export function learn(
   for (let round = 0; round < rounds; round++) {
     open = open.filter(({ entry, features: said }) => {
       const { lack, rival } = lackOf(entry, said);
-      if (lack <= 0 || rival < 0) return lack > -settled;
+      // What is won is not looked at again.
+      if (lack <= 0 || rival < 0) return false;
       const step = Math.min(boldest, lack / 2);
       weights.add(said, entry, step);
       weights.add(said, rival, -step);

@@ -4,7 +4,7 @@
  */
 import type { Fact, Intent, Reader } from './intent.ts';
 import type { Scene } from './scene.ts';
-import type { Text } from './words.ts';
+import { readText, type Text } from './words.ts';
 
 /** The text as a question, when it surely is one; null when it may as well be an answer. */
 export function question(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -15,12 +15,27 @@ export function question(text: Text, scene: Scene, reader: Reader): Intent | nul
   // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better or nothing but a question begins so.
   const isRead = kind != null && kind.read(text, scene.state.lang).ok;
   if (isRead && !reader.opensQuestion(text) && reader.known(text, scene) === null) return null;
+  if (isRead && asksAfter(text, scene, reader)) return null;
   // "siamo Confindustria, 10 aziende in Messico con 150 mila euro, possiamo?": the facts are taken, then it is answered.
   const opening = scene.interview === null ? reader.opening(text, scene.state.lang) : null;
   if (opening !== null && (opening.introduces || speaksOfItself(text, opening.facts, reader)))
     return { do: 'start', interview: opening.interview, facts: opening.facts, asked: true };
   return { do: 'inquire' };
 }
+
+/** "Il Brasile, va bene?": an answer, and whether it may be given. */
+function asksAfter({ raw }: Text, scene: Scene, reader: Reader): boolean {
+  const comma = raw.lastIndexOf(',');
+  if (comma < 0 || !raw.includes('?', comma)) return false;
+  const [before, after] = [readText(raw.slice(0, comma)), readText(raw.slice(comma + 1))];
+  return (
+    after.words.length <= longestAfter &&
+    reader.asks(before, scene.state.lang) === 'no' &&
+    scene.open?.kind?.read(before, scene.state.lang).ok === true &&
+    reader.known(after, scene) === null
+  );
+}
+const longestAfter = 4;
 
 /**
  * Where any words are an answer (a name, a title, a plan). A question mark after the form of a question settles it: the

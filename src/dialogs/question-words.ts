@@ -185,15 +185,14 @@ function conceptsOf(
     surfaces,
     at(words, start) {
       const most = longest.get(stem(words[start] ?? '')) ?? 0;
-      for (let length = Math.min(most, words.length - start); length > 0; length--) {
+      for (let length = Math.min(most, words.length - start); length > 1; length--) {
         const part = words.slice(start, start + length);
-        const exact = surfaces.get(part.join(' '));
-        if (exact) return { concept: exact, length };
-        if (length === 1 && fillers.has(part[0] ?? '')) return null;
-        const rough = stemmed.get(part.map(stem).join(' '));
-        if (rough) return { concept: rough, length };
+        const concept = surfaces.get(part.join(' ')) ?? stemmed.get(part.map(stem).join(' '));
+        if (concept) return { concept, length };
       }
-      return null;
+      const word = words[start] ?? '';
+      const concept = most === 0 ? null : (surfaces.get(word) ?? (fillers.has(word) ? null : stemmed.get(stem(word))));
+      return concept ? { concept, length: 1 } : null;
     },
   };
 }

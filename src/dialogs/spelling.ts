@@ -17,14 +17,19 @@ const mostKept = 5000;
 
 export function createSpelling(): Spelling {
   const words = new Set<string>();
-  const byStart = new Map<string, string[]>();
+  /** By first letter and length. */
+  const alike = new Map<string, string[]>();
   const corrected = new Map<string, string>();
 
   const nearest = (word: string): string => {
     let limit = typosAllowed(word.length);
     let best = word;
-    for (const candidate of byStart.get(word.charAt(0)) ?? []) {
-      if (candidate.length < shortest || Math.abs(candidate.length - word.length) > limit) continue;
+    const most = limit;
+    const candidates = Array.from({ length: 2 * most + 1 }, (_, at) => word.length - most + at)
+      .filter((length) => length >= shortest)
+      .flatMap((length) => alike.get(kindOf(word, length)) ?? []);
+    for (const candidate of candidates) {
+      if (Math.abs(candidate.length - word.length) > limit) continue;
       if (word.length < shortWord && !hasSameLetters(word, candidate)) continue;
       const typos = distance(word, candidate, limit);
       if (typos > limit) continue;
@@ -40,9 +45,9 @@ export function createSpelling(): Spelling {
       if (words.has(word)) return;
       words.add(word);
       corrected.clear();
-      const list = byStart.get(word.charAt(0));
+      const list = alike.get(kindOf(word, word.length));
       if (list) list.push(word);
-      else byStart.set(word.charAt(0), [word]);
+      else alike.set(kindOf(word, word.length), [word]);
     },
     has: (word) => words.has(word),
     correct(word) {
@@ -57,5 +62,6 @@ export function createSpelling(): Spelling {
   };
 }
 
+const kindOf = (word: string, length: number): string => `${word.charAt(0)}${length}`;
 const hasSameLetters = (a: string, b: string): boolean => lettersOf(a) === lettersOf(b);
 const lettersOf = (word: string): string => [...word.replace(/(.)\1/g, '$1')].toSorted().join('');

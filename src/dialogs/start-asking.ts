@@ -4,6 +4,7 @@ import { inquired } from './inquire.ts';
 import { started, type Kit, type Move, type Turn } from './moves.ts';
 import { look } from './scene.ts';
 import type { InterviewId } from './state.ts';
+import { readText } from './words.ts';
 
 /**
  * What is told is taken, then what is asked is answered: by the verdict so far when it is about whoever writes, from
@@ -11,11 +12,14 @@ import type { InterviewId } from './state.ts';
  */
 export function startedAsking(turn: Turn, interview: InterviewId, facts: readonly Fact[], kit: Kit): Move {
   const begun = started(turn, interview, facts, kit);
-  const text = questionIn(turn.message.text);
+  const clause = questionIn(turn.message.text);
+  const general = askedIn(clause, kit);
+  const text = general ?? clause;
   const { lang, call } = begun.state;
   const { entry } = kit.knowledge.lookUp(text, lang, { call });
   // "Confindustria può partecipare?": the rules tell more of it than who may in general; to a company that tells nothing.
-  const isWhoMay = entry?.about.includes('promoter.type') === true;
+  // "Siamo la CNA e vorremmo sapere chi può partecipare" asks in general.
+  const isWhoMay = general === null && entry?.about.includes('promoter.type') === true;
   if (entry === null || entry.id === 'own.eligible' || isWhoMay) return { ...begun, judged: true };
   if (entry.kind === 'small-talk') return begun;
   const scene = look(begun.state, kit.interviews);
@@ -41,3 +45,11 @@ export function questionIn(raw: string): string {
       ?.trim() ?? ''
   );
 }
+
+/** What stands behind an introduction and begins as only a question does: "chi può partecipare"; null when nothing does. */
+function askedIn(clause: string, { reader }: Kit): string | null {
+  const { raw, words } = readText(clause);
+  const tails = words.slice(0, mostWords).map(({ start }) => `${raw.slice(start)}?`);
+  return tails.find((tail) => reader.opensQuestion(readText(tail))) ?? null;
+}
+const mostWords = 40;
