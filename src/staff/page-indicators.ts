@@ -233,7 +233,7 @@ function table(caption: string, first: string, heads: readonly string[], rows: r
 /** @param part of the whole length; what is above it ends in an arrow, so that it cannot be taken for the whole */
 function drawn(part: number): Markup {
   const width = Math.round(Math.min(1, Math.max(0, part)) * 200);
-  return markup`<svg viewBox="0 0 212 12" width="212" height="12" aria-hidden="true" focusable="false">
+  return markup`<svg viewBox="0 0 212 12" width="212" height="12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect x="0.5" y="0.5" width="200" height="11" class="whole" /><rect x="0.5" y="0.5" width="${width}" height="11" />${part > 1 && markup`<path d="M202 1 L211 6 L202 11 Z" />`}
   </svg>`;
 }

@@ -84,7 +84,8 @@ async function walk(): Promise<ReadonlyMap<string, readonly string[]>> {
     if (like.includes(path) || like.length >= samples) continue;
     seen.set(pattern, [...like, path]);
     const html = await (await page.request.get(`${office.origin}${path}`)).text();
-    for (const [, to = ''] of html.matchAll(/href="(\/staff[^"#?]*)/g)) {
+    // The oldest first: most has happened to them.
+    for (const [, to = ''] of [...html.matchAll(/href="(\/staff[^"#?]*)/g)].toReversed()) {
       if (!/\.(?:pdf|csv|xlsx|json|css|js)$/.test(to)) ahead.push(to);
     }
   }
