@@ -52,7 +52,11 @@ function* smallerAndSmaller(activity: Activity, channelId: string, settled: Sett
       shown = smaller(shown);
       yield shown;
     }
-  } else if (showsCards.has(channelId)) yield activity;
+  } else {
+    const shown = showsCards.has(channelId) ? activity : withoutCard(activity);
+    yield shown;
+    yield withoutAnswers(shown);
+  }
   const plain = aloneIn(activity, settled);
   yield plain;
   const few = withoutAnswers(plain);

@@ -108,6 +108,18 @@ describe('a long list of companies', () => {
   });
 });
 
+describe('a file', () => {
+  const file = { contentType: 'application/json', name: 'dati.json', contentUrl: 'data:application/json;base64,e30=' };
+  const card = { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard', body: [] } };
+  const activity = { type: 'message', text: 'Ecco i Suoi dati.', attachments: [card, file] };
+  test.each([
+    { channel: 'emulator', then: [file] },
+    { channel: 'webchat', then: [card, file] },
+  ])('goes along on $channel', ({ channel, then }) => {
+    expect(JSON.parse(fittedText(activity, dress, channel))).toMatchObject({ attachments: then });
+  });
+});
+
 describe('what is too large even so', () => {
   const row = (at: number) => ({ type: 'TextBlock', text: `Riga ${at} ${'x'.repeat(200)}` });
   const content = { type: 'AdaptiveCard', body: Array.from({ length: 200 }, (_, at) => row(at)) };
