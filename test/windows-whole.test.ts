@@ -8,7 +8,7 @@ import { openBrowser } from './browser.ts';
 import { start, type Program } from './program.ts';
 import { company, companyInEnglish, vatOf } from './staff/companies.ts';
 import { promoters } from './staff/promoters.ts';
-import { chatWindow, staffWindow, type ChatWindow, type Lang } from './windows.ts';
+import { chatWindow, problemsOn, staffWindow, type ChatWindow, type Lang } from './windows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bussola-windows-'));
 const key = 'a-key-for-the-test-of-all-windows';
@@ -230,5 +230,20 @@ describe('the staff', () => {
     await staff.getByRole('button', { name: 'Invia la risposta' }).click();
     await staff.getByText('Risposta inviata').waitFor();
     await person.shows('Risposta della Regione:', 'No, per la manifestazione basta la chat.');
+  });
+});
+
+describe.each(['it', 'en'] as const)('who is not in, in %s', (lang) => {
+  test('finds no page that axe objects to, or that is cut', async () => {
+    const window = await (await browser.newContext()).newPage();
+    const found: string[] = [];
+    for (const path of ['/', '/privacy', '/sources', '/staff', '/staff/nowhere']) {
+      await window.goto(`${program.url}${path}?lang=${lang}`);
+      if (path === '/') await window.locator('.webchat__bubble__content').first().waitFor();
+      expect(await window.getAttribute('html', 'lang'), path).toBe(lang);
+      expect(await window.innerText('body'), path).not.toMatch(/undefined|\{\{/);
+      found.push(...(await problemsOn(window, `${path.replaceAll('/', '_')}-${lang}`)));
+    }
+    expect(found).toEqual([]);
   });
 });

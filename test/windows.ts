@@ -13,11 +13,9 @@ export type ChatWindow = {
   readonly close: () => Promise<void>;
   /** The same person comes back with the same browser. */
   readonly open: () => Promise<void>;
-  /** Looks at the page on a phone and on a desk; gives what axe finds. */
+  /** See `problemsOn`. */
   readonly problems: (name: string) => Promise<readonly string[]>;
 };
-
-export const widths = [390, 1280] as const;
 
 /** A person's browser on the chat page at `url`, in a language. */
 export async function chatWindow(browser: Browser, url: string, lang: Lang): Promise<ChatWindow> {
@@ -62,18 +60,21 @@ export async function chatWindow(browser: Browser, url: string, lang: Lang): Pro
         await page.evaluate('new Promise((resolve) => setTimeout(resolve, 20))');
       }
     },
-    async problems(name) {
-      const found: string[] = [];
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 844 });
-        const spilt = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-        if (spilt === true) found.push(`${name} scrolls sideways at ${width}`);
-        await picture(page, `${name}-${width}`);
-        found.push(...(await accessibilityProblems(page)).map((problem) => `${name} at ${width}: ${problem}`));
-      }
-      return found;
-    },
+    problems: (name) => problemsOn(page, name),
   };
+}
+
+/** Looks at a page on a phone and on a desk: what axe finds, and whether it scrolls sideways. */
+export async function problemsOn(page: Page, name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const spilt = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+    if (spilt === true) found.push(`${name} scrolls sideways at ${width}`);
+    await picture(page, `${name}-${width}`);
+    found.push(...(await accessibilityProblems(page)).map((problem) => `${name} at ${width}: ${problem}`));
+  }
+  return found;
 }
 
 /** A member of the staff, come in with the key, on a page of theirs. */
