@@ -16,7 +16,7 @@ import { postsAbout } from './bot/post.ts';
 import { readProjects } from './bot/world.ts';
 import { carriersOf, meansOf } from './carriers.ts';
 import { openCore } from './core.ts';
-import { createSay } from './dialogs/say.ts';
+import { createSay, type Texts } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
 import { isFault } from './fault.ts';
 import { holdHeapSmall } from './heap.ts';
@@ -29,6 +29,7 @@ import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
 import { sharedStaffToken, staffToken } from './staff-token.ts';
 import { daily, repeated } from './timers.ts';
+import type { Domain } from './rules/domain.ts';
 import { openStore, type Opened } from './store/open.ts';
 import type { Store } from './store/store.ts';
 import { publicPages } from './web/pages.ts';
@@ -126,7 +127,7 @@ async function start(settings: Settings): Promise<void> {
     again: sentAgain,
     tries: { network, perMinute },
   });
-  const { handle: pages } = publicPages({ sources: [...domain.sources.values()], unknown: domain.unknown });
+  const { handle: pages } = publicPages(bookOf(domain, texts));
   handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
@@ -152,6 +153,15 @@ async function start(settings: Settings): Promise<void> {
       await store.close();
     },
   });
+}
+
+/** The sources under the names that the assistant cites them by. */
+function bookOf({ sources, unknown }: Pick<Domain, 'sources' | 'unknown'>, texts: Texts) {
+  const named = [...sources.values()].map((source) => {
+    const nameIn = (lang: 'it' | 'en'): string => texts[lang][`source.${source.id}`] ?? source.id;
+    return { ...source, name: { it: nameIn('it'), en: nameIn('en') } };
+  });
+  return { sources: named, unknown };
 }
 
 /** The staff's key, and the one that signs Direct Line's tokens: of the folder, or of the shared store. */

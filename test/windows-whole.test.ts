@@ -241,7 +241,7 @@ describe.each(['it', 'en'] as const)('who is not in, in %s', (lang) => {
       await window.goto(`${program.url}${path}?lang=${lang}`);
       if (path === '/') await window.locator('.webchat__bubble__content').first().waitFor();
       expect(await window.getAttribute('html', 'lang'), path).toBe(lang);
-      expect(await window.innerText('body'), path).not.toMatch(/undefined|\{\{/);
+      expect(await window.innerText('body'), path).not.toMatch(/undefined|\{\{|calls\.years/);
       found.push(...(await problemsOn(window, `${path.replaceAll('/', '_')}-${lang}`)));
     }
     expect(found).toEqual([]);

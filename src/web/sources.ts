@@ -8,6 +8,8 @@ type Worded = Readonly<Record<Lang, string>>;
 export type SourceBook = {
   readonly sources: readonly {
     readonly id: string;
+    /** What the assistant calls it; its id where it has no name. */
+    readonly name?: Worded;
     readonly text: Worded;
     readonly document: string;
     readonly kind: 'measure' | 'law';
@@ -28,8 +30,8 @@ export function sourceSections(
   const group = (kind: 'measure' | 'law'): string => {
     const items = sources
       .filter((source) => source.kind === kind)
-      .map(({ id, text, document }) => {
-        const from = kind === 'law' ? document : id;
+      .map(({ id, name, text, document }) => {
+        const from = kind === 'law' ? document : (name?.[lang] ?? id);
         return `<dt id="${escapeHtml(id)}">${escapeHtml(from)}</dt>\n<dd>${escapeHtml(text[lang])}</dd>`;
       });
     return `<dl>\n${items.join('\n')}\n</dl>`;
