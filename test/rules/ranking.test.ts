@@ -118,6 +118,6 @@ test('five are offered at most, and the best of 10,000 are found in a few millis
     expect(rank(many)).toHaveLength(5);
     return performance.now() - start;
   });
-  // The best of nine: the machine may be busy with something else.
-  expect(Math.min(...times)).toBeLessThan(5);
+  // Ten times the aim, which is for `npm run bench`: a busy machine does not fail the test, a change of order does.
+  expect(Math.min(...times)).toBeLessThan(50);
 });

@@ -41,7 +41,7 @@ test('a message appears by itself, is read with what was said around it, and is 
   expect(await page.textContent('.empty')).toContain('Nessun messaggio');
   expect(await violations()).toEqual([]);
   await office.talk('p', ['sono un promotore', 'sì', 'operatore: <b>possiamo</b> chiedere un acconto?']);
-  await page.getByRole('link', { name: /HO-2026-0001/ }).click({ timeout: 5000 });
+  await page.getByRole('link', { name: /HO-2026-0001/ }).click();
   expect(await page.textContent('h1')).toContain('da rispondere');
   expect(await page.locator('.talk .said').allTextContents()).toContain('sì');
   expect(await page.locator('section .said').first().textContent()).toBe('<b>possiamo</b> chiedere un acconto?');

@@ -117,7 +117,7 @@ describe('the list', () => {
     expect(await page.textContent('.empty')).toContain('Non è ancora arrivata nessuna domanda');
     expect(await violations()).toEqual([]);
     await office.talk('one', promoters.association);
-    await page.getByRole('link', { name: /APP-2026-0001/ }).waitFor({ timeout: 5000 });
+    await page.getByRole('link', { name: /APP-2026-0001/ }).waitFor();
     expect(await page.getByRole('status').textContent()).toBe('Elenco aggiornato.');
   });
 
@@ -190,7 +190,7 @@ describe('one dossier', () => {
     await office.talk('one', promoters.association);
     await enter('/staff/applications/APP-2026-0001');
     await office.decide('APP-2026-0001', { decision: 'request-info', note: 'Quando?' });
-    await page.getByRole('link', { name: 'Ricarica' }).waitFor({ timeout: 5000 });
+    await page.getByRole('link', { name: 'Ricarica' }).waitFor();
     await page.getByLabel('Ammetti', { exact: true }).check();
     await page.getByRole('button', { name: 'Registra' }).click();
     expect(await page.textContent('main')).toContain('La domanda è cambiata nel frattempo');

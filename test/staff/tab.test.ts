@@ -31,7 +31,6 @@ beforeEach(async () => {
   // Chromium asks before a public page may show one of this machine, which Teams' would never do.
   const permissions = ['local-network-access'];
   context = await browser.newContext({ locale: 'it-IT', viewport: { width: 1000, height: 800 }, permissions });
-  context.setDefaultTimeout(6000);
   page = await context.newPage();
 });
 afterEach(() => context.close());

@@ -51,8 +51,6 @@ test('a dossier is changed by the buttons of its review, also late and after a n
     viewport: { width: 320, height: 800 },
     colorScheme: 'dark',
   });
-  // The stream of Direct Line's client opens again 3 to 15 seconds after a server went away.
-  page.setDefaultTimeout(20_000);
   await page.goto(`${program.url}/?lang=it`);
   await articles(page).first().waitFor();
   for (const text of promoters.association.slice(0, -1)) await say(page, text);

@@ -30,7 +30,8 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  page.setDefaultTimeout(10_000);
+  // The stream of Direct Line's client opens again 3 to 15 seconds after a connection or a server went away.
+  page.setDefaultTimeout(25_000);
   return { page, complaints, close: () => context.close() };
 }
 

@@ -293,7 +293,8 @@ describe('any text', () => {
       const before = performance.now();
       markets.read(text, 'it');
       findMarkets(text);
-      expect(performance.now() - before).toBeLessThan(50);
+      // Tens of times what it takes, so that a busy machine does not fail the test: it guards against a change of order.
+      expect(performance.now() - before).toBeLessThan(500);
     }
   });
 });
