@@ -101,8 +101,11 @@ describe('the pages of the projects', () => {
     await page.locator('#live').getByRole('link', { name: 'Ricarica' }).click();
     expect(await page.textContent('.lines')).toContain('annullata');
     await office.decide(code, { decision: 'report', note: '' });
+    // The session ends with the leap of the clock below: the page listens before, or never.
+    const listening = page.waitForResponse(/\/staff\/live/);
     await page.locator('#live').getByRole('link', { name: 'Ricarica' }).click();
     await page.locator('.badge.reported').first().waitFor();
+    await listening;
     const now = office.now();
     office.at('2027-01-12T09:00:00Z');
     await office.remind();
