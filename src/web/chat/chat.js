@@ -123,6 +123,7 @@ function show({ token, conversationId, resumed }, fresh) {
   const root = document.createElement('div');
   root.className = 'root';
   root.style.height = '100%';
+  if (!resumed) readFromTheTop(root);
   box.replaceChildren(root);
   window.WebChat.renderWebChat(
     {
@@ -137,6 +138,22 @@ function show({ token, conversationId, resumed }, fresh) {
   );
   if (draft !== '') store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX', payload: { text: draft } });
   freshButton.disabled = false;
+}
+
+/**
+ * The welcome is longer than a phone, its second half says the same in the other language, and Web Chat scrolls to its
+ * end: whoever arrives reads it from its beginning, until they do something.
+ * @param {HTMLElement} root of a new conversation
+ */
+function readFromTheTop(root) {
+  const until = new AbortController();
+  const options = { capture: true, passive: true, signal: until.signal };
+  const toTheTop = (/** @type {Event} */ { target }) => {
+    if (target instanceof Element) target.scrollTop = 0;
+  };
+  root.addEventListener('scroll', toTheTop, options);
+  for (const deed of ['wheel', 'touchstart', 'pointerdown', 'keydown', 'input'])
+    window.addEventListener(deed, () => until.abort(), options);
 }
 
 /**
