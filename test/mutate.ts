@@ -1,0 +1,9 @@
+/**
+ * Spoils the rules and the readers of answers, one small change at a time, and tells which changes no test notices.
+ * Run by `npm run mutate`, with the files to spoil, or none for all of them; what and how is in `stryker.config.js`.
+ * Ends with 1 when fewer are noticed than the configuration asks for.
+ */
+import { Stryker } from '@stryker-mutator/core';
+
+const files = process.argv.slice(2);
+await new Stryker(files.length === 0 ? {} : { mutate: files }).runMutationTest();
