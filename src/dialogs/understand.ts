@@ -189,6 +189,7 @@ const vague: ReadonlySet<string> = new Set([
   'invalid',
   'unclear',
   'too-short',
+  'no-letters',
 ]);
 
 /** Nothing of the answer was understood, so it may have been something else. */

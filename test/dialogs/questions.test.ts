@@ -188,12 +188,12 @@ describe('free answers without the words that carry them', () => {
      project.title | Titoli e marchi emiliani | "Titoli e marchi emiliani"
      project.title | 2026 | "2026"
      project.title | 4.0 | "4.0"
-     project.title | !!! | "project.title.too-short"
+     project.title | !!! | "project.title.no-letters"
      promoter.name | Ci chiamiamo CNA Modena | "CNA Modena"
      promoter.name | siamo CNA Modena | "CNA Modena"
      promoter.name | siamo la CNA di Modena | "CNA di Modena"
      promoter.name | siamo in tanti | "siamo in tanti"
-     promoter.name | 2026 | "promoter.name.too-short"`,
+     promoter.name | 2026 | "promoter.name.no-letters"`,
   );
   taken(
     'en',

@@ -7,7 +7,7 @@ export type Length = { readonly min: number; readonly max: number };
 /**
  * Free text such as a name, a title or a description, kept as written but for spaces and control characters, and for
  * words that only carry it ("mi chiamo …") where `carriers.ts` knows some for this name.
- * Problems: `<name>.too-short` (too few characters, or no letter at all), `<name>.too-long`.
+ * Problems: `<name>.too-short`, `<name>.no-letters` (digits or signs alone), `<name>.too-long`.
  */
 export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
   name,
@@ -36,7 +36,8 @@ const tidy = (raw: string): string =>
 function measure(name: string, value: string, { min, max }: Length): Reading<string> {
   const length = [...value].length;
   const hasSense = carriersOf[name]?.digits === true ? /[\p{L}\p{N}]/u : /\p{L}/u;
-  if (length < min || !hasSense.test(value)) return refused(`${name}.too-short`, { min });
+  if (length < min) return refused(`${name}.too-short`, { min });
+  if (!hasSense.test(value)) return refused(`${name}.no-letters`);
   return length > max ? tooLong(name, max) : taken(value);
 }
 
