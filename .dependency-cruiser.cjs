@@ -48,7 +48,7 @@ const importsOfFolders = Object.entries(mayImport).map(([folder, allowed]) => ({
   severity: 'error',
   from: { path: code(folder) },
   to: {
-    path: '^(src|test|bench)/',
+    path: '^(src|test|bench|torture)/',
     pathNot: [code(folder), ...allowed],
     // The store keeps what the rules and the dialogs name: their types, never their code.
     ...(folder === 'store' ? { dependencyTypesNot: ['type-only'] } : {}),
@@ -72,7 +72,7 @@ module.exports = {
       comment: 'The store may name types of rules and dialogs; the other folders are not its business.',
       severity: 'error',
       from: { path: code('store') },
-      to: { path: '^(src|test|bench)/', pathNot: [code('store'), code('rules'), code('dialogs'), everywhere] },
+      to: { path: '^(src|test|bench|torture)/', pathNot: [code('store'), code('rules'), code('dialogs'), everywhere] },
     },
     {
       name: 'core-is-pure',
@@ -100,7 +100,7 @@ module.exports = {
       comment: 'What only tests or the bench need lives there.',
       severity: 'error',
       from: { path: '^src/' },
-      to: { path: '^(test|bench)/' },
+      to: { path: '^(test|bench|torture)/' },
     },
     {
       name: 'no-cycles',

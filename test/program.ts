@@ -13,14 +13,23 @@ export type Program = {
   readonly ended: Promise<number | NodeJS.Signals>;
 };
 
-const main = join(import.meta.dirname, '../src/main.ts');
+export const main = join(import.meta.dirname, '../src/main.ts');
+
+export type Ended = { readonly code: number | NodeJS.Signals; readonly said: string };
 
 /** Runs it to its end, or to `listening on`, whichever comes first. */
-export async function run(
+export const run = (
   environment: Readonly<Record<string, string>>,
   given: readonly string[] = [main],
   cwd?: string,
-): Promise<Program | { readonly code: number | NodeJS.Signals; readonly said: string }> {
+): Promise<Program | Ended> => launch(environment, given, cwd).first;
+
+/** The same, with the process at hand while it starts. */
+export function launch(
+  environment: Readonly<Record<string, string>>,
+  given: readonly string[] = [main],
+  cwd?: string,
+): { readonly child: ChildProcess; readonly first: Promise<Program | Ended> } {
   const child = spawn(process.execPath, [...given], {
     cwd,
     env: { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_SCALE: '1000', ...environment },
@@ -39,10 +48,11 @@ export async function run(
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
   });
-  const first = await Promise.race([listening, ended]);
-  if (typeof first === 'string' && first.startsWith('http')) return { url: first, child, said: () => text, ended };
-  // It ended: then `first` is the code or the signal.
-  return { code: first as number | NodeJS.Signals, said: text };
+  const first = Promise.race([
+    listening.then((url): Program => ({ url, child, said: () => text, ended })),
+    ended.then((code): Ended => ({ code, said: text })),
+  ]);
+  return { child, first };
 }
 
 /** The same, where it must start. */
