@@ -31,6 +31,7 @@ const owners = {
   pg: code('store'),
   postgrator: code('store'),
   restify: code('http'),
+  'prom-client': code('http'),
   '(botbuilder|botframework-connector|botframework-schema|botbuilder-core)': code('bot'),
   ws: code('bot'),
   nodemailer: code('bot'),

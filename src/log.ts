@@ -14,6 +14,32 @@ export const log: Log = pino(
   pino.destination({ dest: 2, sync: true }),
 );
 
+/** What an answered request leaves in the access log: nothing that says who asked, or for what of whom. */
+export type Access = {
+  readonly request: string;
+  readonly turn?: string | undefined;
+  readonly method: string | undefined;
+  /** The route's name, as `routeName` gives it. */
+  readonly route: string;
+  /** Null when the client went away before the answer was out. */
+  readonly status: number | null;
+  readonly ms: number;
+};
+
+export type AccessLog = { readonly write: (line: Access) => void; readonly close: () => void };
+
+/**
+ * One JSON object a line on stdout, written in bunches and at least once a second, so that no answer waits for it. When
+ * nobody reads them, lines past a megabyte are dropped rather than kept.
+ */
+export function openAccessLog(): AccessLog {
+  const out = pino.destination({ dest: 1, sync: false, minLength: 8 * 1024, maxLength: 2 ** 20, periodicFlush: 1000 });
+  const lines = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, out);
+  // A reader that went away is no reason to stop.
+  out.on('error', () => undefined);
+  return { write: (line) => lines.info(line, 'request'), close: () => out.end() };
+}
+
 /** What may be logged of an error: its class, its code, where it was thrown. Its message may quote what somebody wrote. */
 export function traced(error: unknown): { readonly error: string; readonly code?: string; readonly at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -1,6 +1,7 @@
 /** Where the parts meet: settings → domain → store → turn → channels → server → listen; and back, on a signal. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as laterTimer } from 'node:timers';
+import { accessOf } from './access.ts';
 import { announce, turnsIn } from './bot/append.ts';
 import { channels, delivers } from './bot/channels/index.ts';
 import type { Carrier } from './bot/channel.ts';
@@ -10,7 +11,7 @@ import { createConnector } from './bot/connector.ts';
 import { duesWith } from './bot/dues.ts';
 import { createOutbox } from './bot/outbox.ts';
 import { remindDue } from './bot/reminders.ts';
-import { createPipeline, type Limits } from './bot/turn.ts';
+import { createPipeline } from './bot/turn.ts';
 import { sentAgain } from './bot/undelivered.ts';
 import { postsAbout } from './bot/post.ts';
 import { readProjects } from './bot/world.ts';
@@ -18,12 +19,14 @@ import { carriersOf, meansOf } from './carriers.ts';
 import { openCore } from './core.ts';
 import { createSay, type Texts } from './dialogs/say.ts';
 import { exitCodeOf } from './exit.ts';
-import { isFault } from './fault.ts';
+import { Fault, isFault } from './fault.ts';
 import { holdHeapSmall } from './heap.ts';
 import { networkBehind } from './http/network.ts';
-import { limiter, type Limiter } from './http/limit.ts';
+import { metricsHandler } from './http/metrics.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
+import { limitsOf } from './limits.ts';
 import { log, traced } from './log.ts';
+import { createMeasures } from './measures.ts';
 import { purge } from './bot/retention.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { staffHandler } from './staff/handler.ts';
@@ -50,9 +53,11 @@ try {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const { store, secret: shared } = await openStore(settings, (event, facts) =>
+  const measures = createMeasures();
+  const { store: plain, secret: shared } = await openStore(settings, (event, facts) =>
     log.warn({ event, ...facts }, 'the store says'),
   );
+  const store = measures.commits(plain);
   const { token, secret } = await keysOf(settings, shared);
   const door = settings.azure === null ? null : await openDoor(settings.azure, log, nowMs);
 
@@ -60,8 +65,9 @@ async function start(settings: Settings): Promise<void> {
   const handlers: Handler[] = [];
   const upgrades: Upgrade[] = [];
   let isDraining = false;
-  const trouble = () => (isDraining ? 'The program is stopping.' : store.trouble());
-  const server = createServer({ handlers, upgrades, trouble, isSecure: isHttps(settings.publicUrl), log });
+  const trouble = () => (isDraining ? new Fault('server.draining', {}, 'The program is stopping.') : troubleOf(store));
+  const { over, close: closeLog } = accessOf(measures, settings.accessLog);
+  const server = createServer({ handlers, upgrades, trouble, isSecure: isHttps(settings.publicUrl), log, over });
   const port = await server.listen(settings.port, settings.host);
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
@@ -70,24 +76,18 @@ async function start(settings: Settings): Promise<void> {
   const { assistant, domain } = core;
   const { texts } = core.locales;
   const pace = { days: domain.desk.reminders, hours: settings.reminderHours };
-  const perMinute = limitsOf(settings.rateLimitScale, nowMs);
+  const limits = limitsOf(settings.rateLimitScale, nowMs, measures);
   const network = networkBehind(settings.trustedProxies);
   const connector = createConnector();
   const means = meansOf(settings);
   const pipeline = createPipeline({
-    store,
-    assistant,
-    call: core.call.id,
-    now,
-    log,
-    delivers,
-    means,
-    limits: turnLimits(perMinute),
+    ...{ store, assistant, call: core.call.id, now, log, delivers, means },
+    limits: limits.turn,
     pace,
     lastWord: ({ channel, address }, activity) => lastWord(byName.get(channel), address, activity, now()),
   });
   const list = channels({
-    pipeline,
+    pipeline: measures.turns(pipeline),
     store,
     connector,
     door,
@@ -97,7 +97,7 @@ async function start(settings: Settings): Promise<void> {
     publicUrl: new URL(publicUrl),
     secret,
     network,
-    limits: { refusals: perMinute(60), tokensAsked: perMinute(300) },
+    limits: limits.channels,
   });
   const byName = new Map(list.map((channel) => [channel.name, channel]));
   const chat = (name: string) => byName.get(name);
@@ -109,10 +109,7 @@ async function start(settings: Settings): Promise<void> {
       for (const channel of list) channel.onTurns?.(conversation, turns);
   });
   const staff = staffHandler({
-    store,
-    domain,
-    texts,
-    key: token,
+    ...{ store, domain, texts, key: token },
     entra: settings.entra,
     isTab: settings.azure !== null,
     now,
@@ -125,10 +122,12 @@ async function start(settings: Settings): Promise<void> {
       announce(tx, conversation, reply, { at, from: 'staff', delivers, after }),
     posts: (tx, matter, at) => postsAbout(tx, matter, means, at),
     again: sentAgain,
-    tries: { network, perMinute },
+    tries: { network, perMinute: limits.perMinute, refused: measures.refuse('staff-key') },
   });
   const { handle: pages } = publicPages(bookOf(domain, texts));
-  handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle);
+  const gauges = { queue: pipeline.waiting, outbox: outbox.figures, isReady: () => trouble() === null, nowMs };
+  const metrics = metricsHandler({ read: () => measures.families(gauges), admit: staff.asker });
+  handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle, metrics);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
   staff.warm();
@@ -149,6 +148,7 @@ async function start(settings: Settings): Promise<void> {
       for (const channel of list) await channel.close?.();
       await outbox.close(drainMs);
       await closed;
+      closeLog();
       connector.close();
       await store.close();
     },
@@ -163,6 +163,11 @@ function bookOf({ sources, unknown }: Pick<Domain, 'sources' | 'unknown'>, texts
   });
   return { sources: named, unknown };
 }
+
+const troubleOf = (store: Store): Fault | null => {
+  const why = store.trouble();
+  return why === null ? null : new Fault('store.unwritable', { path: '' }, why);
+};
 
 /** The staff's key, and the one that signs Direct Line's tokens: of the folder, or of the shared store. */
 async function keysOf({ staffToken: set, dataDir }: Settings, shared: Opened['secret']) {
@@ -214,21 +219,6 @@ function stopOnSignals(stop: {
     if (why !== null && stop.store.recovers !== true) once(why);
   }, 500);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
-}
-
-function turnLimits(perMinute: ReturnType<typeof limitsOf>): Limits {
-  return {
-    messages: perMinute(60),
-    openings: perMinute(300),
-    codes: perMinute(5, 15),
-    networkCodes: perMinute(30, 15),
-  };
-}
-
-/** Makes limiters, each scaled: so many in so many minutes. */
-function limitsOf(scale: number, nowMs: () => number): (most: number, minutes?: number) => Limiter {
-  return (most, minutes = 1) =>
-    limiter({ most: Math.max(1, Math.floor(most * scale)), windowMs: minutes * 60_000, nowMs });
 }
 
 /** The last line that is read by whoever started the program: what to do, not a stack. */

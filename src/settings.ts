@@ -87,6 +87,7 @@ const shape = z.object({
   TEAMS_APP_ID: optional(z.guid({ error: 'is not an id, such as 00000000-0000-0000-0000-000000000000' })),
   ALLOW_ANONYMOUS_WEBCHAT: withDefault(yesNo, 'false'),
   RATE_LIMIT_SCALE: withDefault(scale, '1'),
+  ACCESS_LOG: withDefault(yesNo, 'false'),
   TRUSTED_PROXIES: withDefault(
     z.string().regex(/^\d$/, 'is not a number of proxies from 0 to 9').transform(Number),
     '0',
@@ -136,6 +137,8 @@ export type Settings = {
   readonly teamsAppId: string | null;
   readonly allowAnonymousWebchat: boolean;
   readonly rateLimitScale: number;
+  /** Whether a line about each request goes to stdout. */
+  readonly accessLog: boolean;
   /** How many proxies of ours stand in front. */
   readonly trustedProxies: number;
   readonly smtpUrl: string | null;
@@ -182,6 +185,7 @@ export function readSettings(environment: Environment): Settings {
     teamsAppId: values.TEAMS_APP_ID ?? null,
     allowAnonymousWebchat: values.ALLOW_ANONYMOUS_WEBCHAT,
     rateLimitScale: values.RATE_LIMIT_SCALE,
+    accessLog: values.ACCESS_LOG,
     trustedProxies: values.TRUSTED_PROXIES,
     smtpUrl: values.SMTP_URL ?? null,
     staffEmail: values.STAFF_EMAIL ?? null,

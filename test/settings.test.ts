@@ -18,6 +18,7 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     teamsAppId: null,
     allowAnonymousWebchat: false,
     rateLimitScale: 1,
+    accessLog: false,
     trustedProxies: 0,
     retention: { draftDays: 180, dossierDays: 3650 },
     reminderHours: { from: 9, to: 18 },

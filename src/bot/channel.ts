@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Group, Tap } from '../dialogs/turn.ts';
+import type { Trace } from '../http/trace.ts';
 import type { RecordOf, Turn } from '../store/records.ts';
 
 /** A message from a user, freed of its channel's dress. */
@@ -32,6 +33,8 @@ export type Incoming = {
   readonly updates?: { readonly tapped: string | null };
   /** The channel hands the reply over itself, in its answer to the request: nothing is left to deliver. */
   readonly inline?: true;
+  /** The request that it came with; told the turn that answers. Nothing of it is kept. */
+  readonly trace?: Trace | undefined;
 };
 
 /** Somebody opened the chat: greeted once. */

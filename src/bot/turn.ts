@@ -56,6 +56,8 @@ export type PipelineParts = {
 export type RunningPipeline = Pipeline & {
   /** Takes no more, and resolves when the turns under way are kept. */
   readonly close: () => Promise<void>;
+  /** How many are being worked on, or wait for their turn. */
+  readonly waiting: () => number;
 };
 
 const longestQueue = 32;
@@ -96,7 +98,7 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
   async function oneTurn(incoming: Incoming): Promise<Received> {
     try {
       await pace();
-      return received(await decided(incoming), incoming);
+      return told(received(await decided(incoming), incoming), incoming);
     } catch (error) {
       // A limit or a stop is an answer of its own; anything else is an incident.
       if (isFault(error) && (error.code.startsWith('request.') || error.code === 'server.draining')) throw error;
@@ -146,10 +148,13 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     const incident = `INC-${randomInt(36 ** 5, 36 ** 6)
       .toString(36)
       .toUpperCase()}`;
-    log.error({ incident, channel: incoming.channel, ...traced(error) }, 'a turn failed');
+    const request = incoming.trace?.request;
+    log.error({ incident, request, channel: incoming.channel, ...traced(error) }, 'a turn failed');
     try {
       const outcome = await store.transact((tx) => decideApology(tx, incoming, incident, rules));
-      return { ...received(outcome, incoming), incident };
+      const { reply } = told(received(outcome, incoming), incoming);
+      log.info({ incident, request, turn: reply?.id }, 'apologised');
+      return { reply, repeated: false, incident };
     } catch (second) {
       log.error({ incident, ...traced(second) }, 'the apology could not be kept');
       const apology = apologyOf(rules, langOfLocale(incoming.locale), incident);
@@ -178,11 +183,18 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     receive,
     arrive,
     leave,
+    waiting: queue.size,
     close: async () => {
       isDraining = true;
       await queue.idle();
     },
   };
+}
+
+/** Whoever logs the request may say which turn came of it. */
+function told(answer: Received, { trace }: Incoming): Received {
+  if (trace !== undefined && answer.reply !== null) trace.turn = answer.reply.id;
+  return answer;
 }
 
 /**

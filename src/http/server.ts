@@ -12,7 +12,9 @@ import restify from 'restify';
 import { Fault, isFault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
 import { headersOf } from './headers.ts';
+import { health } from './health.ts';
 import { answerProblem, problemOf } from './problem.ts';
+import { begin, type Trace } from './trace.ts';
 
 /** Takes the request and returns true, or leaves it alone and returns false. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
@@ -36,11 +38,16 @@ export type ServerOptions = {
   readonly handlers: readonly Handler[];
   readonly upgrades: readonly Upgrade[];
   /** Null when able to serve, otherwise why not. */
-  readonly trouble: () => string | null;
+  readonly trouble: () => Fault | null;
   /** Whether people reach it over https alone. */
   readonly isSecure?: boolean;
   readonly log: Log;
+  /** Told of each request when its answer is out, or nobody waits for it any more. */
+  readonly over?: (request: IncomingMessage, answer: Over) => void;
 };
+
+/** `status` null: the client went away before. */
+export type Over = { readonly trace: Trace; readonly status: number | null; readonly ms: number };
 
 export type HttpServer = {
   /** Adds routes to the router, for what is asked now and then. */
@@ -104,7 +111,7 @@ export function createServer(options: ServerOptions): HttpServer {
 function putBefore(
   server: Server,
   router: restify.Server,
-  { handlers, upgrades, isSecure = false, log }: ServerOptions,
+  { handlers, upgrades, isSecure = false, log, over }: ServerOptions,
 ): void {
   // Node gives one signature to all listeners of an event; these are restify's for `request`.
   const rest = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
@@ -117,7 +124,15 @@ function putBefore(
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of always) response.setHeader(name, value);
-    response.setHeader('X-Request-Id', nextId(request));
+    const trace = begin(request, nextId(request));
+    response.setHeader('X-Request-Id', trace.request);
+    if (over !== undefined) {
+      const fromMs = performance.now();
+      response.once('close', () => {
+        const status = response.writableFinished ? response.statusCode : null;
+        over(request, { trace, status, ms: performance.now() - fromMs });
+      });
+    }
     void dispatch(request, response);
   });
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -176,25 +191,6 @@ function mount(router: restify.Server, routes: readonly Route[], log: Log): void
     router[names[method]](path, listener);
     if (method === 'GET') router.head(path, listener);
   }
-}
-
-function health(trouble: () => string | null): readonly Route[] {
-  const say = (response: ServerResponse, status: number, body: object): void => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-    response.end(JSON.stringify(body));
-  };
-  return [
-    { method: 'GET', path: '/healthz', run: (_, response) => say(response, 200, { status: 'alive' }) },
-    {
-      method: 'GET',
-      path: '/readyz',
-      run: (_, response) => {
-        const why = trouble();
-        if (why !== null) throw new Fault('server.busy', {}, why);
-        say(response, 200, { status: 'ready' });
-      },
-    },
-  ];
 }
 
 /** Restify's errors of routing as ours. */

@@ -12,7 +12,7 @@ import type { Sight } from './dossier.ts';
 import { entraOf } from './entra.ts';
 import type { EntraSettings } from './entra-settings.ts';
 import { signedOutTimes } from './everybody-out.ts';
-import { keeperOf } from './key.ts';
+import { keeperOf, type Keeper } from './key.ts';
 import type { Tries } from './key-tries.ts';
 import { interviewsOf } from './answers.ts';
 import { liveOf } from './live.ts';
@@ -54,6 +54,8 @@ export type StaffOptions = {
 export type StaffSide = {
   /** Answers the request and resolves to true, or to false when the path is not of this side; an API's Fault is thrown. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  /** Whose key or token the request bears, for what is not of this side. Throws as `Keeper.asker` does. */
+  readonly asker: Keeper['asker'];
   /** Reads in what lists and figures are made of, whenever the program has nothing else to do. */
   readonly warm: () => void;
   /** Ends the open streams, so that the server can stop. */
@@ -101,6 +103,7 @@ export function staffHandler(options: StaffOptions): StaffSide {
       if (url === null) return false;
       return (await api(request, response, url)) || pages(request, response, url);
     },
+    asker: keeper.asker,
     warm: () => {
       catalogue.warm();
       tally.warm();

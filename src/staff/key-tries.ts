@@ -13,6 +13,8 @@ export type Tries = {
   readonly network: NetworkFrom;
   /** Makes a limit of so many in a minute. */
   readonly perMinute: (most: number) => Limiter;
+  /** Told of each try past the limit. */
+  readonly refused?: () => void;
 };
 
 /** A program that goes on with an old key tries the same one; whoever guesses tries different ones. */
@@ -23,7 +25,7 @@ const mostKnown = 1000;
  * Past the limit nothing is even compared, except from a network where the right key was given since the start: there it
  * is still taken, so that nobody behind the same address can lock the office out.
  */
-export function limitedKey(isKey: (given: string) => boolean, { network, perMinute }: Tries): TryKey {
+export function limitedKey(isKey: (given: string) => boolean, { network, perMinute, refused }: Tries): TryKey {
   const different = perMinute(most.different);
   const all = perMinute(most.all);
   const once = perMinute(1);
@@ -31,13 +33,16 @@ export function limitedKey(isKey: (given: string) => boolean, { network, perMinu
   return (request, given) => {
     const from = network(request);
     const wait = Math.max(different.look(from), all.look(from));
-    const tooMany: Tried = { is: 'too-many', retryAfterSeconds: wait };
-    if (wait > 0 && !known.has(from)) return tooMany;
+    const tooMany = (): Tried => {
+      refused?.();
+      return { is: 'too-many', retryAfterSeconds: wait };
+    };
+    if (wait > 0 && !known.has(from)) return tooMany();
     if (isKey(given)) {
       if (known.size < mostKnown) known.add(from);
       return { is: 'right' };
     }
-    if (wait > 0) return tooMany;
+    if (wait > 0) return tooMany();
     all.take(from);
     const digest = createHash('sha256').update(given).digest('base64url');
     if (once.take(`${from} ${digest}`) === 0) different.take(from);

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../fault.ts';
 import { readBody } from '../http/body.ts';
 import { problemOf } from '../http/problem.ts';
+import { traceOf } from '../http/trace.ts';
 import { log, traced } from '../log.ts';
 import { bare, guard, langOf, redirect, show } from './answering.ts';
 import { noteLook } from './audit.ts';
@@ -66,7 +67,8 @@ export function pagesHandler(area: Area) {
       await (person === null ? outside(visit, area) : inside({ ...visit, person }, area));
     } catch (error) {
       const { status } = problemOf(error);
-      if (status >= 500) log.error(traced(error), 'a page of the staff failed');
+      if (status >= 500)
+        log.error({ request: traceOf(request)?.request, ...traced(error) }, 'a page of the staff failed');
       show(visit, status, problemPage(visit.frame, status));
     }
     return true;

@@ -203,7 +203,10 @@ describe('a turn that fails is told, and loses nothing', () => {
     const failed = await pipeline.receive(message('boom', 'b'));
     expect(failed.incident).toMatch(/^INC-[0-9A-Z]{6}$/);
     expect(failed.reply).toMatchObject({ text: `Sorry, ${failed.incident}`, activity: { replyToId: 'b' } });
-    expect(logged).toMatchObject([{ incident: failed.incident, error: 'TypeError' }]);
+    expect(logged).toMatchObject([
+      { incident: failed.incident, error: 'TypeError' },
+      { incident: failed.incident, turn: failed.reply?.id },
+    ]);
     expect(JSON.stringify(logged)).not.toContain('secret');
     expect(await pipeline.receive(message('due', 'b'))).toMatchObject({ reply: { text: '2: due' } });
   });

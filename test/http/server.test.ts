@@ -4,7 +4,7 @@ import { createServer, type HttpServer } from '../../src/http/server.ts';
 
 let server: HttpServer;
 let url: string;
-let trouble: string | null;
+let trouble: Fault | null;
 let logged: object[];
 beforeEach(async () => {
   trouble = null;
@@ -96,8 +96,12 @@ describe('health', () => {
   });
 
   test('in trouble: alive, and not ready with the reason', async () => {
-    trouble = 'The disk is full.';
+    trouble = new Fault('store.unwritable', { path: '/data' }, 'The disk is full.');
     expect((await ask('/healthz')).status).toBe(200);
-    expect(await ask('/readyz')).toMatchObject({ status: 503, type: problem, body: { detail: 'The disk is full.' } });
+    expect(await ask('/readyz')).toMatchObject({
+      status: 503,
+      type: problem,
+      body: { detail: 'The disk is full.', type: 'urn:bussola:problem:store.unwritable' },
+    });
   });
 });

@@ -13,7 +13,8 @@ import { readBody, readJson } from '../../http/body.ts';
 import type { Limiter } from '../../http/limit.ts';
 import type { NetworkFrom } from '../../http/network.ts';
 import { answerProblem } from '../../http/problem.ts';
-import { isThisMachine } from '../../http/this-machine.ts';
+import { isFromThisMachine } from '../../http/this-machine.ts';
+import { traceOf } from '../../http/trace.ts';
 import type { Say } from '../../dialogs/say.ts';
 import { traced, type Log } from '../../log.ts';
 import { activityShape, attachmentsOf, textOf, type BotActivity } from './activity-shape.ts';
@@ -72,7 +73,8 @@ async function answered(request: IncomingMessage, response: ServerResponse, opti
     response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': length });
     response.end(text);
   } catch (error) {
-    if (!(error instanceof Fault)) options.log.error(traced(error), 'a request to /api/messages failed');
+    if (!(error instanceof Fault))
+      options.log.error({ request: traceOf(request)?.request, ...traced(error) }, 'a request to /api/messages failed');
     answerProblem(request, response, error);
   }
 }
@@ -90,17 +92,6 @@ function gate(request: IncomingMessage, { door, refusals, network }: AzureOption
   }
   const seconds = refusals.look(network(request));
   if (seconds > 0) throw new Fault('request.too-many', { retryAfterSeconds: seconds }, 'Too many refused tokens.');
-}
-
-/**
- * The socket says so, and nothing says that somebody else is behind it: a proxy would make everyone local, and a page
- * whose name was pointed at 127.0.0.1 would use its visitor's browser.
- */
-function isFromThisMachine({ headers, socket }: IncomingMessage): boolean {
-  if (!isThisMachine(socket.remoteAddress ?? '')) return false;
-  if (headers['x-forwarded-for'] !== undefined || headers['forwarded'] !== undefined) return false;
-  const host = /^(\[[\da-f:.]+\]|[^:]*)(:\d+)?$/i.exec(headers.host ?? 'localhost')?.[1] ?? '';
-  return isThisMachine(host.toLowerCase());
 }
 
 /** Who sends it, and whether replies may go where it says. */
@@ -179,6 +170,7 @@ async function edited(request: IncomingMessage, activity: BotActivity, options: 
     attachments: 0,
     activity: keptOf({ ...activity, text: null }),
     ...networkIf(options, request),
+    trace: traceOf(request),
     ...(canUpdate(from.address.channelId) ? { updates: { tapped: null } } : {}),
   });
   return {};
@@ -198,6 +190,7 @@ async function message(request: IncomingMessage, activity: BotActivity, options:
     attachments: attachmentsOf(activity),
     activity: keptOf(from.group === undefined ? activity : { ...activity, text: null }),
     ...networkIf(options, request),
+    trace: traceOf(request),
     ...(isInline
       ? { inline: true }
       : canUpdate(from.address.channelId)

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { isFault, type Fault, type FaultCode } from '../../fault.ts';
 import { readBody, readJson } from '../../http/body.ts';
 import { answerProblem, problemOf } from '../../http/problem.ts';
+import { traceOf } from '../../http/trace.ts';
 import { log, traced } from '../../log.ts';
 import { tokenExpired } from './directline-access.ts';
 
@@ -34,7 +35,8 @@ const codes: Partial<Record<FaultCode, string>> = {
 };
 
 export function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  if (!isFault(error)) log.error(traced(error), 'a direct line request failed');
+  if (!isFault(error))
+    log.error({ request: traceOf(request)?.request, ...traced(error) }, 'a direct line request failed');
   const usual = isFault(error) ? codes[error.code] : undefined;
   const code = isFault(error) && error.cause === tokenExpired ? tokenExpired : (usual ?? 'ServiceError');
   answerProblem(request, response, error, { error: { code, message: problemOf(error).detail } });

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../../fault.ts';
 import type { Limiter } from '../../http/limit.ts';
 import type { NetworkFrom } from '../../http/network.ts';
+import { traceOf } from '../../http/trace.ts';
 import type { Reader } from '../../store/store.ts';
 import type { Channel, Pipeline } from '../channel.ts';
 import { accessOf, base, type Access, type Person } from './directline-access.ts';
@@ -151,7 +152,14 @@ const post: Route = async ({ access, openOnce, receive, network }, call, id) => 
     return;
   }
   await openOnce(call, id, message.locale);
-  await receive({ ...message, channel, conversation: keyOf(id), address: null, network: network(call.request) });
+  await receive({
+    ...message,
+    channel,
+    conversation: keyOf(id),
+    address: null,
+    network: network(call.request),
+    trace: traceOf(call.request),
+  });
   answer(call.response, 200, { id: message.id });
 };
 
