@@ -6,4 +6,5 @@
 import { Stryker } from '@stryker-mutator/core';
 
 const files = process.argv.slice(2);
+if (files.length > 0 && files.every((file) => file.startsWith('src/rules/'))) process.env['MUTATION_TESTS'] = 'rules';
 await new Stryker(files.length === 0 ? {} : { mutate: files }).runMutationTest();

@@ -94,9 +94,8 @@ export function impactOf(projects: readonly ProjectFigures[]): Impact {
 
 /** Money spent that the contribution does not give back. */
 function leveragedOf({ spentCents, grantedCents, ratePercent }: ProjectFigures): number {
-  if (spentCents === null) return 0;
-  const contribution = Math.min(Math.floor((spentCents * ratePercent) / 100), grantedCents ?? Infinity);
-  return spentCents - contribution;
+  const spent = spentCents ?? 0;
+  return spent - Math.min(Math.floor((spent * ratePercent) / 100), grantedCents ?? Infinity);
 }
 
 type Company = {
@@ -108,9 +107,8 @@ type Company = {
 
 /** Counts grow from one moment to the next, so the last that a company said is the one that counts. */
 function lastAnswers(checkIns: readonly CheckInFigures[]): readonly Company[] {
-  const by = new Map<string, CheckInFigures[]>();
-  for (const one of checkIns) by.set(one.registration, [...(by.get(one.registration) ?? []), one]);
-  return [...by.values()].map((own) => {
+  const byCompany = Map.groupBy(checkIns, ({ registration }) => registration);
+  return [...byCompany.values()].map((own) => {
     const ordered = own.toSorted((a, b) => checkInMoments.indexOf(a.moment) - checkInMoments.indexOf(b.moment));
     const last = <K extends 'contacts' | 'negotiations'>(what: K): number | null =>
       ordered.findLast((one) => one[what] !== null)?.[what] ?? null;

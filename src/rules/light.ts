@@ -100,8 +100,8 @@ function money({ grant, costsCents }: Watched, today: Day, settings: LightSettin
   if (costsCents === null || costsCents === 0 || spentCents === null) return [];
   const spent = Math.round((spentCents * 100) / costsCents);
   if (spentCents > costsCents) return [{ reason: 'money-over', colour: 'amber', facts: { spent } }];
-  const length = startsOn === null || endsOn === null ? 0 : daysBetween(startsOn, endsOn);
-  if (startsOn === null || length <= 0) return [];
+  if (startsOn === null || endsOn === null || endsOn <= startsOn) return [];
+  const length = daysBetween(startsOn, endsOn);
   const time = Math.round((Math.min(length, Math.max(0, daysBetween(startsOn, today))) * 100) / length);
   return time - spent >= settings.behindPercent
     ? [{ reason: 'money-behind', colour: 'amber', facts: { time, spent } }]

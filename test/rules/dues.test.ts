@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changedMilestone, grantAfter, noGrant } from '../../src/rules/plan.ts';
-import { checksAfter, duesOf, settledDues, usualPace } from '../../src/rules/dues.ts';
+import { checksAfter, duesOf, settledDues, usualPace, type Due } from '../../src/rules/dues.ts';
 import type { Milestone } from '../../src/rules/plan.ts';
 import { held, mission, project } from './plans.ts';
 
@@ -24,6 +24,14 @@ describe('the promoter is asked the working day after a milestone, and a week la
       then: '2027-03-22T08:00',
     },
   ])('$given', ({ when, then }) => expect(due([when])[0]).toBe(`milestone/APP-2026-0001.1 ${then}`));
+
+  test.each([
+    { given: 'to a day that is far', when: '2027-05-10', then: '2027-05-11T07:00' },
+    { given: 'to a day before the week is over', when: '2027-03-16', then: '2027-03-22T08:00' },
+  ])('asked once and moved $given: after both the day and the week', ({ when, then }) => {
+    const asked = reminded(mission('2027-03-12'), '2027-03-15T08:00:00.000Z');
+    expect(due([changedMilestone(asked, { plannedOn: when }, by)])[0]).toBe(`milestone/APP-2026-0001.1 ${then}`);
+  });
 
   test('asked twice: never again, moved or not', () => {
     const twice = reminded(reminded(mission('2027-03-12'), '2027-03-15T08:00:00.000Z'), '2027-03-22T08:00:00.000Z');
@@ -61,6 +69,21 @@ describe('the next date is asked for before the last one comes, and when there i
       'plan/APP-2026-0001 2026-12-02T08:00',
     ]));
 
+  test.each([
+    { given: 'the day after', when: '2026-12-02', then: ['plan/APP-2026-0001 2026-12-02T08:00'] },
+    { given: 'the same day', when: '2026-12-01', then: [] },
+  ])('for a date given for $given: on that day at the latest', ({ when, then }) =>
+    expect(due([mission(when)]).filter((one) => one.startsWith('plan'))).toEqual(then),
+  );
+
+  test.each([
+    { given: 'once', when: 1, then: ['plan/APP-2026-0001 2026-12-22T08:00'] },
+    { given: 'twice', when: 2, then: [] },
+  ])('asked $given while the plan is empty: a week later, and no third time', ({ when: times, then }) => {
+    const asked = { after: 'none', times, at: '2026-12-15T08:00:00.000Z' };
+    expect(due([], { grant: { ...noGrant, asked } })).toEqual(then);
+  });
+
   test('asked twice about the same date: not a third time; a new date begins anew', () => {
     const asked = { after: '2027-03-12', times: 2, at: '2027-03-08T08:00:00.000Z' };
     const grant = { ...noGrant, asked };
@@ -70,15 +93,39 @@ describe('the next date is asked for before the last one comes, and when there i
 });
 
 describe('what is due is kept in step', () => {
-  const wanted = duesOf(project(), [mission('2027-03-12')], usualPace);
-
-  test('nothing is written when nothing has changed', () =>
-    expect(settledDues(wanted, wanted)).toEqual({ put: [], drop: [] }));
-
-  test('what is not wanted any more goes; questions to companies stay', () => {
-    const checkIn = { ...wanted[0], id: 'check-in/REG-2026-0001.start', what: 'check-in' } as (typeof wanted)[number];
-    expect(settledDues([], [...wanted, checkIn]).drop).toEqual(wanted.map(({ id }) => id));
+  const about = (what: 'milestone' | 'plan' | 'check-in', day: string): Due => ({
+    id: `${what}/APP-2026-0001`,
+    what,
+    of: 'APP-2026-0001',
+    application: 'APP-2026-0001',
+    dossier: 'mine',
+    at: `${day}T08:00:00.000Z`,
   });
+  const milestone = about('milestone', '2027-03-15');
+  const plan = about('plan', '2027-03-08');
+  const company = about('check-in', '2027-03-15');
+
+  test.each([
+    { given: 'nothing has changed', wanted: [milestone, plan], put: [], drop: [] },
+    {
+      given: 'one is moved',
+      wanted: [about('milestone', '2027-04-15'), plan],
+      put: [about('milestone', '2027-04-15')],
+      drop: [],
+    },
+    {
+      given: 'one is moved to the day of the other',
+      wanted: [milestone, about('plan', '2027-03-15')],
+      put: [about('plan', '2027-03-15')],
+      drop: [],
+    },
+    { given: 'one is wanted no more', wanted: [plan], put: [], drop: [milestone.id] },
+    { given: 'none is wanted: questions to companies stay', wanted: [], put: [], drop: [milestone.id, plan.id] },
+  ])('$given', ({ wanted, put, drop }) =>
+    expect(settledDues(wanted, [milestone, plan, company])).toEqual({ put, drop }),
+  );
+
+  test('the first is written', () => expect(settledDues([milestone], [])).toEqual({ put: [milestone], drop: [] }));
 });
 
 describe('a change of a milestone', () => {
@@ -110,7 +157,19 @@ describe('companies are asked when the project starts, when it ends and six mont
   const asked = (decision: 'fund' | 'start' | 'report' | 'close', grant = noGrant) =>
     checksAfter(decision, project({ grant }), now, usualPace.hours).map(({ of, at }) => `${of} ${at.slice(0, 10)}`);
 
-  test('start: at once', () => expect(asked('start')).toEqual(['start 2027-03-15']));
+  test('start: at once', () => {
+    expect(asked('start')).toEqual(['start 2027-03-15']);
+    expect(checksAfter('start', project(), now, usualPace.hours)).toEqual([
+      {
+        id: 'checks/APP-2026-0001.start',
+        what: 'checks',
+        of: 'start',
+        application: 'APP-2026-0001',
+        dossier: 'mine',
+        at: now,
+      },
+    ]);
+  });
   test('report: at once, and six months after the end', () =>
     expect(asked('report', { ...noGrant, endsOn: '2027-03-01' })).toEqual(['end 2027-03-15', 'after 2027-09-01']));
   test('fund and close: never', () => expect([...asked('fund'), ...asked('close')]).toEqual([]));

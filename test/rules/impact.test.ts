@@ -24,10 +24,29 @@ const figures = (more: Partial<ProjectFigures> = {}): ProjectFigures => ({
 describe('what projects have brought', () => {
   test('companies: those accepted, or as many as the best attended milestone had', () => {
     expect(takingPartIn(figures())).toBeNull();
+    expect(takingPartIn(figures({ outcomes: [noOutcome] }))).toBeNull();
+    expect(takingPartIn(figures({ accepted: 3 }))).toBe(3);
     expect(takingPartIn(figures({ accepted: 3, outcomes: [{ ...noOutcome, companies: 5 }] }))).toBe(5);
     expect(takingPartIn(figures({ accepted: 6, outcomes: [{ ...noOutcome, companies: 5 }] }))).toBe(6);
     expect(takingPartIn(figures({ outcomes: [{ ...noOutcome, companies: 0 }] }))).toBe(0);
   });
+
+  test('sums go over all projects', () =>
+    expect(
+      impactOf([
+        figures({ accepted: 4, spentCents: 30_000_00 }),
+        figures({ outcomes: [{ companies: 5, meetings: 30, contacts: 12, contracts: 1 }], grantedCents: 20_000_00 }),
+        figures({ outcomes: [{ ...noOutcome, contacts: 3 }], grantedCents: null, spentCents: 10_000_00 }),
+      ]),
+    ).toMatchObject({
+      companies: 9,
+      meetings: 30,
+      contacts: 15,
+      contracts: 1,
+      grantedCents: 70_000_00,
+      spentCents: 40_000_00,
+      leveragedCents: 20_000_00,
+    }));
 
   test('what is not known is left out of the sums', () =>
     expect(impactOf([figures({ outcomes: [noOutcome, { ...noOutcome, meetings: 30, contracts: 2 }] })])).toMatchObject({
@@ -44,16 +63,27 @@ describe('what projects have brought', () => {
       checkIn('B', 'start', { contacts: 2, exportBand: 'to-2m' }),
       checkIn('B', 'end', { exportBand: 'to-500k' }),
       checkIn('C', 'start', { exportBand: 'none' }),
+      checkIn('D', 'end', { negotiations: 4, exportBand: 'to-10m' }),
+      checkIn('D', 'after'),
+      checkIn('E', 'start', { exportBand: 'over-10m' }),
+      checkIn('E', 'after', { exportBand: 'over-10m' }),
+      checkIn('F', 'start'),
     ];
+    const nobody = { none: 0, 'to-100k': 0, 'to-500k': 0, 'to-2m': 0, 'to-10m': 0, 'over-10m': 0 };
     expect(impactOf([figures({ checkIns })])).toMatchObject({
       companyContacts: 11,
-      negotiations: 2,
-      exportBefore: { none: 2, 'to-2m': 1 },
-      exportAfter: { 'to-500k': 2, none: 0 },
-      compared: 2,
+      negotiations: 6,
+      compared: 3,
       higher: 1,
       lower: 1,
-      checkIns: 6,
+      checkIns: 11,
+    });
+    expect(impactOf([figures({ checkIns })]).exportBefore).toEqual({ ...nobody, none: 2, 'to-2m': 1, 'over-10m': 1 });
+    expect(impactOf([figures({ checkIns })]).exportAfter).toEqual({
+      ...nobody,
+      'to-500k': 2,
+      'to-10m': 1,
+      'over-10m': 1,
     });
   });
 

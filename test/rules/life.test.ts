@@ -1,6 +1,44 @@
 import { describe, expect, test } from 'vitest';
-import { decided, decisions, decisionsFrom, grantedStatuses, isGranted, isUnderWay } from '../../src/rules/life.ts';
+import { decided, decisions, decisionsFrom, grantedStatuses, isGranted, isOver, isUnderWay, needsNote, opensCluster } from '../../src/rules/life.ts'; // prettier-ignore
 import type { ApplicationStatus, Decision } from '../../src/rules/life.ts';
+
+const everyStatus: readonly ApplicationStatus[] = [
+  'submitted',
+  'info-requested',
+  'answered',
+  'admitted',
+  'rejected',
+  'funded',
+  'running',
+  'reported',
+  'closed',
+  'withdrawn',
+];
+
+describe('what the staff may decide about an application', () => {
+  test.each<{ given: ApplicationStatus; then: readonly Decision[] }>([
+    { given: 'submitted', then: ['request-info', 'reject', 'admit'] },
+    { given: 'info-requested', then: ['request-info', 'reject', 'admit'] },
+    { given: 'answered', then: ['request-info', 'reject', 'admit'] },
+    { given: 'admitted', then: ['fund'] },
+    { given: 'rejected', then: [] },
+    { given: 'withdrawn', then: [] },
+  ])('$given: $then', ({ given, then }) => expect(decisionsFrom(given)).toEqual(then));
+
+  test.each<{ when: Decision; then: ApplicationStatus }>([
+    { when: 'request-info', then: 'info-requested' },
+    { when: 'reject', then: 'rejected' },
+    { when: 'admit', then: 'admitted' },
+  ])('$when makes it $then', ({ when, then }) => expect(decided('answered', when)).toBe(then));
+
+  test('it is granted once it was admitted', () => expect(decided('admitted', 'fund')).toBe('funded'));
+  test('a request needs its question, a refusal its reason', () =>
+    expect(decisions.filter(needsNote)).toEqual(['request-info', 'reject']));
+  test('clusters are opened from what is admitted or funded', () =>
+    expect(everyStatus.filter(opensCluster)).toEqual(['admitted', 'funded']));
+  test('nobody overlaps with what is over', () =>
+    expect(everyStatus.filter(isOver)).toEqual(['rejected', 'closed', 'withdrawn']));
+});
 
 describe('after the grant an application starts, is reported and is closed, in this order', () => {
   test.each<{ given: ApplicationStatus; when: Decision; then: ApplicationStatus | null }>([

@@ -57,7 +57,11 @@ describe('a project goes to one or two foreign countries', () => {
   test('a call may ask for two at least', () => {
     const call = { ...call2018, markets: { value: { min: 2, max: 3 }, cites: ['project.markets'] } };
     const judged = judge(byId(id), { [id]: ['VN'] }, call, geography);
-    expect(judged.verdict?.reasons[0]).toMatchObject({ wording: `${id}.too-few`, status: 'ineligible' });
+    expect(judged.verdict?.reasons[0]).toMatchObject({
+      wording: `${id}.too-few`,
+      status: 'ineligible',
+      facts: { count: 1, min: 2 },
+    });
   });
 });
 

@@ -119,7 +119,7 @@ describe('an Italian chamber abroad sits in a market of the project', () => {
     {
       given: 'in Italy, markets not known yet',
       when: inCountry('IT'),
-      then: { wording: `${wording}.in-italy`, status: 'ineligible' },
+      then: { wording: `${wording}.in-italy`, status: 'ineligible', facts: { country: 'IT' } },
     },
     {
       given: 'in Italy, with Italy for a market',

@@ -24,6 +24,11 @@ describe('who is where', () => {
       when: [project('a', 'food', 'US'), project('a', 'food', 'US')],
       then: ['food US 1'],
     },
+    {
+      given: 'in whatever order they come',
+      when: [project('a', 'food', 'CA', 'US'), project('b', 'fashion', 'US', 'JP'), project('c', 'food', 'BR')],
+      then: ['fashion JP 1', 'fashion US 1', 'food BR 1', 'food CA 1', 'food US 1'],
+    },
     { given: 'a market that is named twice', when: [project('a', 'food', 'US', 'US')], then: ['food US 1'] },
   ])('$given', ({ when, then }) =>
     expect(spotsOf(when).map(({ sector, market, projects }) => `${sector} ${market} ${projects}`)).toEqual(then),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rankClusters, type ClusterSeen, type Company } from '../../src/rules/ranking.ts';
+import { nearSectors, offerOf, rankClusters, type ClusterSeen, type Company } from '../../src/rules/ranking.ts';
 import { domain } from './world.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
@@ -101,6 +101,42 @@ describe('each offer says why', () => {
       placesLeft: 3,
     });
   });
+});
+
+describe('sectors are neighbours whichever of the two the list says it of', () => {
+  const sectors = [
+    { id: 'a', near: ['b', 'd', 'a'] },
+    { id: 'b', near: [] },
+    { id: 'c', near: ['d'] },
+    { id: 'd', near: [] },
+    { id: 'e', near: [] },
+  ];
+  test.each([
+    { given: 'one that names others, and itself', when: 'a', then: ['b', 'd'] },
+    { given: 'one that is named', when: 'b', then: ['a'] },
+    { given: 'one that two name', when: 'd', then: ['a', 'c'] },
+    { given: 'one that stands alone', when: 'e', then: [] },
+    { given: 'one that is not in the list', when: 'x', then: [] },
+  ])('$given', ({ when, then }) => expect(nearSectors(when, sectors)).toEqual(then));
+});
+
+describe('a cluster that was asked for by its code is told as it is, whether it suits or not', () => {
+  test.each([
+    {
+      given: 'no market in common',
+      when: { markets: ['MX'] },
+      then: { shared: [], reasons: ['same-sector', 'places'] },
+    },
+    { given: 'more accepted than it has places', when: { taken: 7 }, then: { placesLeft: 0 } },
+    {
+      given: 'what the staff wrote about it',
+      when: { description: { it: 'Meccanica verso Hanoi', en: 'Mechanics towards Hanoi' } },
+      then: { description: { it: 'Meccanica verso Hanoi', en: 'Mechanics towards Hanoi' } },
+    },
+  ])('$given', ({ when, then }) => expect(offerOf(cluster('CL-2026-01', when), company)).toMatchObject(then));
+
+  test('what nobody wrote is not told', () =>
+    expect(offerOf(cluster('CL-2026-01', { description: null }), company)).not.toHaveProperty('description'));
 });
 
 test('five are offered at most, and the best of 10,000 are found in a few milliseconds', () => {

@@ -122,6 +122,10 @@ describe('facts are what of the answers has its shape', () => {
       }),
     ).toEqual({});
     expect(smeFacts({ 'sme.employees': 3, 'sme.turnover': '3', 'sme.linked': 'no' })).toEqual({ 'sme.employees': 3 });
+    expect(smeFacts({ 'sme.linked': false, 'sme.province': 'BO' })).toEqual({
+      'sme.linked': false,
+      'sme.province': 'BO',
+    });
   });
 
   test('what an answer inherits is no fact', () => {
