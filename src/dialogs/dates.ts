@@ -196,7 +196,7 @@ function monthOf(word: Word | undefined): number | null {
   if (known !== undefined) return known;
   if (word.text.length < 5 || word.text.length > 11) return null;
   // One slip of the keyboard: "marzi", "febraio". "Marco" and "marca" are words of their own.
-  if (word.text === 'marco' || word.text === 'marca' || word.text === 'marzia') return null;
+  if (word.text === 'marco' || word.text === 'marca') return null;
   for (const [name, month] of months) if (name.length >= 5 && distance(word.text, name, 1) <= 1) return month;
   return null;
 }

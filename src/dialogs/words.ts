@@ -22,10 +22,10 @@ const beyondAscii = /[^\x00-\x7f]/;
 export function fold(raw: string): string {
   if (!beyondAscii.test(raw)) return raw.toLowerCase().replaceAll('`', "'");
   return raw
+    .replace(/[’‘`´]/g, "'") // before what follows makes a blank and an accent of `´`
     .normalize('NFKD')
     .replace(marks, '')
     .toLowerCase()
-    .replace(/[’‘`´]/g, "'")
     .replace(/[‐-―]/g, '-');
 }
 

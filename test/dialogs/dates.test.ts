@@ -45,6 +45,68 @@ describe('a day is read as people write it', () => {
     ['martedì', '2026-12-01'],
     ['fra due settimane', '2026-12-08'],
     ['tra 10 giorni', '2026-12-04'],
+    ['mercoledì', '2026-11-25'],
+    ['giovedì', '2026-11-26'],
+    ['venerdì prossimo', '2026-11-27'],
+    ['la prossima domenica', '2026-11-29'],
+    ['sabato', '2026-11-28'],
+    ['dopodomani', '2026-11-26'],
+    ['fra un giorno', '2026-11-25'],
+    ['fra una settimana', '2026-12-01'],
+    ['fra tre giorni', '2026-11-27'],
+    ['fra quattro giorni', '2026-11-28'],
+    ['fra cinque giorni', '2026-11-29'],
+    ['fra sei giorni', '2026-11-30'],
+    ['fra sette giorni', '2026-12-01'],
+    ['fra otto giorni', '2026-12-02'],
+    ['fra nove giorni', '2026-12-03'],
+    ['fra dieci giorni', '2026-12-04'],
+    ['fra 120 giorni', '2027-03-24'],
+    ['lunedì prossimo, cioè il 30 novembre', '2026-11-30'],
+    ['fra due settimane, il 8 dicembre', '2026-12-08'],
+    ['domani, 25 novembre', '2026-11-25'],
+    ['12 marzo, cioè il 12/3/2027', '2027-03-12'],
+    ['12, 13 maggio', '2027-05-13'],
+    ['12 – 14 maggio', '2027-05-14'],
+    ['12 / 3 / 2027', '2027-03-12'],
+    ['2027/3/12', '2027-03-12'],
+    ['1 di giugno', '2027-06-01'],
+    ['12 marzo del 2027', '2027-03-12'],
+    ['12 marzo 27', '2027-03-12'],
+    ['12 marzo 1899', '2027-03-12'],
+    ['12 marzo 2200', '2027-03-12'],
+    ['marzo 12', '2027-03-12'],
+    ['12 settembr', '2027-09-12'],
+    ['24 novembre 2036', '2036-11-24'],
+    ['25 novembre 2036', 'date.too-far'],
+    ['23 novembre 2016', '2016-11-23'],
+    ['22 novembre 2016', 'date.too-far'],
+    ['12 marzo 1900', 'date.too-far'],
+    ['12 marzo 2199', 'date.too-far'],
+    ['12/3/7', 'date.too-far'],
+    ['12 marzo e 31 febbraio', 'date.impossible'],
+    ['2027-13-01', 'date.impossible'],
+    ['13/13/2027', 'date.impossible'],
+    ['12/3/127', 'date.impossible'],
+    ['12/3/2027 e 13/3/2027', 'date.several'],
+    ['domani e dopodomani', 'date.several'],
+    ['32 marzo', 'date.no-day'],
+    ['0 marzo', 'date.no-day'],
+    ['12-03', 'date.unknown'],
+    ['12.3', 'date.unknown'],
+    ['12 3 2027', 'date.unknown'],
+    ['12//3', 'date.unknown'],
+    ['123/4', 'date.unknown'],
+    ['12/123', 'date.unknown'],
+    ['fra 0 giorni', 'date.unknown'],
+    ['fra 2 mesi', 'date.unknown'],
+    ['fra 1000 giorni', 'date.unknown'],
+    ['per due settimane', 'date.unknown'],
+    ['la settimana prossima', 'date.unknown'],
+    ['sette imprese', 'date.unknown'],
+    ['una marca nuova', 'date.unknown'],
+    ['Marzia Bianchi', 'date.unknown'],
+    ['mar', 'date.unknown'],
     ['12 marzo 2027 alle 15', '2027-03-12'],
     ['31 febbraio', 'date.impossible'],
     ['31/4/2027', 'date.impossible'],
@@ -67,6 +129,15 @@ describe('a day is read as people write it', () => {
     ['it was moved to 20 April', '2027-04-20'],
     ['tomorrow', '2026-11-25'],
     ['next Monday', '2026-11-30'],
+    ['today', '2026-11-24'],
+    ['March the 12th', '2027-03-12'],
+    ['first of May', '2027-05-01'],
+    ['May 2nd, 2027', '2027-05-02'],
+    ['2/31/2027', 'date.impossible'],
+    ['31/2/2027', 'date.impossible'],
+    ['03/04/3027', 'date.impossible'],
+    ['in 3 days', '2026-11-27'],
+    ['in a week', '2026-12-01'],
     ['in two weeks', '2026-12-08'],
     ['from 12 to 14 May', '2027-05-14'],
     ['03/04/2027', 'date.ambiguous'],
@@ -89,10 +160,21 @@ describe('a day is read as people write it', () => {
   });
 
   test('a day is cut out of a sentence with the words that lead to it', () => {
-    const text = readText('missione a Hanoi il 12 marzo 2027, con 8 imprese');
-    const [found] = findDates(text, 'it', today);
-    expect(text.raw.slice(found?.start, found?.end)).toBe('il 12 marzo 2027');
+    const cut = (said: string) =>
+      findDates(readText(said), 'it', today).map(({ start, end }) => said.slice(start, end));
+    expect(cut('missione a Hanoi il 12 marzo 2027, con 8 imprese')).toEqual(['il 12 marzo 2027']);
+    expect(cut('entro il giorno 12 marzo si parte')).toEqual(['entro il giorno 12 marzo']);
+    expect(cut('Hanoi il 12/3, Tokyo dal 3 al 5 maggio e Osaka fra due settimane')).toEqual([
+      'il 12/3',
+      'dal 3 al 5 maggio',
+      'fra due settimane',
+    ]);
   });
+
+  test.each(['il 31/4/2027', 'il 12 marzo 2077', 'il 25 novembre 2036', 'con 8 imprese'])(
+    'no day is surely named by "%s"',
+    (said) => expect(findDates(readText(said), 'it', today)).toEqual([]),
+  );
 });
 
 describe('whatever is written', () => {
