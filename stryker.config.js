@@ -18,7 +18,7 @@ export default {
   incremental: true,
   incrementalFile: 'reports/mutation/so-far.json',
   tempDirName: 'reports/mutation/work',
-  reporters: ['clear-text', 'json', 'html'],
+  reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { reportTests: false, allowColor: false, logTests: false },
   jsonReporter: { fileName: 'reports/mutation/last.json' },
   htmlReporter: { fileName: 'reports/mutation/last.html' },

@@ -11,7 +11,7 @@ const folders = (process.env['MUTATION_TESTS'] ?? 'rules,dialogs').split(',');
 export default defineConfig({
   test: {
     include: folders.map((folder) => `test/${folder}/**/*.test.ts`),
-    exclude: whole.map((name) => `test/dialogs/${name}.test.ts`),
+    exclude: [...whole.map((name) => `test/dialogs/${name}.test.ts`), 'test/**/*-speed.test.ts'],
     setupFiles: ['test/mutation.setup.ts'],
     pool: 'threads',
     isolate: false,

@@ -19,7 +19,43 @@ describe('codes in a message', () => {
     ['riprendi', {}],
     ['il telefono è 0511234567', {}],
     ['APP2026001', { applications: ['APP-2026-0001'] }],
-  ])('%j', (said, found) => expect(codesIn(said)).toEqual({ ...none, ...found }));
+    ['APP_2026_0001, APP/2026/2, APP.2026.3, APP–2026–4', { applications: ['APP-2026-0001', 'APP-2026-0002', 'APP-2026-0003', 'APP-2026-0004'] }],
+    ['APP - 2026 - 123456', { applications: ['APP-2026-123456'] }],
+    ['APP-2026-1 e APP-2026-0001', { applications: ['APP-2026-0001'] }],
+    ['APP-2026-1, CL-2026-1, REG-2026-1', { applications: ['APP-2026-0001'], clusters: ['CL-2026-01'], registrations: ['REG-2026-0001'] }],
+    ['MAPP-2026-0001', {}],
+    ['2APP-2026-0001', {}],
+    ['APP-2026-1234567', {}],
+    ['APP-1926-0001', {}],
+    ['APP----2026-1', {}],
+    ['APP-2026----1', {}],
+    ['codice ABCDE FGHJK, grazie', { resume: ['ABCDEFGHJK'] }],
+    ['voglio riprendere: ABCDE–FGHJK', { resume: ['ABCDEFGHJK'] }],
+    ['riprendi AB CD EF GH JK', { resume: ['ABCDEFGHJK'] }],
+    ['riprendi ABCDEFGHJK e riprendi ABCDE-FGHJK', { resume: ['ABCDEFGHJK'] }],
+    ['riprendi ABCDEFGHJ', {}],
+    ['riprendi ABCDEFGHJKM', {}],
+    ['riprendi ABCDE FGHJKM', {}],
+    ['riprendi ABCDEFGHUK', {}],
+    ['decodice ABCDE FGHJK', {}],
+    ['codicetto ABCDE FGHJK', {}],
+    ['ABCDE-FGHJK', {}],
+    ['abcdefghjk', {}],
+    ['7K2M0 9XQ41', { resume: ['7K2M09XQ41'] }],
+    ['il mio è 7K2M0 – 9XQ41.', { resume: ['7K2M09XQ41'] }],
+    ['7K2M0—9XQ41', { resume: ['7K2M09XQ41'] }],
+    ['7K2M0, 9XQ41', {}],
+    ['7K2M0 -- 9XQ41', {}],
+    ['7K2M0 e 9XQ41', {}],
+    ['7K2M0 9XQ4', {}],
+    ['7K2M 9XQ41', {}],
+    ['05112 34567', {}],
+  ])('%j', (said, found) => expect(codesIn(said)).toEqual({ ...none, ...found })); // prettier-ignore
+
+  test('what stands beyond 20 000 characters is not read', () => {
+    expect(codesIn(`${'a '.repeat(9_990)}APP-2026-0001`).applications).toEqual(['APP-2026-0001']);
+    expect(codesIn(`${'a '.repeat(10_000)}APP-2026-0001`).applications).toEqual([]);
+  });
 
   test('a resume code is found again however it is written after "riprendi"', () => {
     const bytes = fc.uint8Array({ minLength: 10, maxLength: 10 });
@@ -30,6 +66,13 @@ describe('codes in a message', () => {
         expect(codesIn(`riprendi ${small ? written.toLowerCase() : written}`).resume).toEqual([code]);
       }),
     );
+  });
+
+  test('a resume code is shown in two halves', () => expect(showResumeCode('7K2M09XQ41')).toBe('7K2M0-9XQ41'));
+
+  test('a resume code is made of ten random bytes, and not of fewer', () => {
+    expect(makeResumeCode(new Uint8Array(12).map((_, at) => at))).toBe('0123456789');
+    expect(() => makeResumeCode(new Uint8Array(9))).toThrow(RangeError);
   });
 
   test('every character is made by as many bytes as any other', () => {

@@ -72,6 +72,11 @@ describe('clusters are ranked by sector, markets, experience, closing date, plac
   });
 });
 
+test('five are offered at most', () =>
+  expect(codes(Array.from({ length: 7 }, (_, at) => cluster(`CL-2026-0${at}`)))).toEqual(
+    ['CL-2026-00', 'CL-2026-01', 'CL-2026-02', 'CL-2026-03', 'CL-2026-04'], // prettier-ignore
+  ));
+
 describe('each offer says why', () => {
   test.each([
     { given: 'sector and market', when: {}, then: ['same-sector', 'markets', 'places'] },
@@ -137,23 +142,4 @@ describe('a cluster that was asked for by its code is told as it is, whether it 
 
   test('what nobody wrote is not told', () =>
     expect(offerOf(cluster('CL-2026-01', { description: null }), company)).not.toHaveProperty('description'));
-});
-
-test('five are offered at most, and the best of 10,000 are found in a few milliseconds', () => {
-  const sectors = domain.sectors.map(({ id }) => id);
-  const many = Array.from({ length: 10_000 }, (_, at) =>
-    cluster(`CL-2026-${String(at).padStart(5, '0')}`, {
-      sector: sectors[at % sectors.length] ?? '',
-      markets: at % 3 === 0 ? ['VN', 'US'] : ['JP'],
-      taken: at % 6,
-    }),
-  );
-  for (let warm = 0; warm < 20; warm += 1) rank(many);
-  const times = Array.from({ length: 9 }, () => {
-    const start = performance.now();
-    expect(rank(many)).toHaveLength(5);
-    return performance.now() - start;
-  });
-  // Ten times the aim, which is for `npm run bench`: a busy machine does not fail the test, a change of order does.
-  expect(Math.min(...times)).toBeLessThan(50);
 });
