@@ -5,11 +5,13 @@
  *
  * Long because its order of writing is its safety, and has to be seen in one place.
  */
+import type { KeyObject } from 'node:crypto';
 import type { Adapter } from 'lowdb';
 import { Fault } from '../fault.ts';
 import { damaged } from './damage.ts';
 import type { Files } from './files.ts';
 import { FILE_HEADER, RECORD_HEADER, numberOf, placeOf, positionOf } from './frame.ts';
+import { type FrameKeeper, keeperOf } from './frame-seal.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { type Keys, KEYS, type StoreSecrets, createKeys } from './keys.ts';
 import { type Loaded, load } from './load.ts';
@@ -26,6 +28,8 @@ export type JournalOptions = {
   readonly log: (event: string, facts: Record<string, unknown>) => void;
   /** Secrets of a store that moves here; drawn otherwise. */
   readonly secrets?: StoreSecrets;
+  /** Frames are sealed and written by this thread unless told. */
+  readonly keeper?: (storeKey: KeyObject) => FrameKeeper;
 };
 
 /** A frame that is being filled or written. */
@@ -34,6 +38,7 @@ type Group = { readonly frame: FrameWriter; number: number; firstKey: number; re
 export class Journal implements Adapter<View<number>> {
   private readonly options: JournalOptions;
   private loaded: Loaded | null = null;
+  private keeper: FrameKeeper;
   private filling: Group = emptyGroup();
   private writing: Group | null = null;
   private spare: Group = emptyGroup();
@@ -49,15 +54,17 @@ export class Journal implements Adapter<View<number>> {
 
   constructor(options: JournalOptions) {
     this.options = options;
+    this.keeper = keeperOf(options.files);
   }
 
   async read(): Promise<View<number>> {
-    const { folder, files, log } = this.options;
+    const { folder, files, log, keeper } = this.options;
     await files.folder(folder);
     const names = await files.list(folder);
     if (!names.includes(MANIFEST)) await this.create(names);
     const loaded = await load(files, folder, 'edit');
     this.loaded = loaded;
+    if (keeper !== undefined) this.keeper = keeper(loaded.keys.store);
     this.manifest = loaded.manifest;
     this.nextNumber = loaded.manifest.next;
     await this.removeStrays(await files.list(folder));
@@ -117,7 +124,9 @@ export class Journal implements Adapter<View<number>> {
 
   /** The body at a place, durable or not yet. Bytes 0 when not known. */
   text(place: number, bytes: number): string {
-    const record = this.pending(place) ?? this.segments.read(place, bytes);
+    const pending = this.pending(place);
+    if (pending !== null) return pending;
+    const record = this.segments.read(place, bytes);
     const owner = record.readUInt32LE(0);
     const body = record.subarray(RECORD_HEADER);
     if (owner === 0) return body.toString('utf8');
@@ -132,26 +141,26 @@ export class Journal implements Adapter<View<number>> {
 
   /** Makes durable what was recorded: keys first, then the frame, then the destruction of keys. */
   async write(): Promise<void> {
-    const { files, segmentBytes } = this.options;
+    const { segmentBytes } = this.options;
     const group = this.filling;
     const { keys, segments } = this.open;
     const from = this.nextPlace;
     const frame = group.frame;
     const newKeys = keys.last >= group.firstKey ? keys.saveFrom(group.firstKey) : null; // copies the keys at once
     // The place where the next frame begins is settled before anything else may be recorded.
-    const sealedSize = frame.seal(keys.store);
+    const size = frame.end(keys.store);
     this.writing = group;
-    const end = from.position + sealedSize;
+    const end = from.position + size;
     if (end < segmentBytes) this.beginGroup(group.number, end);
     else this.beginGroup(this.takeNumber(), FILE_HEADER);
     await newKeys;
     const segment = segments.all.get(group.number) ?? (await this.addSegment(group.number));
-    await files.write(segment.file, frame.finish(segment.salt), frame.start);
-    await files.sync(segment.file);
+    await this.keeper.keep(segment.file, frame.start, frame.open, segment.salt);
     segment.bytes = end;
     this.durable = { number: segment.number, position: end };
-    this.news += sealedSize;
+    this.news += size;
     if (group.erased.length > 0) await keys.save(group.erased);
+    for (const owner of group.erased) this.keeper.forget(owner);
     this.writing = null;
     this.spare = group;
   }
@@ -186,7 +195,8 @@ export class Journal implements Adapter<View<number>> {
       if (!segment.journal && !segment.listed) await segments.remove(segment);
   }
 
-  close(): void {
+  async close(): Promise<void> {
+    await this.keeper.close();
     this.loaded?.segments.close();
     this.loaded?.keys.close();
     this.loaded = null;
@@ -206,7 +216,7 @@ export class Journal implements Adapter<View<number>> {
     return { number: this.filling.number, position: this.filling.frame.start };
   }
 
-  private pending(place: number): Buffer | null {
+  private pending(place: number): string | null {
     const number = numberOf(place);
     const position = positionOf(place);
     for (const group of [this.writing, this.filling]) {

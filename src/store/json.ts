@@ -14,6 +14,7 @@ import { keep, prepare } from './json-writer.ts';
 import { lock } from './lock.ts';
 import { pseudonyms } from './seal.ts';
 import type { Batch, Reader, Store, Write } from './store.ts';
+import { threadedKeeper } from './threaded-keeper.ts';
 import { tidy } from './tidy.ts';
 import { View } from './view.ts';
 
@@ -32,6 +33,8 @@ export type JsonOptions = {
   readonly cacheSize?: number;
   /** The disk; another one in tests. */
   readonly files?: Files;
+  /** Seals and writes in a thread of its own, on the real disk. */
+  readonly threaded?: true;
   /** False only for a folder that no other process can reach. */
   readonly locked?: boolean;
 };
@@ -46,13 +49,14 @@ const MIB = 2 ** 20;
 export async function openJson(options: JsonOptions): Promise<Store> {
   const { folder, files = disk, log = () => {}, segmentBytes = 64 * MIB } = options;
   let release = async (): Promise<void> => {};
-  const journal = new Journal({ folder, files, log, segmentBytes });
+  const keeper = options.threaded === true ? { keeper: threadedKeeper } : {};
+  const journal = new Journal({ folder, files, log, segmentBytes, ...keeper });
   const db = new Low<View<number>>(journal, new View<number>());
   try {
     if (options.locked !== false) release = await lock(folder);
     await db.read();
   } catch (cause) {
-    journal.close();
+    await journal.close();
     await release();
     throw unwritable(folder, cause);
   }
@@ -148,7 +152,7 @@ function storeOver(db: Low<View<number>>, journal: Journal, settings: Settings):
       await commits.settled().catch(() => undefined); // whoever waits for it hears of it
       await tidying;
       if (commits.failure() === null) await journal.dropUnlisted();
-      journal.close();
+      await journal.close();
       await release();
     },
   };

@@ -153,7 +153,7 @@ export async function toJson(
     async *items() {
       if (journal.waiting) await journal.write();
       if (journal.keys.last > 0) await journal.keys.saveFrom(1); // also of people of whom nothing else is left
-      journal.close();
+      await journal.close();
       loaded = await load(disk, making, 'read');
       yield* itemsOf(loaded, making);
     },
@@ -172,7 +172,7 @@ export async function toJson(
       await disk.syncFolder(folder);
     },
     async close() {
-      journal.close();
+      await journal.close();
       loaded?.segments.close();
       loaded?.keys.close();
       await rm(making, { recursive: true, force: true });

@@ -19,7 +19,7 @@ export async function openStore(
   { databaseUrl, dataDir }: Choice,
   log: (event: string, facts: Record<string, unknown>) => void,
 ): Promise<Opened> {
-  if (databaseUrl === null) return { store: await openJson({ folder: dataDir, log }), secret: null };
+  if (databaseUrl === null) return { store: await openJson({ folder: dataDir, log, threaded: true }), secret: null };
   const store = await openPostgres({ url: databaseUrl, log });
   return { store, secret: store.secret };
 }

@@ -32,6 +32,27 @@ export function sealInto(into: Buffer, position: number, key: KeyObject, text: s
   return end + TAG;
 }
 
+/** Bytes that the sealed text takes at most. */
+export const roomFor = (text: string): number => SEAL_BYTES + text.length * 3;
+
+/** Writes a text where `sealAt` seals it later, with the room that takes. Gives the end. */
+export const writeOpen = (into: Buffer, position: number, text: string): number =>
+  position + NONCE + into.write(text, position + NONCE, 'utf8') + TAG;
+
+/** The text that `writeOpen` wrote between two positions. */
+export const openText = (bytes: Buffer, from: number, to: number): string =>
+  bytes.toString('utf8', from + NONCE, to - TAG);
+
+/** Seals, where it lies, what `writeOpen` wrote between two positions. */
+export function sealAt(bytes: Buffer, from: number, to: number, key: KeyObject): void {
+  const nonce = drawNonce();
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  nonce.copy(bytes, from);
+  cipher.update(bytes.subarray(from + NONCE, to - TAG)).copy(bytes, from + NONCE);
+  cipher.final();
+  cipher.getAuthTag().copy(bytes, to - TAG);
+}
+
 /** The text that was sealed. Throws when the key is another or a bit has changed. */
 export function unseal(sealed: Buffer, key: KeyObject): string {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });

@@ -7,6 +7,7 @@
  */
 import { damaged } from './damage.ts';
 import { FILE_HEADER, FRAME_HEADER, RECORD_HEADER, fileHeader, frameAt, placeOf } from './frame.ts';
+import { sealer } from './frame-seal.ts';
 import { FrameWriter, drawSalt } from './frame-writer.ts';
 import type { Journal } from './journal.ts';
 import { operationsOf } from './load.ts';
@@ -134,6 +135,7 @@ class Mover {
   private readonly journal: Journal;
   private readonly limit: number;
   private readonly frame = new FrameWriter();
+  private readonly seal = sealer();
   private readonly moves: { readonly referred: Referred; readonly position: number; readonly bytes: number }[] = [];
   private segment: Segment | null = null;
   private waiting: { readonly operation: Operation; readonly record: Buffer; readonly referred: Referred }[] = [];
@@ -164,8 +166,8 @@ class Mover {
       this.moves.push({ referred, position, bytes: bytesOf(operation) });
     }
     this.waiting = [];
-    this.frame.seal(keys.store);
-    const bytes = this.frame.finish(segment.salt);
+    this.frame.end(keys.store);
+    const bytes = this.seal(this.frame.open, segment.salt);
     await files.write(segment.file, bytes, segment.bytes);
     segment.bytes += bytes.length;
     for (const { referred, position, bytes: size } of this.moves) {
@@ -212,12 +214,13 @@ async function writeIndex(view: View<number>, journal: Journal, options: TidyOpt
   const salt = drawSalt();
   const file = await files.open(`${folder}/${indexName(number)}`, 'new');
   const frame = new FrameWriter();
+  const seal = sealer();
   let bytes = FILE_HEADER;
   let rows = 0;
   const write = async (): Promise<void> => {
     if (options.stopped()) throw new Error('stopped');
-    frame.seal(keys.store);
-    const whole = frame.finish(salt);
+    frame.end(keys.store);
+    const whole = seal(frame.open, salt);
     await files.write(file, whole, bytes);
     bytes += whole.length;
     frame.begin(bytes);

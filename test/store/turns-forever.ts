@@ -7,7 +7,7 @@ const folder = process.argv[2] ?? '';
 const turns = Number(process.argv[3] ?? Infinity);
 
 try {
-  const store = await openJson({ folder, segmentBytes: 20_000, tidyBytes: 40_000, tidyIndexes: 1 });
+  const store = await openJson({ folder, threaded: true, segmentBytes: 20_000, tidyBytes: 40_000, tidyIndexes: 1 });
   console.log('open');
   for (let number = 1; number <= turns; number += 1) {
     await keep(
