@@ -78,7 +78,10 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
   const left = cuts
     .toSorted((a, b) => b.start - a.start)
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
-  const read = question.kind.read(readText(cuts.length === 0 ? text.raw : joined(left)), lang);
+  const own = cuts.length === 0 ? text.raw : joined(left);
+  // An e-mail alone where a name is asked for: it is noted, and the name asked again.
+  if (cuts.length > 0 && own === '') return { do: 'answer', answered, facts: [] };
+  const read = question.kind.read(readText(own), lang);
   if (!read.ok) return { do: 'refused', problem: read.problem };
   if (read.value === null) return { do: 'answer', answered: [{ question, value: null }], facts: [] };
   const isAssent = readPlainAssent(text);

@@ -58,7 +58,10 @@ function problemText(move: Move, open: Open, { lang, interview }: State, kit: Ki
   const told = kit.explain.facts(facts, lang, code);
   // A problem that several kinds share has one text: `problem.any.…`.
   const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
+  // One code may have words of its own for a case: `wording` names them.
+  const wording = typeof facts['wording'] === 'string' ? facts['wording'] : null;
   const keys = [
+    ...(wording === null ? [] : [`problem.${code}.${wording}`, `${shared}.${wording}`]),
     `problem.${code}.${interview ?? ''}`,
     `problem.${code}`,
     ...('part' in facts ? [`${shared}-part`] : []),
@@ -67,7 +70,8 @@ function problemText(move: Move, open: Open, { lang, interview }: State, kit: Ki
   const said =
     keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ??
     kit.say.text(lang, 'problem.other');
-  const example = kit.say.derived(lang, `question.${open.id}.example`) ?? '';
+  const example =
+    kit.say.derived(lang, `problem.${code}.example`) ?? kit.say.derived(lang, `question.${open.id}.example`) ?? '';
   return `${said} ${example}`.trim();
 }
 

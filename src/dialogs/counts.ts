@@ -2,7 +2,7 @@
 import type { Lang } from '../rules/domain.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { currencyOf } from './money-words.ts';
-import { isRange, standing } from './number-talk.ts';
+import { isAdded, isRange, standing } from './number-talk.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import { showNumber } from './show.ts';
@@ -12,24 +12,47 @@ export type Counted = 'companies' | 'people';
 export type Limits = { readonly min: number; readonly max: number };
 
 /**
- * The answer to "how many?". Refuses with `count.` `not-a-number`, `range` (also for two different numbers: one is
- * asked for), `not-whole`, `too-few` or `too-many`. Money, percentages and years of age are not counts.
+ * The answer to "how many?". Refuses with `count.` `not-a-number`, `range` (`wording` "several" for two
+ * numbers that are no range), `not-whole`, `too-few` or `too-many`. Money, percentages and years of age are not counts. "5 + 3" are eight.
  */
 export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading<number> {
   const tokens = tokensOf(text);
   const numbers = standing(tokens, numbersOf(text, lang)).filter(
     (number) => !isCode(number) && !isMeasure(tokens, number),
   );
-  const meant = likely(tokens, withoutParts(tokens, numbers));
+  const meant = added(tokens, likely(tokens, withoutParts(tokens, numbers)));
   const [number] = meant;
   if (number === undefined) return readFew(tokens, { min, max }, lang);
   const values = meant.map(({ hundredths }) => hundredths / 100);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (low !== high) return refused('count.range', { low: showNumber(low, lang), high: showNumber(high, lang) });
+  if (low !== high) return twoNumbers(tokens, meant, lang);
   if (isNegative(tokens, number)) return refused('count.too-few', { min });
   if (number.unclear) return refused('count.not-a-number');
   if (!Number.isInteger(low) && low !== Infinity) return refused('count.not-whole');
   return within(low, { min, max }, lang);
+}
+
+/** "8-10", "8 o 10" are a range; "5 emiliane e 3 romagnole" are two numbers. */
+function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: Lang): Reading<number> {
+  const shown = meant.map(({ hundredths }) => showNumber(hundredths / 100, lang));
+  const at = meant.findIndex((number, place) => {
+    const next = meant[place + 1];
+    return next !== undefined && number.hundredths !== next.hundredths;
+  });
+  const [number, next] = meant.slice(at);
+  const [first = '', second = ''] = shown.slice(at);
+  if (number === undefined || next === undefined || !isRange(tokens, number, next))
+    return refused('count.range', { first, second, wording: 'several' });
+  const [low, high] = number.hundredths < next.hundredths ? [first, second] : [second, first];
+  return refused('count.range', { low, high });
+}
+
+/** Numbers that are all joined by "+", as one. */
+function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
+  const [first, ...more] = numbers;
+  const isSum = more.length > 0 && more.every((next, place) => isAdded(tokens, numbers[place] ?? next, next));
+  if (first === undefined || !isSum) return numbers;
+  return [{ ...first, hundredths: numbers.reduce((total, { hundredths }) => total + hundredths, 0) }];
 }
 
 /** Numbers tied to what is counted, inside a sentence: "10 aziende", "una decina di imprese", "twelve SMEs". */

@@ -78,3 +78,7 @@ function share(from: Quantity, to: Quantity): Quantity {
   const near = hundredths <= from.hundredths * 10 && from.hundredths <= hundredths * 10;
   return near ? { ...to, hundredths, magnitude: from.magnitude } : { ...to, unclear: true };
 }
+
+/** "5 + 3": what stands between them only adds the one to the other. */
+export const isAdded = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
+  between(tokens, first.after, second.first) === '+';

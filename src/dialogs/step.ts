@@ -161,7 +161,8 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
       return inquired(turn, kit);
     case 'refused':
       return intent.isNotKnown === true
-        ? { ...refused(turn, intent.problem), lines: [kit.say.text(lang, 'not-known')] }
+        ? // What was not taken keeps its code; the words are for somebody who does not know.
+          { ...refused(turn, intent.problem), problem: { code: notKnown(scene), facts: {} } }
         : refused(turn, intent.problem);
     case 'empty':
       return turn.message.attachments > 0
@@ -184,6 +185,9 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     }
   }
 }
+
+const notKnown = ({ open }: Scene): string =>
+  open?.question?.isOptional === true ? 'not-known.optional' : 'not-known';
 
 const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'confirm',

@@ -72,8 +72,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '8 o 10',
       'dalle 8 alle 10 imprese',
       'from 8 to 10',
-      '5 meccaniche e 6 alimentari',
     ].map((said) => [said, 'count.range'] as const),
+    ...['5 meccaniche e 6 alimentari', '2 micro e 6 piccole'].map((said) => [said, 'count.range'] as const),
+    ...['5 + 3', '5+3', '4 + 3 + 1'].map((said) => [said, 8] as const),
     ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),
     ...['0', 'zero', 'nessuna', 'none', '-3', 'meno 3', 'minus 3', 'nessuna impresa'].map(
       (said) => [said, 'count.too-few'] as const,

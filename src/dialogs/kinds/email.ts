@@ -5,7 +5,7 @@ import { distance } from '../words.ts';
 import type { Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
-/** An address with its domain in lower case. Refused: `email.invalid` (part), `email.several` (candidates). */
+/** An address with its domain in lower case. Refused: `email.invalid` (part; `wording` "none" when nothing looks like one), `email.several` (candidates). */
 export const email: Kind<string> = {
   name: 'email',
   accepts: (value): value is string => typeof value === 'string' && isAddress(value),
@@ -49,6 +49,8 @@ function readEmail(text: Text): Reading<string> {
   const said = pieces(raw).filter(({ piece }) => piece.includes('@'));
   const addresses = [...new Set(said.flatMap(({ piece }) => (isAddress(piece) ? [lowered(piece)] : [])))];
   const [address] = addresses;
+  if (said.length === 0 && !/[.@]/.test(text.raw))
+    return refused('email.invalid', { part: shortened(text.raw), wording: 'none' });
   if (isTorn(raw)) return refused('email.invalid', { part: shortened(raw) });
   if (addresses.length > 1) return refused('email.several', { candidates: addresses.join(' ') });
   return address === undefined || said.some(({ piece }) => !isAddress(piece))
@@ -89,7 +91,10 @@ function pieces(raw: string): readonly { readonly piece: string; readonly start:
 
 /** "mario chiocciola cna punto it" and "mario @ cna.it" as addresses are written. */
 function spelledOut(raw: string): string {
-  if (raw.includes('@')) return raw.replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@');
+  if (raw.includes('@'))
+    return raw
+      .replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@')
+      .replace(/(@[\p{L}\p{N}-]+) ?\. ?(\p{L}{2,8})(?=$|[\s,;])/gu, '$1.$2');
   if (!/\b(?:chiocciola|at)\b/i.test(raw)) return raw;
   return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(/\s(?:punto|dot)\s/gi, '.');
 }

@@ -14,7 +14,8 @@ import { shortened } from './countries.ts';
 
 /**
  * One sector's id. Refused: `sector.one-only` and `sector.ambiguous` (candidates: ids parted by spaces),
- * `sector.unsure` (candidates: one id), `sector.unknown` (part).
+ * `sector.unsure` (candidates: one id), `sector.unknown` (part). All of them is `sector.one-only` with `wording` "all",
+ * none of them `sector.unknown` with "none", a number beyond the list with "number" (number, last).
  */
 export function sector(sectors: Domain['sectors']): Kind<string> {
   const names = new Map(sectors.map((each) => [each.id, each.name]));
@@ -42,6 +43,14 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     if (numbers !== null) {
       const ids = numbers.map((number) => sectors[number - 1]?.id);
       const [id] = ids;
+      const wrong = numbers.find((number) => number < 1 || number > sectors.length);
+      if (wrong !== undefined)
+        return refused('sector.unknown', {
+          part: String(wrong),
+          number: wrong,
+          last: sectors.length,
+          wording: 'number',
+        });
       if (ids.includes(undefined) || id === undefined) return unknown;
       return ids.length === 1 ? taken(id) : refused('sector.one-only', { candidates: ids.join(' ') });
     }
@@ -49,7 +58,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     const meant = standing(tokens, mentions);
     const ids = [...new Set(meant.flatMap(({ value }) => value))];
     const [id] = ids;
-    if (id === undefined) return guessed(strangers) ?? unknown;
+    if (id === undefined) return allOrNone(text) ?? guessed(strangers) ?? unknown;
     const alone = strangerAlone(tokens, mentions, strangers);
     if (alone !== null && meant.length === mentions.length) {
       return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
@@ -99,11 +108,13 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       if (match !== null && id !== undefined && other === undefined && first !== undefined && last !== undefined) {
         const written = keyOf(text.raw.slice(first.start, last.end));
         const before = text.raw.slice(Math.max(0, first.start - 24), first.start);
+        const after = text.raw.slice(last.end, last.end + 16);
         const named =
           sectorWords.test(before) ||
           makingWords.test(before) ||
-          /^\s+(?:sector|industry)\b/i.test(text.raw.slice(last.end, last.end + 12)) ||
-          (!vague.has(written) && tradeNouns.test(text.raw.slice(last.end, last.end + 16)));
+          /^\s+(?:sector|industry)\b/i.test(after) ||
+          (!vague.has(written) && tradeNouns.test(after)) ||
+          (isItem(before, after) && written.length > 3);
         if (named || (written.length > 3 && !ordinary.has(written)))
           found.push({ value: id, start: first.start, end: last.end });
       }
@@ -115,6 +126,8 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
 
 const longestAnswer = 80;
 const longestSentence = 400;
+/** A whole item of a list: the "boats" of "CNA, boats, Japan". */
+const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);
 const typoBudget = 10;
 
 /** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
@@ -207,3 +220,19 @@ const around = new Set(
     ' ',
   ),
 );
+
+/** "Tutti i settori", "nessuno di questi": an answer about the list as a whole. */
+function allOrNone({ raw, words }: Text): Reading<string> | null {
+  const said = words.filter(({ text, end }) => text !== 'all' || !/^['’]/.test(raw.slice(end))).map(({ text }) => text);
+  const [word, ...more] = said.filter(
+    (each) => alls.has(each) || nones.has(each) || !idle.some((set) => set.has(each)),
+  );
+  if (word === undefined || more.length > 0) return null;
+  if (alls.has(word)) return refused('sector.one-only', { candidates: '', wording: 'all' });
+  return nones.has(word) ? refused('sector.unknown', { part: word, wording: 'none' }) : null;
+}
+const alls = new Set(
+  'tutti tutte ogni all every multisettoriale intersettoriale trasversale multisector any'.split(' '),
+);
+const nones = new Set('nessuno nessuna altro none other another neither'.split(' '));
+const idle = [general, around, new Set('questi queste quelli quelle essi loro un them these those'.split(' '))];

@@ -7,7 +7,7 @@ import type { Text } from '../words.ts';
 const length = 11;
 
 /**
- * Eleven digits. Refused: `tax-code.personal` (the sixteen characters of a person), `tax-code.length` (digits,
+ * Eleven digits. Refused: `tax-code.personal` (the sixteen characters of a person), `tax-code.length` (count,
  * expected), `tax-code.several`, `tax-code.not-a-code`, and `vat.check-digit`, which both kinds of code share.
  */
 export const taxCode: Kind<string> = bodyCode('tax-code');
@@ -19,6 +19,7 @@ export function bodyCode(name: 'tax-code' | 'vat'): Kind<string> {
     accepts: (value): value is string => typeof value === 'string' && taxCodeProblem(value) === null,
     read: (text) => readCode(text, name),
     find: findCodes,
+    beside: besideName,
     show: (code) => code,
   };
 }
@@ -41,8 +42,10 @@ const personal = /[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-
 function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
   const raw = text.raw.slice(0, longestAnswer).normalize('NFKC');
   const numbers = numbersIn(raw);
-  const whole = [...new Set(numbers.filter((number) => number.length === length))];
-  const good = whole.filter((number) => taxCodeProblem(number) === null);
+  const whole = wholeIn(numbers);
+  const sure = whole.filter(isCode);
+  // "02313821OO7": an O among figures is a zero when that makes a good code.
+  const good = sure.length > 0 ? sure : wholeIn(numbersIn(raw.replace(/(?<=[\dO])O|O(?=[\dO])/gi, '0'))).filter(isCode);
   const [first] = good;
   if (first !== undefined)
     return good.length === 1 ? taken(first) : refused(`${name}.several`, { candidates: good.join(' ') });
@@ -54,8 +57,13 @@ function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
   }
   const longest = numbers.toSorted((a, b) => b.length - a.length)[0];
   if (longest === undefined) return refused(`${name}.not-a-code`);
-  return refused(`${name}.length`, { digits: longest.length, expected: length });
+  return refused(`${name}.length`, { count: longest.length, expected: length });
 }
+
+const isCode = (digits: string): boolean => taxCodeProblem(digits) === null;
+const wholeIn = (numbers: readonly string[]): readonly string[] => [
+  ...new Set(numbers.filter((number) => number.length === length)),
+];
 
 function hasPersonal(raw: string): boolean {
   return personal.test(raw.replace(/[\s.-]/g, ''));
@@ -86,3 +94,10 @@ function findCodes(text: Text): readonly Found<string>[] {
   return found;
 }
 const longestSentence = 4000;
+
+/** Beside the name of a body, eleven digits with a good check digit are its code without a word that says so. */
+function besideName(text: Text): readonly Found<string>[] {
+  return [...text.raw.slice(0, longestSentence).matchAll(/(?<![\d+])\d{11}(?!\d)/g)].flatMap((match) =>
+    isCode(match[0]) ? [{ value: match[0], start: match.index, end: match.index + length }] : [],
+  );
+}

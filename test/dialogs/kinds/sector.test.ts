@@ -55,7 +55,10 @@ describe('one production sector', () => {
     ['tecnologie', 'sector.ambiguous', {}],
     ['99', 'sector.unknown', { part: '99' }],
     ['industria', 'sector.unknown', {}],
-    ['tutti i settori', 'sector.unknown', {}],
+    ['tutti i settori', 'sector.one-only', { wording: 'all' }],
+    ['nessuno di questi', 'sector.unknown', { wording: 'none' }],
+    ['altro', 'sector.unknown', { wording: 'none' }],
+    ['21', 'sector.unknown', { part: '21', last: 20, wording: 'number' }],
     ['', 'sector.unknown', {}],
   ])('%j is asked back: %s', (said, code, facts) => expect(read(said)).toMatchObject({ code, facts }));
 });

@@ -36,7 +36,7 @@ describe('eleven digits with a good check digit', () => {
   );
 
   test('the facts tell how many digits were said', () => {
-    expect(taxCode.read(readText('12345'), 'it')).toMatchObject({ problem: { facts: { digits: 5, expected: 11 } } });
+    expect(taxCode.read(readText('12345'), 'it')).toMatchObject({ problem: { facts: { count: 5, expected: 11 } } });
   });
 
   test('of the ten last digits exactly one is good, the one that the law computes', () => {
