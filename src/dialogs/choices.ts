@@ -2,7 +2,7 @@
 import type { Lang } from '../rules/domain.ts';
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
-import { indexOf, isSmall, type NamedOption } from './option-index.ts';
+import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
 import { distance, longestText, typosAllowed, type Text, type Word } from './words.ts';
 
@@ -22,13 +22,13 @@ export type Choosing<V> =
 export function closestOption<V>(text: Text, options: readonly NamedOption<V>[], _lang: Lang): Choosing<V> {
   if (text.raw.length > longestText || text.words.length === 0) return { is: 'unknown' };
   const index = indexOf(options);
-  const named = settle(text.words, findMentions(text.words, index));
+  const named = settle(text.words, findMentions(text, index));
   if (named.length > 0) return among(options, [...named, ...alternatives(text.words, named, options)]);
   const numbers = numbersIn(text, options.length);
   if (numbers !== null) return numbered(options, numbers);
   const guessed = settle(
     text.words,
-    findMisspelt(text.words, index, (at) => isFiller(text.words[at]?.text ?? '')),
+    findMisspelt(text, index, (at) => isFiller(text.words[at]?.text ?? '')),
   );
   if (guessed.length > 0) return among(options, guessed);
   return among(options, partial(text.words, options));
@@ -37,7 +37,7 @@ export function closestOption<V>(text: Text, options: readonly NamedOption<V>[],
 /** Options surely named in a sentence: as they are or inflected, not denied, three letters or more. */
 export function surelyNamed(text: Text, options: readonly NamedOption<unknown>[]): Mention[] {
   if (text.raw.length > longestText) return [];
-  const mentions = settle(text.words, findMentions(text.words, indexOf(options)));
+  const mentions = settle(text.words, findMentions(text, indexOf(options)));
   return mentions.filter(
     ({ places, from, to, exact }) =>
       places.length === 1 &&
@@ -71,7 +71,8 @@ function settle(words: readonly Word[], mentions: readonly Mention[]): readonly 
   mentions.forEach((mention, place) => {
     const previous = mentions[place - 1];
     const link = previous !== undefined && denied.has(previous) ? words.slice(previous.to, mention.from) : [];
-    const listed = link.length > 0 && link.every(({ text }) => isSmall(text));
+    // "né una fondazione né un'associazione"; but "non la CNA, la camera" denies the first and says the second.
+    const listed = link.every(({ text }) => isSmall(text)) && link.some(({ text }) => isJoin(text));
     if (listed || isDenied(words, mention.from)) denied.add(mention);
   });
   const kept = mentions.filter((mention) => !denied.has(mention));
@@ -81,7 +82,7 @@ function settle(words: readonly Word[], mentions: readonly Mention[]): readonly 
 }
 
 const corrections = new Set('anzi scusa scusate scusi correggo sorry actually oops rather'.split(' '));
-const denials = new Set('non not t tranne eccetto senza except without'.split(' '));
+const denials = new Set('non not t ne neither nor tranne eccetto senza except without'.split(' '));
 const beforeDenied = new Set(
   'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only of'.split(
     ' ',
@@ -119,22 +120,26 @@ function numbered<V>(options: readonly NamedOption<V>[], numbers: readonly numbe
   return among(options, [{ places: numbers.map((number) => number - 1) }]);
 }
 
-/** The places in the list that the text names when it says nothing else; null otherwise. */
+/** The places in the list that the text names when it says nothing else, those denied left out; null otherwise. */
 function numbersIn({ raw, words }: Text, length: number): number[] | null {
   if (words.length > 12) return null;
   const numbers: number[] = [];
-  for (const [at, { text }] of words.entries()) {
+  let denied = false;
+  for (const [at, { text, start }] of words.entries()) {
+    if (/[,;:.]/.test(raw.slice(words[at - 1]?.end ?? start, start)) || turns.has(text)) denied = false;
     // "the second one", "secondo me la 3"
     const pronoun =
       (text === 'one' && at > 0) || (text === 'secondo' && /^(?:me|noi)$/.test(words[at + 1]?.text ?? ''));
     const number = pronoun ? null : placeOf(text, length);
-    if (number !== null) numbers.push(number);
-    else if (!pronoun && !goesWithNumber(text) && !/^(?:o|or|oppure|e|and)$/.test(text)) return null;
+    if (number !== null && !denied) numbers.push(number);
+    else if (denials.has(text)) denied = true;
+    else if (number === null && !pronoun && !goesWithNumber(text) && !turns.has(text) && !isJoin(text)) return null;
   }
   const negative = negativeIn(raw);
   if (negative !== null && numbers.length > 0) return [negative];
   return numbers.length === 0 ? null : numbers;
 }
+const turns = new Set('ma bensi but oppure'.split(' '));
 
 const fillers = new Set(
   (
@@ -142,7 +147,9 @@ const fillers = new Set(
     'facciamo organizzare organizziamo svolgere realizzare attivita anche poi alcune alcuni qualche vari varie delle dei degli settore ambito ' +
     'campo tipo categoria grazie prego si yes ok direi credo penso piu oltre inoltre cioe ovvero come che c di per we are am i our would like want ' +
     'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank se possibile if possible ' +
-    'you think my is it s d ll ve will be both plus well as various la il mio mia ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
+    'you think my is it s d ll ve will be both plus well as various la il mio mia ' +
+    'forse magari boh mah probabilmente maybe perhaps probably guess suppose ' +
+    'ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
   ).split(' '),
 );
 

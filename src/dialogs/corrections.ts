@@ -1,5 +1,5 @@
 /** Which of several things said still stand after a correction: "non Bologna ma Modena", "moda, anzi ceramica". */
-import type { Token } from './lexicon.ts';
+import { isMark, type Token } from './lexicon.ts';
 import { turnIndex } from './market-words.ts';
 
 export type Mention<V> = { readonly value: V; readonly from: number; readonly to: number };
@@ -23,7 +23,9 @@ export function standing<M extends Mention<unknown>>(tokens: readonly Token[], m
       continue;
     }
     const turn = turnIndex.exact(tokens, at);
-    if (turn === null) {
+    const denied = turn?.value === 'no' ? deniedBy(at, tokens, mentions[next - 1]) : null;
+    if (denied !== null) kept = kept.filter(({ value }) => value !== denied.value);
+    else if (turn === null) {
       if (tokens[at]?.text === ',') dropping = false;
     } else if (turn.value === 'not' || turn.value === 'in-place-of' || turn.value === 'swap') dropping = true;
     else if (turn.value === 'but' || turn.value === 'with') dropping = false;
@@ -35,3 +37,7 @@ export function standing<M extends Mention<unknown>>(tokens: readonly Token[], m
   }
   return kept;
 }
+
+/** What stands right before a "no" that ends its part: "la ceramica no", "meccanica no, ceramica sì". */
+const deniedBy = <M extends Mention<unknown>>(at: number, tokens: readonly Token[], last: M | undefined): M | null =>
+  last?.to === at && (tokens[at + 1] === undefined || isMark(tokens[at + 1])) ? last : null;

@@ -153,5 +153,5 @@ const ordinary = new Set(
   grenada peru laos guinea dominica malta panama reunion bermuda macao figi fiji cipro libano guernsey norfolk aruba martinica israel
   kenya romania ecuador man congo palau niue guam trinidad tobago antigua papua gaza britain france galles bretagna persia siam ceylon
   america irlanda papua san saba barbuda trinidad english welsh holland poland ireland greece saudi nepal cook pitcairn curacao sudan
-  macedonia argentina colombia venezuela tunisia`.split(/\s+/),
+  states macedonia argentina colombia venezuela tunisia`.split(/\s+/),
 );

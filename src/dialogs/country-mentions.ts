@@ -47,7 +47,7 @@ export function piecesOf(text: Text): Pieces | null {
   const pieces: Piece[] = [];
   const index = countryIndex();
   let budget = typoBudget;
-  const hasMarket = tokens.some((token) => marketWords.has(token.text));
+  const isOfMarkets = tokens.some((token) => marketWords.has(token.text)) || saysPeoplesOnly(tokens);
   for (let at = 0; at < tokens.length;) {
     const [piece, count] = pieceAt(at);
     pieces.push(piece);
@@ -93,10 +93,10 @@ export function piecesOf(text: Text): Pieces | null {
     return match?.value.is === 'country' && neverMistyped.has(match.value.code) ? null : surely(at, match);
   }
 
-  /** "in inglese" is a language, "reunion" a meeting: without a word of markets, or a capital, they name no country. */
+  /** "in inglese" is a language, "reunion" a meeting: among other words, or without a capital, they name no country. */
   function surely(at: number, match: Match<Meaning> | null): Match<Meaning> | null {
     if (match?.value.is !== 'country') return match;
-    if (match.value.by === 'adjective') return hasMarket || match.count > 1 ? match : null;
+    if (match.value.by === 'adjective') return isOfMarkets || match.count > 1 ? match : null;
     const token = tokens[at];
     return token?.text === 'reunion' && match.count === 1 && text.raw[token.start] === 'r' ? null : match;
   }
@@ -113,6 +113,20 @@ export function piecesOf(text: Text): Pieces | null {
       return isArticle(token.text) && isStranger(at + 1);
     return glue.has(token.text) ? isArticle(token.text) && isStranger(at + 1) : true;
   }
+}
+
+/** "Cinese e giapponese", "i tedeschi": nothing but names and words that join them. */
+function saysPeoplesOnly(tokens: readonly Token[]): boolean {
+  const index = countryIndex();
+  for (let at = 0; at < tokens.length;) {
+    const token = tokens[at];
+    const named = index.exact(tokens, at);
+    const turn = named === null ? turnIndex.exact(tokens, at) : null;
+    if (token === undefined || (token.text === 'in' && index.exact(tokens, at + 1) !== null)) return false;
+    if (named === null && turn === null && !isMark(token) && !glue.has(token.text)) return false;
+    at += named?.count ?? turn?.count ?? 1;
+  }
+  return tokens.length > 0;
 }
 
 const articles = new Set('di del dei della d e ed and of the da'.split(' '));

@@ -26,12 +26,21 @@ export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
       if (!leadsIn(at, pieces, tokens, raw)) state.unknown.push(piece);
     } else if (piece.is === 'turn') {
       if (piece.turn === 'why' && hasSaid(state) && pieces[at + 1]?.is !== 'meaning') break;
-      turnTo[piece.turn](state);
+      const denied = piece.turn === 'no' ? deniedBy(at, pieces) : null;
+      if (denied === null) turnTo[piece.turn](state);
+      else state.codes = state.codes.filter((code) => code !== denied);
     } else if (piece.is === 'meaning') {
       take(state, piece, isOrigin(piece, tokens) || isAside(at, pieces, tokens) || isIntroduction(at, pieces));
     }
   }
   return state;
+}
+
+/** The country right before a "no" that ends its part: "il Vietnam, la Cina no". */
+function deniedBy(at: number, pieces: readonly Piece[]): string | null {
+  const [before, after] = [pieces[at - 1], pieces[at + 1]];
+  if (before?.is !== 'meaning' || before.meaning.is !== 'country') return null;
+  return after === undefined || after.is === 'mark' ? before.meaning.code : null;
 }
 
 type Draft = {

@@ -1,6 +1,6 @@
 /**
  * What else names a market: cities that stand for their country, adjectives, regions of the world, names that more
- * than one country bears. Only sure ones: what is not here is asked back.
+ * than one country bears. Only sure ones: what is not here is asked back. Long because it is a list.
  */
 
 /** Cities and parts of countries that people give as a market. */
@@ -199,6 +199,7 @@ export const sharedNames: readonly (readonly [names: string, codes: readonly str
   ['samoan#|samoan|isole samoa', ['WS', 'AS']],
   ['isole vergini|virgin islands', ['VG', 'VI']],
   ['due cine|le due cine', ['CN', 'TW']],
+  ['cecoslovacchia|czechoslovakia|cecoslovacc#|czechoslovak', ['CZ', 'SK']],
 ];
 
 /** Regions of the world and unions of states, by id: asked back, since one or two countries are needed. */

@@ -72,7 +72,8 @@ const around = new Set(
     'il lo la i gli le l the numero number n nr num no opzione opzioni option options scelta choice voce voci punto risposta answer ' +
     'scelgo scegliamo scegli choose pick select take prendo prendiamo direi credo penso vorrei vorremmo voglio metti metta segna ' +
     'quella quello quelle quelli grazie prego please si yes ok va bene per favore me noi siamo sono would like want ll d i it s that is we ' +
-    'da dal dalla dall from è e del della dell elenco lista list tipo type solo soltanto only just item items numeri numbers anche also'
+    'da dal dalla dall from è e del della dell elenco lista list tipo type solo soltanto only just item items numeri numbers anche also ' +
+    'forse magari boh mah probabilmente maybe perhaps probably think guess suppose'
   ).split(' '),
 );
 

@@ -41,7 +41,7 @@ export const glue: ReadonlySet<string> = new Set(
   in nel nello nella nell nei negli nelle su sul sullo sulla sull sui sugli sulle per tra fra verso versi presso il lo la l i gli le
   un uno una si ecco ok okay va bene certo certamente allora dunque quindi ciao buongiorno buonasera salve grazie prego
   beh mah eh ehm uhm boh direi dico diciamo penso pensiamo credo crediamo forse magari probabilmente possibilmente eventualmente
-  anche pure inoltre entrambi entrambe tutti tutte due uno ambedue primo prima secondo seconda primariamente poi infine
+  anche pure inoltre entrambi entrambe tutti tutte due uno ambedue either primo prima secondo seconda primariamente poi infine
   io noi ci si mi vi ne ce nostro nostra nostri nostre mio mia miei mie suo sua loro questo questa questi queste quello quella
   vorrei vorremmo voglio vogliamo vorrebbero vorrebbe desideriamo desidero desidererei desidereremmo preferiamo preferisco preferirei
   preferiremmo preferirebbero puntiamo puntare puntando puntiamo punteremo puntavamo scegliamo scelgo scegliere scelto scelti pensavamo pensavo
@@ -59,6 +59,7 @@ export const glue: ReadonlySet<string> = new Set(
   domenica meridione sia quanto vero tipo circa intanto adesso ora oggi ultimo ultimi proprio particolare modo
   cambia cambiare cambio cambiamo change correggi modifica modificare mercato con tutto facciamo fare faremo mettici segna scrivi vada favore cortesia gentilmente let
   facendo missione missioni mission missions fiera fiere fair fairs area zona regione region areas sede parte parti
+  buyer buyers cliente clienti client clients customer customers distributori distributors
   camera camere chamber chambers basta that commercio commerce
   grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`
     .split(/\s+/)

@@ -1,7 +1,7 @@
 /** Names of options inside a text: exact, inflected, and with typos. */
-import { isSmall, type Name, type OptionIndex } from './option-index.ts';
+import { isJoin, isSmall, type Name, type OptionIndex } from './option-index.ts';
 import { stem } from './stem.ts';
-import { distance, typosAllowed, type Word } from './words.ts';
+import { distance, typosAllowed, type Text } from './words.ts';
 
 /** A name said at the words `from` to `to`; several places when it is the name of several options. */
 export type Mention = {
@@ -12,13 +12,15 @@ export type Mention = {
 };
 
 /** Names said as they are or in another number or gender, the longest at each place; none overlap. */
-export function findMentions(words: readonly Word[], index: OptionIndex): Mention[] {
-  const content = contentOf(words);
+export function findMentions(text: Text, index: OptionIndex): Mention[] {
+  const content = contentOf(text);
   const mentions: Mention[] = [];
   let at = 0;
   while (at < content.length) {
-    const names = (index.byFirst.get(content[at]?.stem ?? '') ?? []).filter(({ stems }) =>
-      stems.every((part, offset) => content[at + offset]?.stem === part),
+    const names = (index.byFirst.get(content[at]?.stem ?? '') ?? []).filter(
+      ({ stems, isList }) =>
+        stems.every((part, offset) => content[at + offset]?.stem === part) &&
+        (isList || !isParted(content, at, stems.length)),
     );
     const mention = longest(names, content, at);
     if (mention !== null) mentions.push(mention);
@@ -28,8 +30,8 @@ export function findMentions(words: readonly Word[], index: OptionIndex): Mentio
 }
 
 /** Names with slips of the keyboard among the words that nothing else has claimed. */
-export function findMisspelt(words: readonly Word[], index: OptionIndex, claimed: (at: number) => boolean): Mention[] {
-  const content = contentOf(words).filter(({ at }) => !claimed(at)).slice(0, mostGuesses); // prettier-ignore
+export function findMisspelt(text: Text, index: OptionIndex, claimed: (at: number) => boolean): Mention[] {
+  const content = contentOf(text).filter(({ at }) => !claimed(at)).slice(0, mostGuesses); // prettier-ignore
   const mentions: Mention[] = [];
   let at = 0;
   while (at < content.length) {
@@ -43,10 +45,23 @@ export function findMisspelt(words: readonly Word[], index: OptionIndex, claimed
 /** Guessing looks at every name for every word, so only so many words are guessed at. */
 const mostGuesses = 24;
 
-type Content = { readonly at: number; readonly text: string; readonly stem: string };
+/** `parted`: a comma or an "e" stands between it and the word before. */
+type Content = { readonly at: number; readonly text: string; readonly stem: string; readonly parted: boolean };
 
-const contentOf = (words: readonly Word[]): Content[] =>
-  words.flatMap(({ text }, at) => (isSmall(text) ? [] : [{ at, text, stem: stem(text) }]));
+function contentOf({ raw, words }: Text): Content[] {
+  const content: Content[] = [];
+  let parted = false;
+  for (const [at, { text, start }] of words.entries()) {
+    parted ||= isJoin(text) || /[,;\n/+&•|]/.test(raw.slice(words[at - 1]?.end ?? start, start));
+    if (isSmall(text)) continue;
+    content.push({ at, text, stem: stem(text), parted });
+    parted = false;
+  }
+  return content;
+}
+
+const isParted = (content: readonly Content[], at: number, length: number): boolean =>
+  content.slice(at + 1, at + length).some(({ parted }) => parted);
 
 function longest(names: readonly Name[], content: readonly Content[], at: number): Mention | null {
   const [first] = names;
@@ -75,8 +90,8 @@ function closestName(content: readonly Content[], index: OptionIndex): { mention
 }
 
 /** How many slips turn what was said into the name; null when it takes too many for a name of that length. */
-function slipsOf({ words, stems }: Name, content: readonly Content[]): number | null {
-  if (words.length > content.length) return null;
+function slipsOf({ words, stems, isList }: Name, content: readonly Content[]): number | null {
+  if (words.length > content.length || (!isList && isParted(content, 0, words.length))) return null;
   let slips = 0;
   for (let offset = 0; offset < words.length; offset++) {
     const said = content[offset];

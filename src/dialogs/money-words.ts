@@ -15,7 +15,8 @@ const listed: Readonly<Record<string, string>> = {
   KRW: '₩ krw won',
   INR: '₹ inr rupia rupie rupee rupees',
   RUB: '₽ rub rublo rubli ruble rubles',
-  TRY: '₺ try lira lire liras',
+  ITL: 'lire',
+  TRY: '₺ try lira liras',
   AED: 'aed dirham dirhams',
   BRL: 'brl reais',
   CAD: 'cad',
@@ -36,7 +37,7 @@ export const centWords: ReadonlySet<string> = new Set('centesimo centesimi cent 
 
 /** Said of nothing to spend, when the message holds no other word than these and `aroundNothing`. */
 export const nothingWords: ReadonlySet<string> = new Set(
-  'niente nulla nessuna nessun nessuno zero nothing none nil gratis'.split(' '),
+  'niente nulla nessuna nessun nessuno zero nothing none nil gratis gratuito gratuita free'.split(' '),
 );
 export const aroundNothing: ReadonlySet<string> = new Set(
   (

@@ -59,12 +59,14 @@ function itemsOf(text: Text, lang: Lang): Item[] {
   });
 }
 
-/** `1.5M`, `1,5 M€` are millions; a small `m` is so in English only: in Italian it may stand for `mila`. */
+/** `1.5M`, `1,5 M€` are millions. A small `m` after a whole number is so in English only: in Italian it may stand for `mila`. */
 function million(text: Text, tokens: readonly Token[], index: number, lang: Lang): Atom | null {
   const letter = tokens[index];
   const unit = letter?.glued === true && tokens[index - 1]?.is === 'digits';
   if (letter === undefined || (!unit && tokens[index + 1]?.text !== '€')) return null;
-  return text.raw[letter.start] === 'M' || lang === 'en' ? { is: 'times', by: 1e6 } : { is: 'unclear' };
+  const isMillion =
+    text.raw[letter.start] === 'M' || lang === 'en' || /^\d+[.,]\d{1,2}$/.test(tokens[index - 1]?.text ?? '');
+  return isMillion ? { is: 'times', by: 1e6 } : { is: 'unclear' };
 }
 
 function quantity(items: readonly Item[], at: number, phrase: Phrase): Quantity {

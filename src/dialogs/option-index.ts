@@ -5,8 +5,16 @@ import { readText } from './words.ts';
 /** Something that can be chosen, with all its names in both languages: label, synonyms, abbreviations. */
 export type NamedOption<V> = { readonly value: V; readonly names: readonly string[] };
 
-/** A name of an option, without articles and prepositions. `place` is the option's place in the list, from 0. */
-export type Name = { readonly place: number; readonly words: readonly string[]; readonly stems: readonly string[] };
+/**
+ * A name of an option, without articles and prepositions. `place` is the option's place in the list, from 0.
+ * `isList`: it joins things itself, "convegni e conferenze"; any other name is not found across an "e" or a comma.
+ */
+export type Name = {
+  readonly place: number;
+  readonly words: readonly string[];
+  readonly stems: readonly string[];
+  readonly isList: boolean;
+};
 
 export type OptionIndex = {
   /** Names by the stem of their first word, longest first. */
@@ -34,7 +42,8 @@ function toName(name: string, place: number): Name {
   const all = readText(name).words.map(({ text }) => text);
   const content = all.filter((word) => !isSmall(word));
   const words = content.length > 0 ? content : all;
-  return { place, words, stems: words.map(stem) };
+  const isList = name.includes(',') || all.some((word) => isJoin(word));
+  return { place, words, stems: words.map(stem), isList };
 }
 
 const small = new Set(
@@ -46,3 +55,7 @@ const small = new Set(
 
 /** Articles, prepositions and conjunctions: they neither make nor break a name. */
 export const isSmall = (word: string): boolean => small.has(word);
+
+const joins = new Set('e ed o and or'.split(' '));
+/** Words that part one thing from the next. */
+export const isJoin = (word: string): boolean => joins.has(word);

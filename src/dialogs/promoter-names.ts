@@ -78,8 +78,9 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
   if (isDenied(tokens, at)) return false;
   if (sort === 'body')
     return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
-  // "Associazione, meccanica, Vietnam"; of what kind, "associazione culturale" tells.
-  if (count === 1 && /^associa(?:zione|tion)$/.test(word)) return at === 0 && isMark(tokens[1]);
+  // "Associazione, meccanica, Vietnam", "siamo un'associazione"; of what kind, "associazione culturale" tells.
+  if (count === 1 && /^associa(?:zione|tion)$/.test(word))
+    return (at === 0 || introduced) && (tokens[at + 1] === undefined || isMark(tokens[at + 1]));
   if (count === 1 && doubtful.has(word)) {
     const written = raw.slice(tokens[at]?.start, tokens[at]?.end);
     return (introduced || at === 0) && written === written.toUpperCase();
@@ -160,7 +161,7 @@ const linked = (tokens: readonly Token[], at: number): boolean =>
   within.has(tokens[at - 1]?.text ?? '') && !['e', 'ed', 'and', 'la', 'il', 'a'].includes(tokens[at - 1]?.text ?? '');
 const stops = new Set(
   `verso vogliamo vorremmo vorrei voglio che con come siamo sono abbiamo ho portiamo portare puntiamo presentiamo presentare settore settori sector nel nella
-  sul sulla ma perche poi mi chiamo chiamiamo noi we i want would to towards who which with and our my is are and progetto project lavoriamo cerchiamo intendiamo
+  sul sulla ma perche poi mi chiamo chiamiamo noi we i want would to towards who which with our my is are progetto project lavoriamo cerchiamo intendiamo
   organizziamo proponiamo meccanica mechanics moda fashion imprese pmi companies al alla all aiutiamo da dal dalla`.split(
     /\s+/,
   ),

@@ -3,7 +3,7 @@
 /** By code; towns of Emilia-Romagna large enough that nobody doubts their province. */
 export const alsoProvince: Readonly<Record<string, string>> = {
   BO: 'imola|casalecchio di reno|casalecchio|san lazzaro di savena|castel maggiore|zola predosa|san giovanni in persiceto|budrio|medicina bologna|castel san pietro terme|bentivoglio|granarolo|granarolo dell’emilia|anzola dell’emilia|crespellano|valsamoggia|porretta terme|molinella|città metropolitana di bologna',
-  FC: 'forli e cesena|cesenatico|savignano sul rubicone|san mauro pascoli|bagno di romagna|forlimpopoli|gambettola|bertinoro|meldola|predappio',
+  FC: 'fo|forli e cesena|cesenatico|savignano sul rubicone|san mauro pascoli|bagno di romagna|forlimpopoli|gambettola|bertinoro|meldola|predappio',
   FE: 'cento|comacchio|argenta|copparo|bondeno|codigoro|portomaggiore|goro|mesola',
   MO: 'carpi|sassuolo|mirandola|formigine|maranello|vignola|castelfranco emilia|pavullo|pavullo nel frignano|finale emilia|fiorano modenese|fiorano|spilamberto|soliera|nonantola|medolla|castelnuovo rangone|castelvetro di modena',
   PC: 'fiorenzuola d’arda|fiorenzuola|castel san giovanni|castelsangiovanni|rottofreno|bobbio|podenzano',

@@ -15,6 +15,8 @@ export function startedAsking(turn: Turn, interview: InterviewId, facts: readonl
   const clause = questionIn(turn.message.text);
   const general = askedIn(clause, kit);
   const text = general ?? clause;
+  // "…, budget 70k": the last clause says a fact and asks nothing.
+  if (general === null && holdsFact(turn.message.text, clause, facts)) return begun;
   const { lang, call } = begun.state;
   const { entry } = kit.knowledge.lookUp(text, lang, { call });
   // "Confindustria può partecipare?": the rules tell more of it than who may in general; to a company that tells nothing.
@@ -32,6 +34,12 @@ export function startedAsking(turn: Turn, interview: InterviewId, facts: readonl
     facts: { ...begun.facts, ...answer.facts },
     ...(answer.offersHuman === undefined ? {} : { offersHuman: answer.offersHuman }),
   };
+}
+
+function holdsFact(raw: string, clause: string, facts: readonly Fact[]): boolean {
+  if (raw.includes('?')) return false;
+  const start = raw.lastIndexOf(clause);
+  return facts.some((fact) => fact.start >= start && fact.end <= start + clause.length);
 }
 
 /** The last clause of the last sentence that asks. */

@@ -29,7 +29,9 @@ export type Sum = Quantity & {
 export function sumsOf(text: Text, lang: Lang): Sum[] {
   const tokens = tokensOf(text);
   const thanked = thanks(tokens);
-  const quantities = quantitiesOf(text, lang).filter(({ first }) => !thanked.has(first));
+  const quantities = quantitiesOf(text, lang).filter(
+    (quantity) => !thanked.has(quantity.first) && !isNoCents(tokens, quantity),
+  );
   const sums = standing(tokens, quantities).map((quantity) => describe(tokens, quantity));
   return withCents(tokens, sums).map((sum, place, all) => {
     const previous = all[place - 1];
@@ -165,6 +167,10 @@ function isTail(tokens: readonly Token[], last: Sum, sum: Sum): boolean {
   if (inCents) return sum.cents < 100;
   return joined && sum.currency === null && sum.magnitude === 1 && sum.cents >= 10_00 && sum.cents < 100_00 && sum.cents % 100 === 0 && !sum.counted; // prettier-ignore
 }
+
+/** "sessantamila/00", as on cheques. */
+const isNoCents = (tokens: readonly Token[], { first }: Quantity): boolean =>
+  tokens[first]?.text === '00' && tokens[first - 1]?.text === '/' && tokens[first].glued;
 
 /** "grazie mille", "thanks a million": first tokens of numbers that are only manners. */
 function thanks(tokens: readonly Token[]): Set<number> {

@@ -5,12 +5,14 @@
 import { answer } from './answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
+import { countryIndex } from './country-index.ts';
 import { edit } from './edit.ts';
 import { hypothesis } from './hypothesis.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
 import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
+import { tokensOf } from './lexicon.ts';
 import type { CommandName } from './phrases.ts';
 import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
@@ -159,7 +161,8 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   if (problem !== null && saysNotKnown(text, reader)) return { do: 'refused', problem, isNotKnown: true };
   // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
   if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
-  const near = reader.phrases.nearCommand(text);
+  // "Italia" is a country, not "italiano" with a slip.
+  const near = namesPlace(text) ? null : reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
   if (isQuestion(text, scene, reader) || isTalk(text, scene, reader)) return { do: 'inquire' };
   if (problem !== null) return { do: 'refused', problem };
@@ -174,6 +177,11 @@ function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
   return fact === undefined || question === undefined || more.length > 0
     ? null
     : { do: 'change', question, value: fact.value };
+}
+
+function namesPlace({ raw, words }: Text): boolean {
+  const tokens = tokensOf(raw, words);
+  return countryIndex().exact(tokens, 0)?.count === tokens.length;
 }
 
 function saysNotKnown(text: Text, { phrases }: Reader): boolean {

@@ -13,6 +13,18 @@ const short = (said: string, lang: Lang): Record<string, unknown> =>
 describe('what an Italian sentence surely says', () => {
   test.each<readonly [string, Record<string, unknown>]>([
     ['associazione, meccanica, Vietnam', { type: 'business-association', sector: 'mechanics', markets: ['VN'] }],
+    ["siamo un'associazione, andiamo in Brasile", { type: 'business-association', markets: ['BR'] }],
+    ["siamo un'associazione culturale", { type: 'other' }],
+    [
+      'Unioncamere, alimentare, Giappone, missioni e incoming',
+      {
+        type: 'unioncamere',
+        name: 'Unioncamere',
+        sector: 'food',
+        markets: ['JP'],
+        activities: ['missions-abroad', 'incoming'],
+      },
+    ],
     ['CNA. Dove si trova il bando?', { type: 'business-association', name: 'CNA' }],
     ['siamo Unioncamere Lombardia', { type: 'other', name: 'Unioncamere Lombardia' }],
     ['60 mila per servizi e 40 mila per eventi', { 'costs.services': 60_000_00, 'costs.events': 40_000_00 }],
@@ -27,6 +39,14 @@ describe('what an Italian sentence surely says', () => {
 
 describe('what an English sentence surely says', () => {
   test.each<readonly [string, Record<string, unknown>]>([
+    [
+      'Confindustria Romagna, boats, UAE',
+      { type: 'business-association', name: 'Confindustria Romagna', sector: 'nautical', markets: ['AE'] },
+    ],
+    [
+      'Italian Chamber of Commerce in Hong Kong and Macao',
+      { type: 'italian-chamber-abroad', name: 'Italian Chamber of Commerce in Hong Kong and Macao' },
+    ],
     ['8 mechanical companies', { sector: 'mechanics', smes: 8 }],
     ['10 mechanics firms', { sector: 'mechanics', smes: 10 }],
     ['ten mechanical engineering SMEs', { sector: 'mechanics', smes: 10 }],

@@ -99,7 +99,12 @@ describe('two amounts in one answer: each question takes its own', () =>
      project.costs.services | tra 50 e 60 mila, diciamo 55 | 5500000
      project.costs.services | 60 servizi e 40 eventi | "amount.not-a-number"
      project.costs.services | 60 mila e 40 mila | "amount.several"
-     project.costs.services | 60 mila, cioè 60.000 | 6000000`,
+     project.costs.services | 60 mila, cioè 60.000 | 6000000
+     project.costs.services | 80 mila + IVA | 8000000
+     project.costs.services | € 60.000,00 (sessantamila/00) | 6000000
+     project.costs.services | 1.5m | 150000000
+     project.costs.services | 15m | "amount.malformed"
+     project.costs.services | gratuito | 0`,
   ));
 
 describe('numbers said in other ways', () => {
@@ -140,6 +145,15 @@ describe('countries said in other ways', () => {
      project.markets | turkia | ["TR"]
      project.markets | America | "markets.region"
      project.markets | Vietnam e basta | ["VN"]
+     project.markets | vietnamita | ["VN"]
+     project.markets | i tedeschi e i francesi | ["DE", "FR"]
+     project.markets | in tedesco | "markets.unknown"
+     project.markets | buyer giapponesi | ["JP"]
+     project.markets | gli States | ["US"]
+     project.markets | Cecoslovacchia | "markets.ambiguous"
+     project.markets | il Vietnam, la Cina no | ["VN"]
+     project.markets | Vietnam no, Giappone sì | ["JP"]
+     project.markets | Vietnam no | "markets.none"
      project.markets | 🇻🇳 | ["VN"]
      project.markets | 🇻🇳 e 🇯🇵 | ["VN", "JP"]
      project.markets | vn, jp | ["VN", "JP"]
@@ -155,7 +169,40 @@ describe('countries said in other ways', () => {
      project.markets | U.S. Virgin Islands | ["VI"]
      project.markets | America | ["US"]
      project.markets | South America | "markets.region"
+     project.markets | German and French | ["DE", "FR"]
+     project.markets | either Vietnam or Thailand | ["VN", "TH"]
      promoter.chamberCountry | us | "country.none"`,
+  );
+});
+
+describe('places in a list said with doubt, or by what is not meant', () => {
+  taken(
+    'it',
+    `promoter.type | forse la 2 | "chamber-of-commerce"
+     promoter.type | né la prima né la seconda, la quinta | "foundation"
+     promoter.type | non 1 ma 2 | "chamber-of-commerce"
+     promoter.type | non la CNA, la camera di commercio | "chamber-of-commerce"
+     promoter.type | non siamo né una fondazione né un'associazione | "promoter.type.unknown"
+     project.sector | ceramica, la meccanica no | "ceramics"
+     project.sector | meccanica no, ceramica sì | "ceramics"
+     project.activities | la 3, la 4 e forse la 5 | ["business-meetings", "partner-search", "missions-abroad"]`,
+  );
+  taken(
+    'en',
+    `promoter.type | maybe the first? | "business-association"
+     promoter.type | I think the second | "chamber-of-commerce"
+     promoter.type | not the first, the second | "chamber-of-commerce"
+     promoter.type | neither the first nor the second | "promoter.type.unknown"`,
+  );
+});
+
+describe('a name is not read across what parts two things', () => {
+  taken(
+    'it',
+    `project.activities | due missioni e un incoming | ["missions-abroad", "incoming"]
+     project.activities | missioni, incoming | ["missions-abroad", "incoming"]
+     project.activities | missioni incoming | ["incoming"]
+     project.activities | convegni e conferenze | ["conferences"]`,
   );
 });
 
@@ -163,6 +210,7 @@ describe('the seat of a chamber', () => {
   taken(
     'it',
     `promoter.chamberProvince | reggio e. | "RE"
+     promoter.chamberProvince | FO | "FC"
      promoter.chamberProvince | Reggio e Modena | "province.several"
      promoter.chamberProvince | Camera dell'Emilia | "province.ambiguous"
      promoter.chamberProvince | Camera di Ferrara e Ravenna | "province.ambiguous"`,
