@@ -1,4 +1,5 @@
 /** The list that a promoter sees of the companies in its clusters. */
+import { statusAt } from '../rules/places.ts';
 import type { Line, Row, Shown } from './card.ts';
 import { clusterName, companyButtons, companyContact, companyLine } from './company-words.ts';
 import type { DeskCluster, JoinedCluster, Joining } from './joining.ts';
@@ -57,7 +58,7 @@ function clusterLines(
   const accepted = all.filter(({ status }) => status === 'accepted').slice(0, mostListed);
   const heading = kit.say.text(lang, 'desk.cluster', {
     cluster: clusterName(cluster, lang, kit),
-    status: kit.say.derived(lang, `cluster.${cluster.status}`) ?? cluster.status,
+    status: kit.say.derived(lang, `cluster.${statusAt(cluster, turn.world.now)}`) ?? cluster.status,
     taken: cluster.taken,
     places: cluster.places,
   });

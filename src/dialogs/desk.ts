@@ -1,5 +1,5 @@
 /** The promoter's desk: what it decides about the companies that asked to join its clusters. */
-import { noPlaceIn, withOneMore } from '../rules/places.ts';
+import { noPlaceIn, statusAt, withOneMore } from '../rules/places.ts';
 import { codesIn } from './codes.ts';
 import { companyContact, contactLine, nameOf } from './company-words.ts';
 import { overDeclared } from './desk-list.ts';
@@ -177,7 +177,9 @@ export function closeRegistrations(turn: Turn, kit: Kit): Move {
   const { desk } = turn.world;
   if (desk === undefined) return { state, lines: [], needs: [{ what: 'desk' }] };
   const named = codesIn(turn.message.text).clusters;
-  const open = desk.map(({ cluster }) => cluster).filter(({ status }) => status === 'open' || status === 'full');
+  const open = desk
+    .map(({ cluster }) => cluster)
+    .filter((cluster) => ['open', 'full'].includes(statusAt(cluster, turn.world.now)));
   const wanted = named.length === 0 ? open : open.filter(({ code }) => named.includes(code));
   const [only, ...more] = wanted;
   if (only === undefined) {

@@ -27,6 +27,10 @@ export const withOneLess = <C extends Places>(cluster: C, now: string): C => {
   return left.status === 'full' && isPast(left.closesAt, now) ? { ...left, status: 'closed' } : settled(left);
 };
 
+/** What a cluster is at this instant: one whose closing date has passed is closed, whatever it was set to. */
+export const statusAt = ({ status, closesAt }: Pick<Places, 'status' | 'closesAt'>, now: string): ClusterStatus =>
+  (status === 'open' || status === 'full') && isPast(closesAt, now) ? 'closed' : status;
+
 /** Open or full by its places; closed and archived stay what they are. */
 export function settled<C extends Places>(cluster: C): C {
   if (cluster.status !== 'open' && cluster.status !== 'full') return cluster;

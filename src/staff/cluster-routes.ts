@@ -4,7 +4,7 @@ import { isCountryCode } from '../dialogs/country-names.ts';
 import { shapes } from '../store/records.ts';
 import { closingOf, clusterOf, most, openCluster, patchCluster } from './clusters.ts';
 import { route, type Route } from './route.ts';
-import { registrationOf, seenCluster, seenRegistration } from './seen-clusters.ts';
+import { registrationOf, seenCluster, seenClusters, seenRegistration } from './seen-clusters.ts';
 import { filter, verdict } from './shapes.ts';
 
 const clusterCode = z.string().describe('such as CL-2026-01');
@@ -35,7 +35,7 @@ const patchBody = z
     places: places.optional(),
     closesAt: closesAt.nullable().optional(),
     description: description.nullable().optional(),
-    status: z.enum(['open', 'closed', 'archived']).optional().describe('full follows from the places'),
+    status: z.enum(['open', 'closed', 'archived']).optional().describe('full follows from the places; past its closing date a cluster is closed'),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'names nothing to change');
 
@@ -74,7 +74,7 @@ export const clusterRoutes: readonly Route[] = [
     refuses: [400, 404, 409, 413, 415],
     run: async ({ body }, desk) => {
       const opening = { ...body, closesAt: body.closesAt ?? null, description: body.description ?? null };
-      return seenCluster(desk.store, await openCluster(opening, desk));
+      return seenCluster(desk.store, await openCluster(opening, desk), desk.now());
     },
   }),
   route({
@@ -93,17 +93,13 @@ export const clusterRoutes: readonly Route[] = [
     },
     gives: z.strictObject({ items: z.array(cluster), next }),
     refuses: [400],
-    run: async ({ query: { limit = 50, cursor, sector, market: of, ...where } }, { store }) => {
-      const wanted = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-      const page = await store.find('cluster', wanted, {
-        newestFirst: true,
-        limit,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
+    run: async ({ query: { limit = 50, cursor, sector, market: of, ...where } }, { store, now }) => {
+      const paging = { newestFirst: true, limit, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await seenClusters(store, where, paging, now());
       const items = page.items
         .filter((each) => sector === undefined || each.sector === sector)
         .filter((each) => of === undefined || each.markets.includes(of));
-      return { items: await Promise.all(items.map((each) => seenCluster(store, each))), next: page.next };
+      return { items: await Promise.all(items.map((each) => seenCluster(store, each, now()))), next: page.next };
     },
   }),
   route({
@@ -114,7 +110,7 @@ export const clusterRoutes: readonly Route[] = [
     takes: { path: ofCode },
     gives: cluster,
     refuses: [404],
-    run: async ({ path }, { store }) => seenCluster(store, await clusterOf(store, path.code)),
+    run: async ({ path }, { store, now }) => seenCluster(store, await clusterOf(store, path.code), now()),
   }),
   route({
     method: 'PATCH',
@@ -124,7 +120,7 @@ export const clusterRoutes: readonly Route[] = [
     takes: { path: ofCode, body: patchBody },
     gives: cluster,
     refuses: [400, 404, 409, 413, 415],
-    run: async ({ path, body }, desk) => seenCluster(desk.store, await patchCluster(path.code, body, desk)),
+    run: async ({ path, body }, desk) => seenCluster(desk.store, await patchCluster(path.code, body, desk), desk.now()),
   }),
   route({
     method: 'GET',

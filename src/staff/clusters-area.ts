@@ -9,7 +9,7 @@ import { hrefOf } from './layout.ts';
 import { clusterPage, settings, type ClusterOutcome } from './page-cluster.ts';
 import { clustersPage, type Openable } from './page-clusters.ts';
 import type { Desk } from './route.ts';
-import { seenCluster, seenRegistration } from './seen-clusters.ts';
+import { seenCluster, seenClusters, seenRegistration } from './seen-clusters.ts';
 import type { StaffKey } from './texts.ts';
 
 const most = { clusters: 50, registrations: 200, applications: 100 } as const;
@@ -34,9 +34,9 @@ export async function clustersArea(visit: AreaVisit, code: string | undefined, a
 async function list({ url, frame, desk, show }: AreaVisit, tried?: TriedCluster): Promise<void> {
   const { store } = desk;
   const status = shapes.cluster.shape.status.options.find((one) => one === url.searchParams.get('status'));
-  const where = status === undefined ? {} : { status };
-  const page = await store.find('cluster', where, { newestFirst: true, limit: most.clusters, ...cursorOf(url) });
-  const items = await Promise.all(page.items.map((each) => seenCluster(store, each)));
+  const paging = { newestFirst: true, limit: most.clusters, ...cursorOf(url) };
+  const page = await seenClusters(store, { status }, paging, desk.now());
+  const items = await Promise.all(page.items.map((each) => seenCluster(store, each, desk.now())));
   const opening = { from: await openableOf(desk), chosen: url.searchParams.get('open'), tried };
   show(tried === undefined ? 200 : 400, clustersPage(frame, desk.domain, { items, next: page.next, status, opening }));
 }
@@ -86,7 +86,7 @@ async function open(visit: AreaVisit): Promise<void> {
 
 async function one({ url, frame, desk, show }: AreaVisit, code: string, outcome: ClusterOutcome): Promise<void> {
   const { store, domain } = desk;
-  const cluster = await seenCluster(store, await clusterOf(store, code));
+  const cluster = await seenCluster(store, await clusterOf(store, code), desk.now());
   const paging = { newestFirst: true, limit: most.registrations, ...cursorOf(url) };
   const { items, next } = await store.find('registration', { cluster: code }, paging);
   const registrations = await Promise.all(items.map((each) => seenRegistration(desk, each)));
@@ -114,7 +114,8 @@ async function settle(visit: AreaVisit, code: string): Promise<void> {
   const wanted = (await visit.form()).get('status');
   const status = settings.find((each) => each === wanted);
   if (status === undefined) throw noPage();
-  return patched(visit, code, { status }, { done: status, conflict: { wrong: 'staff.cluster.wrong.archived' } });
+  const wrong = status === 'open' ? 'staff.cluster.wrong.closing' : 'staff.cluster.wrong.archived';
+  return patched(visit, code, { status }, { done: status, conflict: { wrong } });
 }
 
 async function patched(
@@ -130,7 +131,7 @@ async function patched(
     const { status } = await clusterOf(visit.desk.store, code);
     return again(visit, code, {
       ...conflict,
-      ...(status === 'archived' ? { wrong: 'staff.cluster.wrong.archived' } : {}),
+      ...(status === 'archived' && patch.status === undefined ? { wrong: 'staff.cluster.wrong.archived' } : {}),
     });
   }
   visit.redirect(pageOf(code, visit, done === undefined ? {} : { done }));

@@ -90,9 +90,10 @@ export type Patch = {
 };
 
 /**
- * Changes a cluster. One that takes companies again is told to those that wait.
+ * Changes a cluster. One that takes companies again is told to those that wait; once archived nobody decides on the
+ * requests that it has, so these companies wait for another one, and are told.
  * @throws Fault `request.not-found`; `request.conflict` for fewer places than are taken, or what an archived cluster
- * cannot be; `request.bad` for a closing date that has passed
+ * or one past its closing date cannot be; `request.bad` for a closing date that has passed
  */
 export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cluster> {
   return desk.store.transact(async (tx) => {
@@ -112,11 +113,15 @@ export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cl
       description: patch.description === undefined ? before.description : patch.description,
       status: patch.status ?? before.status,
     });
+    if (patch.status === 'open' && isPast(after.closesAt, now)) {
+      throw new Fault('request.conflict', {}, 'Its closing date has passed: set another one, or none, to open it.');
+    }
     const news = newsIn(tx, desk, now);
     const told =
       isJoinable(after, now) && !isJoinable(before, now) ? await tellWaiting(tx, after, news, desk, now) : [];
+    const freed = after.status === 'archived' ? await waitingAgain(tx, after, news, desk, now) : [];
     const note = await audited(tx, { who: desk.who, action: 'cluster.change', object: code }, now);
-    return kept(after, [...told, ...news.writes(), ...note]);
+    return kept(after, [...told, ...freed, ...news.writes(), ...note]);
   });
 }
 
@@ -161,6 +166,28 @@ async function tellWaiting(
     if (typeof each.answers['contact.email'] !== 'string') continue;
     const { code, dossier } = each;
     writes.push(...(await desk.posts(tx, { about: 'offer', code, cluster: cluster.code, dossier }, now)));
+  }
+  return writes;
+}
+
+async function waitingAgain(
+  tx: Reader,
+  { code: cluster }: Cluster,
+  news: News,
+  { texts }: Desk,
+  now: string,
+): Promise<readonly Write[]> {
+  const writes: Write[] = [];
+  for (const each of (await tx.find('registration', { cluster, status: 'requested' })).items) {
+    const { code, dossier } = each;
+    await news.tell(dossier, (lang) => ({
+      text: texts.text(lang, 'staff.news.cluster-archived', { cluster, code }),
+      choices: [],
+      facts: { lang, registration: { code } },
+    }));
+    const history = [...each.history, { at: now, by: 'staff', event: 'waiting', note: null }];
+    const body: Registration = { ...each, cluster: null, asked: null, offer: null, status: 'waiting', history };
+    writes.push({ do: 'put', kind: 'registration', id: code, body });
   }
   return writes;
 }

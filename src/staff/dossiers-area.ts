@@ -1,5 +1,6 @@
 /** Requests for the page of one dossier, for its decision and for the notes on it. */
 import { decisions, isGranted, needsNote, type Decision } from '../rules/life.ts';
+import { statusAt } from '../rules/places.ts';
 import { isRead, linesOf, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
 import { decide, longestNote } from './decision.ts';
@@ -42,7 +43,7 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, again: A
   };
   const notes = await notesOf(desk.store, code);
   const { items: clusters } = await desk.store.find('cluster', { application: code }, { limit: 20 });
-  const page = dossierPage(frame, { ...found, notes, clusters }, desk.domain, outcome);
+  const page = dossierPage(frame, { ...found, notes, clusters: clusters.map((each) => ({ ...each, status: statusAt(each, desk.now()) })) }, desk.domain, outcome);
   show(again.tried === undefined && again.note === undefined ? 200 : 400, page);
 }
 

@@ -1,5 +1,6 @@
 /** Open applications and clusters by sector and market: where more than one project aims at the same. */
 import { isOver } from '../rules/life.ts';
+import { statusAt } from '../rules/places.ts';
 import { spotsOf, type Spot } from '../rules/radar.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
@@ -20,12 +21,12 @@ export type Presence = {
 export type Radar = readonly Spot<Presence>[];
 
 /** Each spot's applications, the newest first, then its clusters. */
-export async function radarOf({ store, catalogue }: Pick<Desk, 'store' | 'catalogue'>): Promise<Radar> {
+export async function radarOf({ store, catalogue, now }: Pick<Desk, 'store' | 'catalogue' | 'now'>): Promise<Radar> {
   const applications = await catalogue.ask(openApplications);
   const promoters = new Map(applications.map(({ code, promoter }) => [code, promoter]));
   const clusters: Presence[] = [];
-  for await (const { code, dossier, sector, markets, status, application } of openClusters(store)) {
-    clusters.push({ code, kind: 'cluster', dossier, sector, markets, status, promoter: promoters.get(application) ?? null }); // prettier-ignore
+  for await (const { code, dossier, sector, markets, application, ...is } of openClusters(store)) {
+    clusters.push({ code, kind: 'cluster', dossier, sector, markets, status: statusAt(is, now()), promoter: promoters.get(application) ?? null }); // prettier-ignore
   }
   return spotsOf([...applications, ...clusters]);
 }

@@ -2,8 +2,9 @@
 import { Fault } from '../fault.ts';
 import { assessSme } from '../rules/eligibility.ts';
 import { smeFacts } from '../rules/facts.ts';
+import { statusAt } from '../rules/places.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Reader } from '../store/store.ts';
+import type { Paging, Reader } from '../store/store.ts';
 import type { Desk } from './route.ts';
 
 export type SeenCluster = Awaited<ReturnType<typeof seenCluster>>;
@@ -16,9 +17,26 @@ export async function registrationOf(reader: Reader, code: string): Promise<Reco
   return found;
 }
 
-/** A cluster as the staff see it. */
-export async function seenCluster(reader: Reader, { dossier: _, ...cluster }: RecordOf<'cluster'>) {
-  return { ...cluster, requested: await reader.count('registration', { cluster: cluster.code, status: 'requested' }) };
+/** A cluster as the staff see it now: past its closing date it is closed. */
+export async function seenCluster(reader: Reader, { dossier: _, ...cluster }: RecordOf<'cluster'>, now: string) {
+  const requested = await reader.count('registration', { cluster: cluster.code, status: 'requested' });
+  return { ...cluster, status: statusAt(cluster, now), requested };
+}
+
+type ClusterStatus = RecordOf<'cluster'>['status'];
+
+/** A page of clusters, those of one status when it is named; a page may then hold fewer than it could. */
+export async function seenClusters(
+  store: Reader,
+  { status, ...where }: { readonly status?: ClusterStatus | undefined; readonly application?: string | undefined },
+  paging: Paging,
+  now: string,
+): Promise<{ readonly items: readonly RecordOf<'cluster'>[]; readonly next: string | null }> {
+  // A cluster that its closing date has closed is kept as open or full.
+  const kept = status === undefined || status === 'closed' ? {} : { status };
+  const wanted = Object.entries({ ...where, ...kept }).filter(([, value]) => value !== undefined);
+  const page = await store.find('cluster', Object.fromEntries(wanted), paging);
+  return { ...page, items: page.items.filter((each) => status === undefined || statusAt(each, now) === status) };
 }
 
 /** A registration with what the rules say of the company, and where else it asked. */

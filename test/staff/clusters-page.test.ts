@@ -109,6 +109,8 @@ describe('a cluster', () => {
   });
 
   test('is changed, closed, opened again and archived, and each is told', async () => {
+    // Requests that nobody decided on would go to the waiting list with the archive.
+    await office.talk('p', ['accetta REG-2026-0002', 'accetta REG-2026-0003']);
     await go(`/staff/clusters/${cluster}`);
     await page.getByLabel('Posti per le imprese').fill('5');
     await page.getByLabel(/in inglese/).fill('Mission to Hanoi, and Da Nang');
@@ -133,7 +135,6 @@ describe('a cluster', () => {
   });
 
   test('keeps places that are taken, and a day that has passed meanwhile', async () => {
-    await office.talk('p', ['accetta REG-2026-0002', 'accetta REG-2026-0003']);
     await go(`/staff/clusters/${cluster}`);
     await page.getByLabel('Posti per le imprese').fill('1');
     await page.getByRole('button', { name: 'Registra le modifiche' }).click();

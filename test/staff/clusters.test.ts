@@ -121,6 +121,40 @@ describe('a cluster is changed', () => {
   });
 });
 
+describe('past its closing date a cluster is closed', () => {
+  const cluster = async () => (await read(office, '/api/clusters/CL-2026-01'))['status'];
+  const listed = async (status: string) =>
+    ((await read(office, `/api/clusters?status=${status}`))['items'] as unknown[]).length; // a list, by the API's description
+
+  test('and counts among the closed ones, until the staff set another date', async () => {
+    await openedCluster(office, { closesAt: '2026-03-10' });
+    expect([await cluster(), await listed('open'), await listed('closed')]).toEqual(['open', 1, 0]);
+    office.at('2026-03-10T23:00:00Z');
+    expect([await cluster(), await listed('open'), await listed('closed')]).toEqual(['closed', 0, 1]);
+    expect(await office.talk('p', ['le imprese'])).toContain('adesioni chiuse');
+    expect(await office.talk('p', ['chiudi le adesioni'])).toContain('Non c\'è un gruppo con le adesioni aperte');
+    const patch = (body: unknown) => post(office, body, '/api/clusters/CL-2026-01', 'PATCH');
+    expect((await patch({ status: 'open' })).status).toBe(409);
+    expect(await (await patch({ closesAt: '2026-04-10' })).json()).toMatchObject({ status: 'open' });
+  });
+});
+
+describe('a cluster that is archived', () => {
+  test('puts the companies that no promoter answered on the waiting list, and they are told', async () => {
+    await openedCluster(office);
+    await office.talk('a', company());
+    await office.talk('b', companyInEnglish());
+    await office.talk('p', ['accetta REG-2026-0001']);
+    await post(office, { status: 'archived' }, '/api/clusters/CL-2026-01', 'PATCH');
+    expect(await registrations(office)).toMatchObject([
+      { code: 'REG-2026-0002', status: 'waiting', cluster: null },
+      { code: 'REG-2026-0001', status: 'accepted', cluster: 'CL-2026-01' },
+    ]);
+    expect((await office.turns('b')).at(-1)).toMatchObject({ text: expect.stringContaining('was archived before') });
+    expect((await office.turns('a')).at(-1)).toMatchObject({ text: expect.not.stringContaining('archivia') });
+  });
+});
+
 describe('a company that asks to join is among the registrations', () => {
   test('with its answers, its verdict and the turns they come from', async () => {
     await openedCluster(office);
