@@ -60,7 +60,8 @@ function drawn({ id, questions, gate }: Interview, texts: Texts): string {
 function picture(questions: readonly Question[], conditions: readonly Condition[], gate: string | null): string[] {
   const lines = ['  start([start])'];
   let ends: readonly End[] = [{ node: 'start', left: {} }];
-  for (const [at, { id, isOptional }] of questions.entries()) {
+  for (const [at, { id, isOptional, isVolunteered }] of questions.entries()) {
+    if (isVolunteered) continue;
     const node = `q${at}`;
     lines.push(`  ${node}["${id}${isOptional ? ' (may be skipped)' : ''}"]`);
     const condition = conditions[at] ?? null;
@@ -104,12 +105,13 @@ function branch(
 }
 
 function row(
-  { id, kind, isOptional }: Question,
+  { id, kind, isOptional, isVolunteered }: Question,
   at: number,
   condition: Condition,
   { texts, interview }: { readonly texts: Texts; readonly interview: string },
 ): string {
-  const asked = condition === null ? 'always' : saidOf(condition).replaceAll('|', '\\|');
+  const always = isVolunteered ? 'never: taken when it is told' : 'always';
+  const asked = condition === null ? always : saidOf(condition).replaceAll('|', '\\|');
   // A link goes where the program knows: here its words are enough.
   const plain = (text: string) =>
     text

@@ -5,7 +5,7 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
-import { readText, type Text } from './words.ts';
+import { readText, without, type Text } from './words.ts';
 
 export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open } = scene;
@@ -23,7 +23,8 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   // A brief interview is answered briefly: "12 imprese".
   const isShort = text.words.length < 3 && scene.state.aside === null;
   const found = isShort ? [] : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
-  const facts = found.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
+  const beside = isShort ? [] : [...found, ...alongside(question, text, scene)];
+  const facts = beside.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
   const own = found.find((fact) => fact.question === question.id);
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
@@ -55,7 +56,19 @@ function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: 
   // Of "60 mila per servizi e 40 mila per eventi" one amount is the answer, the other another fact.
   const meant = found.filter(({ value }) => read.ok && same(value, read.value));
   const own = meant.length > 0 ? meant : found;
-  return own.length > 0 && own.every(({ start, end }) => fact.end <= start || fact.start >= end);
+  if (own.length > 0) return own.every(({ start, end }) => fact.end <= start || fact.start >= end);
+  // "02313821007, siamo a Modena": without the words of the fact the answer reads the same.
+  const rest = read.ok ? question.kind.read(without(text, [fact], ' '), scene.state.lang) : read;
+  return rest.ok && read.ok && same(rest.value, read.value);
+}
+
+/** What may stand in the same sentence as this answer: a phone after an e-mail. */
+function alongside(question: Question, text: Text, { interview, live, state }: Scene): readonly Fact[] {
+  const others = (interview?.questions ?? []).filter(({ id }) => question.alongside.includes(id));
+  return others.flatMap(({ id, kind }) => {
+    const [found, ...more] = live[id] === undefined ? ((kind.beside ?? kind.find)?.(text, state.lang) ?? []) : [];
+    return found === undefined || more.length > 0 ? [] : [{ question: id, ...found }];
+  });
 }
 
 /** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */

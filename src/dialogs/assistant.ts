@@ -9,9 +9,9 @@ import { createExplain } from './explain.ts';
 import { inGroup } from './group.ts';
 import type { Interview } from './interview.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { Options } from './kinds/one-of.ts';
 import type { Kit } from './moves.ts';
 import { createPhrases, type Phrases, type Words } from './phrases.ts';
-import type { Options } from './kinds/one-of.ts';
 import { promoterInterview } from './promoter.ts';
 import { promoterFacts } from './promoter-facts.ts';
 import type { LooksLikeQuestion } from './question-form.ts';
@@ -73,7 +73,7 @@ export function createAssistant(settings: AssistantSettings): OpenAssistant {
     made.set(id, known);
     return today === undefined ? known : { ...known, ...briefOn(today) };
   };
-  const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain) };
+  const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain, optionsFrom(settings)) };
   const reader: Reader = {
     phrases,
     facts: (text, lang, interview, today = '') =>
@@ -135,9 +135,12 @@ const interviewsUnder = (call: Call, settings: AssistantSettings): Readonly<Reco
  * or what it makes.
  */
 function openingOf(text: Text, promoter: readonly Fact[], sme: readonly Fact[], phrases: Phrases): Opening | null {
-  const isPromoter = promoter.some(({ question }) => question.startsWith('promoter.'));
   const tellsCompany = sme.some(({ question }) => question === 'sme.name' || question === 'sme.employees');
   const said = text.words.map((word) => word.text);
+  // "Siamo una startup" is none of the promoters: the way of companies is open to it.
+  const isOther = promoter.some(({ question, value }) => question === 'promoter.type' && value === 'other');
+  const isPromoter =
+    !(isOther && phrases.company.is(said)) && promoter.some(({ question }) => question.startsWith('promoter.'));
   const makes = sme.some(({ question }) => question === 'sme.sector') && phrases.company.makes(said);
   if (!isPromoter && (tellsCompany || makes || phrases.company.is(said))) {
     return { interview: 'sme', facts: sme, introduces: sme.length >= 2 };
@@ -162,9 +165,10 @@ const optionsFrom =
     values.map((value) => {
       const key = `option.${question}.${value}`;
       const label: Worded = { it: texts.it[key] ?? value, en: texts.en[key] ?? value };
-      const said = (of: Words): readonly string[] => {
+      const said = (of: Words, list: string): readonly string[] => {
         const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = of.options;
-        return lists[question]?.[value] ?? [];
+        return lists[list]?.[value] ?? [];
       };
-      return { value, label, synonyms: [...said(words.it), ...said(words.en)] };
+      const both = (list: string): readonly string[] => [...said(words.it, list), ...said(words.en, list)];
+      return { value, label, synonyms: both(question), weak: both(`${question}.weak`) };
     });

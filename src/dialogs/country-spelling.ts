@@ -1,4 +1,4 @@
-/** Countries said without a name: by flag, by a code in small letters, "the U.S.". */
+/** Countries said without a name: by flag, by a code in small letters, "the U.S.", "US" in a list. */
 import type { Lang } from '../rules/domain.ts';
 import { countryName, isCountryCode } from './country-names.ts';
 import { readText, type Text } from './words.ts';
@@ -11,10 +11,10 @@ export function spelledOut(text: Text, lang: Lang): Text {
       const code = [...flag].map((letter) => String.fromCharCode((letter.codePointAt(0) ?? 0) - 0x1f1e6 + 65)).join('');
       return isCountryCode(code) ? ` ${countryName(code, 'en')} ` : flag;
     })
-    .replace(
-      /\b(?:the )?(?:U\.\s?S\.|(?<=the )US)(?=\s*(?:$|[,.;!/&+]|(?:and|e|ed|or|o|market|please|thanks)\b))/g,
-      'USA',
-    );
+    .replace(/\b(?:the )?U\.\s?S\.(?=\s*(?:$|[,.;!/&+]|(?:and|e|ed|or|o|market|please|thanks)\b))/g, 'USA')
+    .replace(/\bthe us\b/gi, 'the USA')
+    // Among small letters the capitals tell it from the pronoun.
+    .replace(/\bUS\b/g, text.raw === text.raw.toUpperCase() ? 'US' : 'USA');
   // In Italian the name of the continent is asked back.
   const raw = lang === 'en' ? named.replace(/(?<!(?:north|south|latin|central|of) )\bAmerica\b/gi, 'USA') : named;
   const codes = smallCodes(raw);

@@ -60,7 +60,7 @@ export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies
   const tokens = tokensOf(text);
   const numbers = standing(tokens, numbersOf(text, lang));
   return numbers.flatMap((number, place) => {
-    const noun = nounAfter(tokens, number, counted);
+    const noun = nounAfter(tokens, number, counted) ?? (counted === 'people' ? ourselves(tokens, number) : null);
     const previous = numbers[place - 1];
     const doubtful = previous !== undefined && isRange(tokens, previous, number);
     if (noun === null || doubtful || isCode(number) || number.unclear || isNegative(tokens, number)) return [];
@@ -68,6 +68,17 @@ export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies
     return Number.isSafeInteger(value) && value > 0 ? [{ value, start: number.start, end: noun.end }] : [];
   });
 }
+
+/** "siamo in 12", "we are about 30": people, unless something else is counted right after. */
+function ourselves(tokens: readonly Token[], { first, after }: Quantity): Token | null {
+  const said = tokens.slice(Math.max(0, first - 4), first).map(({ text }) => text).join(' '); // prettier-ignore
+  const next = tokens[after];
+  const isWhole = next === undefined || next.is === 'mark' || goesOn.has(next.text);
+  return isWhole && weAre.test(said) ? (tokens[after - 1] ?? null) : null;
+}
+const weAre =
+  /(?:^| )(?:siamo(?: (?:solo|soltanto|tutti))?(?: in)?|lavoriamo in|we(?: ')? (?:are|re))(?: (?:circa|quasi|just|only|about|around|almost))?$/;
+const goesOn = new Set('e ed con a di in per ma and with in at from but'.split(' '));
 
 const nouns: Readonly<Record<Counted, ReadonlySet<string>>> = {
   companies: new Set(

@@ -26,6 +26,8 @@ export type Question = {
   readonly isPlain: boolean;
   /** May be skipped. */
   readonly isOptional: boolean;
+  /** Never asked: taken when it is told, and then an answer like the others. */
+  readonly isVolunteered: boolean;
   /** Questions whose answers may stand in the same sentence as this free text and are cut out of it. */
   readonly alongside: readonly string[];
   /** An answer that counts for this interview alone: asked again when the person goes on with another one. */
@@ -64,6 +66,7 @@ type AskOptions<A, T> = {
   readonly alongside?: readonly string[];
   readonly isPlain?: boolean;
   readonly isOptional?: boolean;
+  readonly isVolunteered?: boolean;
   readonly isPerInterview?: boolean;
   readonly offers?: Offering;
   readonly demand?: string;
@@ -124,6 +127,7 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   alongside: options.alongside ?? [],
   isPlain: options.isPlain ?? false,
   isOptional: options.isOptional ?? false,
+  isVolunteered: options.isVolunteered ?? false,
   isPerInterview: options.isPerInterview ?? false,
   offers: options.offers ?? null,
   demand: options.demand ?? null,
@@ -170,7 +174,7 @@ function walkThrough(questions: readonly Question[], answers: Answers): Walk {
       live[question.id] = given.value;
       asked.push(question);
       if (question.stops(given.value)) return { live, asked, next: null, stoppedBy: question };
-    } else {
+    } else if (!question.isVolunteered) {
       next ??= question;
     }
   }

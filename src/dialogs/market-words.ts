@@ -53,6 +53,7 @@ export const glue: ReadonlySet<string> = new Set(
   repubblica regno stato republic kingdom state popolare
   impresa imprese azienda aziende pmi sme smes company companies firms euro eur mila milioni k
   s t to toward towards into at on from for of the an a we i our my us it its is are be would will d ll m re ve like want wish go going
+  too especially mainly mostly primarily initially eventually later soon
   choose chosen choosing think thinking target targeting aim aiming bring bringing take taking sell selling enter entering work interested
   maybe perhaps possibly probably please both two one first second then also well yes yep sure hello hi good morning thanks
   italiane italiani italiana italiano italian emiliane emiliano romagnole romagnolo nostre

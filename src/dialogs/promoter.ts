@@ -72,7 +72,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
     .ask('contact.name', freeText('contact.name', { min: 2, max: 120 }), {
       alongside: ['contact.email', 'contact.phone'],
     })
-    .ask('contact.email', email, { alongside: [] })
+    .ask('contact.email', email, { alongside: ['contact.phone'] })
     .ask('contact.phone', phone, { isOptional: true })
     .remember('project.costs.total', amount)
     .assessed(assess)

@@ -96,9 +96,16 @@ export function isTalk(text: Text, scene: Scene, reader: Reader): boolean {
   const words = text.words.filter((word) => /^\p{L}+$/u.test(word.text)).length;
   const known = words < 2 ? null : reader.known(text, scene);
   if (known === null) return false;
+  // "Facciamo presse idrauliche" answers, if badly: nothing is asked.
+  if (scene.open !== null && known.kind !== 'small-talk' && tellsOfItself(text, reader)) return false;
   if (scene.open === null || isNoAnswer(known)) return true;
   return words >= 4 && known.score >= sure;
 }
+/** "Siamo …", "produciamo …", "we make …": a company about itself. */
+const tellsOfItself = ({ words }: Text, { phrases }: Reader): boolean => {
+  const said = words.map((word) => word.text);
+  return phrases.company.is(said) || phrases.company.makes(said) || phrases.opensIntroduction(said) > 0;
+};
 const likely = 0.75;
 const sure = 0.85;
 const surest = 0.9;

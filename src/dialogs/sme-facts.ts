@@ -1,22 +1,26 @@
 /** What a sentence surely says about a company: "siamo la Rossi Srl di Modena, meccanica, 42 addetti, ci interessa il Vietnam". */
 import type { Domain, Lang } from '../rules/domain.ts';
+import { experiences } from '../rules/ranking.ts';
 import { findAmounts } from './amounts.ts';
 import { findCountries } from './country-finder.ts';
 import { findCounts } from './counts.ts';
 import type { Found, Kind } from './kind.ts';
+import { oneOf, type Options } from './kinds/one-of.ts';
 import { province } from './kinds/province.ts';
 import { sector } from './kinds/sector.ts';
 import { vat } from './kinds/vat.ts';
 import type { Fact } from './intent.ts';
-import { without, withoutAddresses, type Text } from './words.ts';
+import { findLinked } from './linked-words.ts';
+import { readText, without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than a company may name is about something else. */
 const mostMarkets = 5;
 
 /** Makes the finder. Precision before recall: what is only probable is left to be asked. */
-export function smeFinder(domain: Domain): (text: Text, lang: Lang) => readonly Fact[] {
+export function smeFinder(domain: Domain, options: Options): (text: Text, lang: Lang) => readonly Fact[] {
   const sectors = sector(domain.sectors);
   const provinces = province(domain.provinces);
+  const experience = oneOf('sme.exportExperience', options('sme.exportExperience', experiences));
   return (said, lang) => {
     const text = withoutAddresses(said);
     const name = nameIn(text.raw);
@@ -24,19 +28,51 @@ export function smeFinder(domain: Domain): (text: Text, lang: Lang) => readonly 
       name === null || end <= name.start || start >= name.end;
     const found = <T>(question: string, all: readonly Found<T>[] = []): readonly Fact[] =>
       agreed(question, all.filter(outside));
+    // Seat and figures may be the other company's: "la nostra capogruppo è a Milano".
+    const linked = findLinked(text);
+    const own = <T>(all: readonly Found<T>[]): readonly Found<T>[] => (linked.length > 0 ? [] : all);
     const employees = findCounts(text, lang, 'people').filter(outside);
     return [
       ...(name === null ? [] : [{ question: 'sme.name', ...name }]),
       ...found('sme.vat', vat.find?.(text, lang)),
-      ...found('sme.province', findIn(provinces, text, lang)),
+      ...found('sme.province', own([...findIn(provinces, text, lang), ...listed(text)])),
       // "San Marino" is no seaside.
       ...found('sme.sector', findIn(sectors, without(text, findCountries(text), ' '), lang)),
       ...markets(findCountries(text).filter(outside)),
-      ...(employees.length === 1 ? found('sme.employees', employees) : []),
-      ...found('sme.turnover', turnover(text, lang)),
+      ...(employees.length === 1 ? found('sme.employees', own(employees)) : []),
+      ...found('sme.turnover', own(turnover(text, lang))),
+      ...found('sme.linked', linked),
+      ...found('sme.exportExperience', exporting(text, lang)),
     ];
   };
+
+  /** "Rossi Srl, Reggio Emilia": a part of a list that is nothing but a place. */
+  function listed({ raw }: Text): readonly Found<string>[] {
+    const parts = [...raw.slice(0, longestSentence).matchAll(/[^,;\n]+/g)];
+    return parts.length < 2
+      ? []
+      : parts.flatMap(({ 0: part, index }) => {
+          const [place] = provinces.find?.(readText(`a ${part.trim()}`), 'it') ?? [];
+          const start = index + (part.length - part.trimStart().length);
+          const rest = part.trim().slice((place?.end ?? 0) - 2);
+          const isWhole = place?.start === 2 && !/[\p{L}\p{N}]/u.test(rest);
+          return isWhole ? [{ value: place.value, start, end: start + part.trim().length }] : [];
+        });
+  }
+
+  /** "esportiamo ogni tanto": a clause about what was exported, not about what one would like to. */
+  function exporting({ raw }: Text, lang: Lang): readonly Found<string>[] {
+    return [...raw.slice(0, longestSentence).matchAll(/[^,;.\n]+/g)].flatMap(({ 0: clause, index }) => {
+      if (!exportWord.test(clause) || wish.test(clause)) return [];
+      const read = experience.read(readText(clause), lang);
+      return read.ok ? [{ value: read.value, start: index, end: index + clause.length }] : [];
+    });
+  }
 }
+
+const exportWord = /(?<!\p{L})(?:esport\p{L}+|export(?:s|ed|ing)?)(?!\p{L})/iu;
+const wish =
+  /(?<!\p{L})(?:vorre\p{L}*|vogli\p{L}*|punt\p{L}*|interess\p{L}*|cerc\p{L}*|per esportare|would|want|wish|like|hope|plan|interested|to export)(?!\p{L})|\?/iu;
 
 const findIn = <T>(kind: Kind<T>, text: Text, lang: Lang): readonly Found<T>[] => kind.find?.(text, lang) ?? [];
 
@@ -54,7 +90,8 @@ function markets(found: readonly Found<string>[]): readonly Fact[] {
   return [{ question: 'sme.markets', value: codes, start: first.start, end: last.end }];
 }
 
-const turnoverWord = /\b(?:fattur\p{L}*|ricav\p{L}*|turnover|revenues?|sales)\b/iu;
+const turnoverWord =
+  /(?<!\p{L})(?:fattur\p{L}*|ricav\p{L}*|(?:volume|giro) d['’]affari|turnover|turn(?:s|ing)? over|revenues?|sales)(?!\p{L})/iu;
 
 /** "fatturato 12 milioni", "12 million in sales": an amount beside a word for turnover. */
 function turnover(text: Text, lang: Lang): readonly Found<number>[] {

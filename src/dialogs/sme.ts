@@ -39,12 +39,13 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     })
     .ask('sme.name', freeText('sme.name', { min: 2, max: 200 }), { alongside: ['sme.vat', 'contact.email'] })
     .ask('sme.vat', vat)
-    .ask('sme.province', province(domain.provinces), { cites: call.costs.services.cites })
+    .ask('sme.province', province(domain.provinces, call.provinces.value), { cites: call.costs.services.cites })
     .ask('sme.sector', sector(domain.sectors))
     .ask('sme.markets', countries(markets))
     .ask('sme.employees', count({ min: 0, max: 1_000_000, of: 'people' }), { cites: size })
     .ask('sme.turnover', amount, { cites: size })
     .ask('sme.balanceSheet', amount, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
+    .ask('sme.linked', yesNo, { isVolunteered: true, cites: size })
     .ask('sme.exportExperience', oneOf('sme.exportExperience', options('sme.exportExperience', experiences)))
     .ask('sme.goal', freeText('sme.goal', { min: 3, max: 1000 }))
     .ask('sme.cluster', clusterChoice([], describe), {
@@ -59,7 +60,7 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     .ask('contact.name', freeText('contact.name', { min: 2, max: 120 }), {
       alongside: ['contact.email', 'contact.phone'],
     })
-    .ask('contact.email', email)
+    .ask('contact.email', email, { alongside: ['contact.phone'] })
     .ask('contact.phone', phone, { isOptional: true })
     .assessed(assess)
     .guard(gateOf(assess, options));

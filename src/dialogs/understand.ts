@@ -153,11 +153,13 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
       ? []
       : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
   const fresh = facts.filter((fact) => scene.live[fact.question] === undefined);
-  if (fresh.length >= 2 && scene.open?.is === 'question') return { do: 'answer', answered: [], facts: fresh };
-  const other = scene.open?.is === 'review' ? otherValue(facts, scene) : null;
-  if (other !== null) return other;
   const read = scene.open?.question?.kind.read(text, lang);
   const problem = read?.ok === false ? read.problem : null;
+  const told = factsTold(fresh, problem, text, scene);
+  if (told !== null && (told.length > 1 || reader.asks(text, lang) === 'no'))
+    return { do: 'answer', answered: [], facts: told };
+  const other = scene.open?.is === 'review' ? otherValue(facts, scene) : null;
+  if (other !== null) return other;
   if (problem !== null && saysNotKnown(text, reader)) return { do: 'refused', problem, isNotKnown: true };
   // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
   if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
@@ -168,6 +170,26 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   if (problem !== null) return { do: 'refused', problem };
   if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
   return { do: 'lost' };
+}
+
+/** Two facts or more in what does not answer the open question; one, where it is all that the sentence tells. */
+function factsTold(fresh: readonly Fact[], problem: Problem | null, text: Text, scene: Scene): readonly Fact[] | null {
+  if (scene.open?.is !== 'question') return null;
+  const [only, ...more] = fresh;
+  if (more.length > 0) return fresh;
+  if (only === undefined || problem === null || only.question === scene.open.question?.id) return null;
+  return isAside(problem, text) ? [inWhole(only, text, scene)] : null;
+}
+
+/** The open one is then asked again. */
+const isAside = (problem: Problem, { words }: Text): boolean =>
+  words.length >= 3 && (isVague(problem) || elsewhere.has(problem.code));
+const elsewhere: ReadonlySet<string> = new Set(['sector.unsure', 'amount.percent', 'count.too-many']);
+
+/** The finder leaves out what is not sure in a sentence; the kind reads the whole: "Vietnam India e Messico". */
+function inWhole(fact: Fact, text: Text, { interview, state }: Scene): Fact {
+  const read = interview?.questions.find(({ id }) => id === fact.question)?.kind.read(text, state.lang);
+  return read?.ok === true ? { ...fact, value: read.value } : fact;
 }
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */

@@ -86,8 +86,8 @@ export function placesOf(lang: Lang): readonly Place[] {
 }
 
 function placesIn(lang: Lang, id: MainInterviewId): readonly Place[] {
-  const ids = interviewsOn(today)[id].questions.map((question) => question.id);
-  return [...ids, 'proceed', 'review'].map((question) => {
+  const asked = interviewsOn(today)[id].questions.filter(({ isVolunteered }) => !isVolunteered);
+  return [...asked.map((question) => question.id), 'proceed', 'review'].map((question) => {
     const conversation = begin(lang);
     conversation.say(starts[lang][id]);
     const place = reach(conversation, { lang, id, question });

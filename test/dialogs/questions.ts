@@ -17,12 +17,13 @@ const { texts, words } = readLocales();
 const options: Options = (question, values) =>
   values.map((value) => {
     const key = `option.${question}.${value}`;
-    const said = (lang: Lang): readonly string[] => {
+    const said = (lang: Lang, list = question): readonly string[] => {
       const lists: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = words[lang].options;
-      return lists[question]?.[value] ?? [];
+      return lists[list]?.[value] ?? [];
     };
     const label = { it: texts.it[key] ?? value, en: texts.en[key] ?? value };
-    return { value, label, synonyms: [...said('it'), ...said('en')] };
+    const weak = `${question}.weak`;
+    return { value, label, synonyms: [...said('it'), ...said('en')], weak: [...said('it', weak), ...said('en', weak)] };
   });
 
 const call = chooseCall(domain.calls, null);
@@ -43,7 +44,7 @@ export function answerTo(question: string, said: string, lang: Lang): unknown {
   return reading.ok ? reading.value : reading.problem.code;
 }
 
-const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain) };
+const finders = { promoter: promoterFacts(domain), sme: smeFinder(domain, options) };
 
 /** What a sentence surely says, by question. */
 export const factsIn = (interview: 'promoter' | 'sme', said: string, lang: Lang): Readonly<Record<string, unknown>> =>

@@ -3,7 +3,13 @@ import { closestOption, surelyNamed } from '../choices.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 
 /** Something to choose: its label in each language, and every other name that people give it. */
-export type ListOption = { readonly value: string; readonly label: Worded; readonly synonyms?: readonly string[] };
+export type ListOption = {
+  readonly value: string;
+  readonly label: Worded;
+  readonly synonyms?: readonly string[];
+  /** Names that count only where no other is said: "esportiamo ogni tanto" is not what "esportiamo" alone means. */
+  readonly weak?: readonly string[];
+};
 
 /** Names of the options of a question, by value: what is shown, and what else people say. */
 export type Options = (question: string, values: readonly string[]) => readonly ListOption[];
@@ -20,12 +26,15 @@ export const named = ({ value, label, synonyms = [] }: ListOption): { value: str
  */
 export function oneOf(name: string, options: readonly ListOption[]): Kind<string> {
   const choices = options.map(named);
+  const weak = options.flatMap(({ value, weak: names = [] }) => (names.length === 0 ? [] : [{ value, names }]));
   const labels = new Map(options.map(({ value, label }) => [value, label]));
   return {
     name,
     accepts: (value): value is string => typeof value === 'string' && labels.has(value),
     read: (text, lang) => {
-      const choosing = closestOption(text, choices, lang);
+      const isNamed =
+        weak.length === 0 || surelyNamed(text, choices).length > 0 || surelyNamed(text, weak).length === 0;
+      const choosing = closestOption(text, isNamed ? choices : weak, lang);
       if (choosing.is === 'chosen') return taken(choosing.value);
       if (choosing.is === 'unknown') return refused(`${name}.unknown`, { said: text.raw.trim().slice(0, 80) });
       if (choosing.is === 'out-of-range')

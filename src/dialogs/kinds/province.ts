@@ -14,8 +14,9 @@ import { shortened } from './countries.ts';
 /**
  * One province as its two-letter code. Refused: `province.unknown` (part), `province.several` and
  * `province.ambiguous` (candidates: codes parted by spaces).
+ * @param home where a seat or a unit is enough: of several provinces the one among these is taken
  */
-export function province(provinces: Domain['provinces']): Kind<string> {
+export function province(provinces: Domain['provinces'], home: readonly string[] = []): Kind<string> {
   const names = new Map(provinces.map(({ code, name }) => [code, name]));
   const single = new Map(provinces.map(({ code }): [string, readonly string[]] => [code, [code]]));
   const index = lexicon(phrases(provinces, single));
@@ -38,6 +39,8 @@ export function province(provinces: Domain['provinces']): Kind<string> {
     if (code === undefined) return unknown;
     if (strangers && meant.every(({ sure }) => !sure)) return unknown;
     if (codes.length === 1) return taken(code);
+    const [here, ...more] = codes.filter((each) => home.includes(each));
+    if (here !== undefined && more.length === 0) return taken(here);
     const one = new Set(meant.map(({ value }) => value)).size === 1;
     return refused(one ? 'province.ambiguous' : 'province.several', { candidates: codes.join(' ') });
   }
