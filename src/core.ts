@@ -1,11 +1,12 @@
 /** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
 import { createAssistant, type OpenAssistant } from './dialogs/assistant.ts';
 import { createKnowledge, type Entry, type Knowledge } from './dialogs/knowledge.ts';
+import type { Texts } from './dialogs/say.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
 import { chooseCall, readDomain } from './domain.ts';
 import { namesOf, readAsked, readAsking, readEntries } from './knowledge-files.ts';
 import { readLocales, type Locales } from './locales.ts';
-import type { Call, Domain } from './rules/domain.ts';
+import type { Call, Domain, Lang } from './rules/domain.ts';
 
 export type Core = {
   readonly assistant: OpenAssistant;
@@ -31,9 +32,10 @@ export function openCore(options: {
 }): Core {
   const { publicUrl, contact, domain = readDomain() } = options;
   const call = chooseCall(domain.calls, options.call);
-  const locales = readLocales();
+  const read = readLocales();
   const asking = readAsking();
   const { entries = readEntries(new Set(domain.sources.keys())) } = options;
+  const locales = { ...read, texts: withTitles(read.texts, entries) };
   // What was asked for an entry that a draft leaves out is a question that nothing answers.
   const asked = readAsked(options.entries === undefined ? new Set(entries.map(({ id }) => id)) : null);
   const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors), asked));
@@ -48,6 +50,12 @@ export function openCore(options: {
     contact,
   });
   return { assistant, domain, locales, call };
+}
+
+/** The texts, and under `topic.<id>` the title of each entry of the knowledge base: the staff read of what was asked. */
+function withTitles(texts: Texts, entries: readonly Entry[]): Texts {
+  const of = (lang: Lang) => Object.fromEntries(entries.map(({ id, asks }) => [`topic.${id}`, asks[lang][0] ?? id]));
+  return { it: { ...texts.it, ...of('it') }, en: { ...texts.en, ...of('en') } };
 }
 
 /** The files are read and checked at once; their index is made at the first question, since the start should not wait for it. */

@@ -4,12 +4,13 @@ import { briefInterviews } from '../src/dialogs/brief.ts';
 import { promoterInterview } from '../src/dialogs/promoter.ts';
 import { smeInterview } from '../src/dialogs/sme.ts';
 import { chooseCall } from '../src/domain.ts';
+import { readLocales } from '../src/locales.ts';
 import { promoterRules } from '../src/rules/promoter.ts';
 import { projectRules } from '../src/rules/project.ts';
 import { smeRules } from '../src/rules/sme.ts';
 import { domain, locales } from './chat.ts';
 
-const { it: italian, en: english } = locales.texts;
+const { it: italian, en: english } = readLocales().texts;
 const keys = Object.keys(italian);
 const blanks = (text: string | undefined): readonly string[] =>
   [...(text ?? '').matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').toSorted();

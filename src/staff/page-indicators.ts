@@ -175,7 +175,7 @@ type Funnel = Indicators['funnel']['interviews'][number];
 
 function unansweredPart({ unanswered }: Indicators, { frame: { lang, texts }, text, many }: Kit): Markup {
   const { count, conversations, byTopic, recent } = unanswered;
-  const topic = (id: string | null): string => (id === null ? text('no-topic') : (texts.derived(lang, `source.${id}`) ?? id)); // prettier-ignore
+  const topic = (id: string | null): string => (id === null ? text('no-topic') : (texts.derived(lang, `topic.${id}`) ?? id)); // prettier-ignore
   const topics = byTopic.map((row) => ({
     name: topic(row.topic),
     cells: [many(row.count)],

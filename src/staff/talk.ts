@@ -12,9 +12,9 @@ export function questionsIn({ said, texts, lang }: Matter): readonly Line[] {
     const { entry } = answer;
     const question = clean(user.text);
     const turns = [user.id, bot.id];
-    return typeof entry === 'string'
-      ? [{ text: texts.text(lang, 'staff.line.asked', { question, entry }), turns }]
-      : [{ text: texts.text(lang, 'staff.line.unanswered', { question }), turns }];
+    if (typeof entry !== 'string') return [{ text: texts.text(lang, 'staff.line.unanswered', { question }), turns }];
+    const title = texts.derived(lang, `topic.${entry}`) ?? entry;
+    return [{ text: texts.text(lang, 'staff.line.asked', { question, entry: title }), turns }];
   });
 }
 

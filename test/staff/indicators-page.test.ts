@@ -18,7 +18,7 @@ beforeAll(async () => {
   office = await openOffice();
   await openedCluster(office);
   await office.talk('e', promoters.chamberElsewhere);
-  await office.talk('h', [...promoters.hostile, 'chi ha scritto <b>questo</b>?']);
+  await office.talk('h', [...promoters.hostile, 'quando scade il bando?', 'chi ha scritto <b>questo</b>?']);
   await office.talk('c', company());
   await office.talk('left', promoters.association.slice(0, 7));
   office.pass(25 * 60 * 60);
@@ -41,6 +41,9 @@ describe('the page of the figures', () => {
     expect(await page.getByRole('row', { name: /^Milano/ }).textContent()).toContain('80.000');
     expect(await page.textContent('main')).toContain('Ci si ferma più spesso a: Mercati.');
     expect(await page.textContent('main')).toContain('chi ha scritto <b>questo</b>?');
+    // What nobody could answer is told by the title of the topic, not by its id.
+    expect(await page.getByRole('row', { name: /^Quando scade il bando/ }).textContent()).toContain('1');
+    expect(await page.textContent('main')).not.toContain('unknown.');
     expect(await page.locator('main svg:not([aria-hidden=true])').count()).toBe(0);
   });
 
