@@ -35,6 +35,8 @@ const owners = {
   '(botbuilder|botframework-connector|botframework-schema|botbuilder-core)': code('bot'),
   ws: code('bot'),
   nodemailer: code('bot'),
+  'd3-scale': code('staff'),
+  'd3-shape': code('staff'),
   pdfkit: code('staff'),
   fflate: code('staff'),
   pino: '^src/log[.]ts$',

@@ -18,6 +18,7 @@ const style = 'text/css; charset=utf-8';
 
 const files = new Map([
   ['/staff/staff.css', load('web/staff/staff.css', style)],
+  ['/staff/charts.css', load('web/staff/charts.css', style)],
   ['/staff/themes.css', load('web/staff/themes.css', style)],
   ['/staff/staff.js', load('web/staff/staff.js', javascript)],
   ['/staff/keys.js', load('web/staff/keys.js', javascript)],

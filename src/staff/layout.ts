@@ -45,6 +45,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
         <meta name="robots" content="noindex" />
         <title>${title} · ${name}</title>
         <link rel="stylesheet" href="/staff/staff.css" />
+        <link rel="stylesheet" href="/staff/charts.css" />
         <link rel="stylesheet" href="/staff/themes.css" />
         <script type="module" src="/staff/staff.js"></script>
       </head>

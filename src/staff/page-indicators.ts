@@ -1,16 +1,21 @@
-/** The figures of the measure as tables. A bar beside a number repeats it for the eye; it says nothing of its own. */
+/** The figures of the measure: charts, each beside a table with the same figures. */
+import { barChart } from './chart.ts';
 import { countryName } from '../dialogs/country-names.ts';
-import type { TextFacts } from '../dialogs/say.ts';
 import { showEuro, showNumber } from '../dialogs/show.ts';
 import type { Domain } from '../rules/domain.ts';
 import { exportBands } from '../rules/impact.ts';
 import { files } from './export-routes.ts';
+import { beside, part, table, type Kit, type Row } from './figure-parts.ts';
 import { markup, type Markup, type Part } from './html.ts';
+import { funnelPart, unansweredPart } from './page-funnel.ts';
 import type { Indicators } from './indicators.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
 import { showInstant } from './matter.ts';
 
-type Row = { readonly name: string; readonly cells: readonly Part[]; readonly bar?: number };
+/** Amounts on an axis are round ones. In Italian nobody shortens thousands. */
+const format = { style: 'currency', currency: 'EUR', notation: 'compact' } as const;
+const marks = { it: new Intl.NumberFormat('it-IT', format), en: new Intl.NumberFormat('en-IE', format) };
+const million = 1_000_000_00;
 
 export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain): Markup {
   const { lang, texts } = frame;
@@ -19,6 +24,7 @@ export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain
     domain,
     text: (key, facts = {}) => texts.derived(lang, `staff.indicators.${key}`, facts) ?? key,
     euro: (cents) => showEuro(cents, lang),
+    euroMark: (cents) => (lang === 'it' && cents < million ? showEuro(cents, lang) : marks[lang].format(cents / 100)),
     many: (count) => showNumber(count, lang),
   };
   const title = kit.text('title');
@@ -33,46 +39,50 @@ export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain
   );
 }
 
-type Kit = {
-  readonly frame: Frame;
-  readonly domain: Domain;
-  readonly text: (key: string, facts?: TextFacts) => string;
-  readonly euro: (cents: number) => string;
-  readonly many: (count: number) => string;
-};
-
-function moneyParts({ budget, projects, money }: Indicators, { frame, domain, text, euro, many }: Kit): Part {
-  const { lang } = frame;
+function moneyParts({ budget, projects, money }: Indicators, kit: Kit): Part {
+  const { frame, domain, text, euro } = kit;
+  const { lang, texts } = frame;
   const call = domain.calls.find(({ id }) => id === budget.call)?.name[lang] ?? budget.call;
-  const ofBudget = (name: string, cents: number): Row => ({
-    name,
-    cells: [euro(cents)],
-    bar: share(cents, budget.budgetCents),
-  });
+  const amounts = [
+    { name: text('asked', { call }), short: text('asked-short'), cents: budget.askedCents },
+    { name: text('admitted'), short: text('admitted'), cents: budget.admittedCents },
+    { name: text('funded'), short: text('funded'), cents: budget.fundedCents },
+  ];
   const budgetRows = [
-    ofBudget(text('available'), budget.budgetCents),
-    ofBudget(text('asked', { call }), budget.askedCents),
-    ofBudget(text('admitted'), budget.admittedCents),
-    ofBudget(text('funded'), budget.fundedCents),
+    { name: text('available'), cells: [euro(budget.budgetCents)] },
+    ...amounts.map(({ name, cents }) => ({ name, cells: [euro(cents)] })),
     { name: text('percent'), cells: [text('percent-value', { percent: decimal(budget.askedPercent, lang) })] },
   ];
+  const budgetChart = {
+    id: 'chart-budget',
+    title: text('budget'),
+    bars: amounts.map(({ short, cents }) => ({ name: short, values: [cents], shown: euro(cents) })),
+    goal: { value: budget.budgetCents, name: `${text('available')}: ${euro(budget.budgetCents)}` },
+    tick: kit.euroMark,
+  };
   const moneyRows = [
     { name: text('costs'), cells: [euro(money.costsCents)] },
     { name: text('contribution'), cells: [euro(money.contributionCents)] },
     { name: text('private'), cells: [euro(money.privateCents)] },
     { name: text('leverage'), cells: [money.leverage === null ? '–' : decimal(money.leverage, lang)] },
   ];
+  const moneyChart = {
+    id: 'chart-money',
+    title: text('money'),
+    series: [text('contribution'), text('private')],
+    bars: [
+      { name: text('costs'), values: [money.contributionCents, money.privateCents], shown: euro(money.costsCents) },
+    ],
+    tick: kit.euroMark,
+  };
   const note = text('projects-note', { count: projects.counted, total: projects.total });
+  const of = (caption: string, first: string, head: string, rows: readonly Row[]): Markup =>
+    table({ caption, first, heads: [head], rows, none: text('none') });
   return [
-    part(
-      'budget',
-      text('budget'),
-      null,
-      table(text('budget'), text('what'), [text('amount')], budgetRows, text('none')),
-    ),
+    part('budget', text('budget'), null, beside(barChart(budgetChart, lang, texts), of(text('budget'), text('what'), text('amount'), budgetRows))), // prettier-ignore
     part('projects', text('projects'), note, [
-      table(text('projects'), text('status'), [text('count')], counts(projects.byStatus, 'staff.status', { frame, many }), text('none')), // prettier-ignore
-      table(text('money'), text('what'), [text('amount')], moneyRows, text('none')),
+      of(text('projects'), text('status'), text('count'), counts(projects.byStatus, 'staff.status', kit)),
+      beside(money.costsCents > 0 && barChart(moneyChart, lang, texts), of(text('money'), text('what'), text('amount'), moneyRows)), // prettier-ignore
     ]),
   ];
 }
@@ -93,25 +103,37 @@ function impactPart({ impact }: Indicators, { text, euro, many, frame: { lang, t
   const title = text('impact');
   const isSaid = bands.some(({ cells }) => cells.some((cell) => cell !== many(0)));
   return part('impact', title, text('impact-note'), [
-    table(title, text('what'), [text('count')], rows, text('none')),
-    isSaid && table(text('impact.bands'), text('impact.bands'), [text('impact.before'), text('impact.after')], bands, text('none')), // prettier-ignore
+    table({ caption: title, first: text('what'), heads: [text('count')], rows, none: text('none') }),
+    isSaid && table({ caption: text('impact.bands'), first: text('impact.bands'), heads: [text('impact.before'), text('impact.after')], rows: bands, none: text('none') }), // prettier-ignore
   ]);
 }
 
-function companiesPart({ companies }: Indicators, { frame, text, many }: Kit): Markup {
+function companiesPart({ companies }: Indicators, kit: Kit): Markup {
+  const { frame, text, many } = kit;
   const rows = [
     { name: text('declared'), cells: [many(companies.declared)] },
     { name: text('registered'), cells: [many(companies.registered)] },
-    ...counts(companies.byStatus, 'staff.registration-status', { frame, many }),
+    ...counts(companies.byStatus, 'staff.registration-status', kit),
   ];
   const title = text('companies');
-  return part('companies', title, null, table(title, text('what'), [text('count')], rows, text('none')));
+  const chart = {
+    id: 'chart-companies',
+    title,
+    bars: [
+      { name: text('declared'), count: companies.declared },
+      { name: text('registered'), count: companies.registered },
+      { name: text('accepted'), count: companies.byStatus.accepted },
+    ].flatMap(({ name, count }) => (count === 0 ? [] : { name, values: [count], shown: many(count) })),
+    tick: many,
+  };
+  const figures = table({ caption: title, first: text('what'), heads: [text('count')], rows, none: text('none') });
+  return part('companies', title, null, beside(barChart(chart, frame.lang, frame.texts), figures));
 }
 
 function counts(
   of: Readonly<Record<string, number>>,
   prefix: string,
-  { frame: { lang, texts }, many }: Pick<Kit, 'frame' | 'many'>,
+  { frame: { lang, texts }, many }: Kit,
 ): readonly Row[] {
   return Object.entries(of)
     .filter(([, count]) => count > 0)
@@ -120,8 +142,9 @@ function counts(
 
 type Summed = { readonly projects: number; readonly smes: number; readonly contributionCents: number };
 
-function placeParts({ bySector, byMarket, byProvince }: Indicators, { frame, domain, text, euro, many }: Kit): Part {
-  const { lang } = frame;
+function placeParts({ bySector, byMarket, byProvince }: Indicators, kit: Kit): Part {
+  const { frame, domain, text, euro, many } = kit;
+  const { lang, texts } = frame;
   const heads = [text('projects'), text('declared'), text('contribution')];
   const sector = (id: string | null): string =>
     domain.sectors.find((known) => known.id === id)?.name[lang] ?? id ?? text('unknown');
@@ -133,14 +156,21 @@ function placeParts({ bySector, byMarket, byProvince }: Indicators, { frame, dom
     name: (row: T) => string,
     more: { readonly note?: string; readonly heads?: readonly string[]; readonly cells?: (row: T) => readonly Part[] },
   ): Markup => {
-    const most = Math.max(0, ...rows.map(({ contributionCents }) => contributionCents));
     const shown = rows.map((row) => ({
       name: name(row),
       cells: [many(row.projects), many(row.smes), euro(row.contributionCents), ...(more.cells?.(row) ?? [])],
-      bar: share(row.contributionCents, most),
     }));
+    const chart = {
+      id: `chart-${id}`,
+      title: text(`${id}-chart`),
+      bars: rows
+        .filter(({ contributionCents }) => contributionCents > 0)
+        .map((row) => ({ name: name(row), values: [row.contributionCents], shown: euro(row.contributionCents) })),
+      tick: kit.euroMark,
+    };
     const all = [...heads, ...(more.heads ?? [])];
-    return part(id, text(id), more.note ?? null, table(text(id), text(id), all, shown, text('none')));
+    const figures = table({ caption: text(id), first: text(id), heads: all, rows: shown, none: text('none') });
+    return part(id, text(id), more.note ?? null, beside(barChart(chart, lang, texts), figures));
   };
   return [
     placed('sector', bySector, (row) => sector(row.sector), {}),
@@ -153,41 +183,6 @@ function placeParts({ bySector, byMarket, byProvince }: Indicators, { frame, dom
   ];
 }
 
-function funnelPart(
-  { interview, begun, submitted, underWay, left, questions, mostLeftAt }: Funnel,
-  opened: number,
-  { frame: { lang, texts }, text, many }: Kit,
-): Markup {
-  const label = (id: string): string => texts.derived(lang, `label.${id}`) ?? texts.derived(lang, `staff.indicators.at-${id}`) ?? id; // prettier-ignore
-  const rows = questions.map(({ question, answered, left: here }) => ({
-    name: label(question),
-    cells: [many(answered), many(here)],
-    bar: share(answered, begun),
-  }));
-  const title = text(`funnel-${interview}`);
-  return part(`funnel-${interview}`, title, text('funnel-note', { opened, begun, submitted, underWay, left }), [
-    mostLeftAt !== null && markup`<p><strong>${text('most-left', { question: label(mostLeftAt) })}</strong></p>`,
-    table(title, text('question'), [text('answered'), text('left')], begun === 0 ? [] : rows, text('none')),
-  ]);
-}
-
-type Funnel = Indicators['funnel']['interviews'][number];
-
-function unansweredPart({ unanswered }: Indicators, { frame: { lang, texts }, text, many }: Kit): Markup {
-  const { count, conversations, byTopic, recent } = unanswered;
-  const topic = (id: string | null): string => (id === null ? text('no-topic') : (texts.derived(lang, `topic.${id}`) ?? id)); // prettier-ignore
-  const topics = byTopic.map((row) => ({
-    name: topic(row.topic),
-    cells: [many(row.count)],
-    bar: share(row.count, count),
-  }));
-  const words = recent.map((one) => ({ name: showInstant(one.at, lang), cells: [markup`<bdi>${one.text}</bdi>`] }));
-  return part('unanswered', text('unanswered'), text('unanswered-note', { count, conversations }), [
-    table(text('unanswered'), text('topic'), [text('count')], topics, text('none')),
-    words.length > 0 && table(text('recent'), text('when'), [text('words')], words, text('none')),
-  ]);
-}
-
 function filesPart({ frame: { lang, texts } }: Kit): Markup {
   const links = files.flatMap((what) =>
     (['csv', 'xlsx', 'json'] as const).map(
@@ -198,46 +193,5 @@ function filesPart({ frame: { lang, texts } }: Kit): Markup {
   return part('files', texts.text(lang, 'staff.files.files'), null, markup`<ul class="files">${links}</ul>`);
 }
 
-const part = (id: string, title: string, note: string | null, body: Part): Markup =>
-  markup`<section class="figures" aria-labelledby="${id}">
-    <h2 id="${id}">${title}</h2>
-    ${note !== null && markup`<p class="hint">${note}</p>`}
-    ${body}
-  </section>`;
-
-function table(caption: string, first: string, heads: readonly string[], rows: readonly Row[], none: string): Markup {
-  if (rows.length === 0) return markup`<p>${none}</p>`;
-  const hasBars = rows.some(({ bar }) => bar !== undefined);
-  return markup`<div class="wide-table" tabindex="0" role="group" aria-label="${caption}">
-    <table>
-      <caption class="unseen">${caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">${first}</th>
-          ${heads.map((head) => markup`<th scope="col">${head}</th>`)}${hasBars && markup`<td></td>`}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ name, cells, bar }) =>
-            markup`<tr>
-              <th scope="row">${name}</th>
-              ${cells.map((cell) => markup`<td>${cell}</td>`)}${hasBars && markup`<td class="bar">${bar !== undefined && drawn(bar)}</td>`}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
-}
-
-/** @param part of the whole length; what is above it ends in an arrow, so that it cannot be taken for the whole */
-function drawn(part: number): Markup {
-  const width = Math.round(Math.min(1, Math.max(0, part)) * 200);
-  return markup`<svg viewBox="0 0 212 12" width="212" height="12" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-    <rect x="0.5" y="0.5" width="200" height="11" class="whole" /><rect x="0.5" y="0.5" width="${width}" height="11" />${part > 1 && markup`<path d="M202 1 L211 6 L202 11 Z" />`}
-  </svg>`;
-}
-
-const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
 const decimal = (value: number, lang: Frame['lang']): string =>
   lang === 'it' ? String(value).replace('.', ',') : String(value);

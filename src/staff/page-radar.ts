@@ -1,4 +1,5 @@
 /** Who is where as a page: a table of markets by sectors, whose figures lead to the names. */
+import { scaleThreshold } from 'd3-scale';
 import { countryName } from '../dialogs/country-names.ts';
 import { showNumber } from '../dialogs/show.ts';
 import type { Domain } from '../rules/domain.ts';
@@ -35,7 +36,7 @@ export function radarPage(frame: Frame, domain: Domain, spots: Radar): Markup {
       <p class="hint">${text('staff.radar.hint')}</p>
       ${newsLine(frame, 'application cluster')}
       <div id="list">
-        ${spots.length === 0 ? markup`<p class="empty">${text('staff.radar.none')}</p>` : table(spots, kit)}
+        ${spots.length === 0 ? markup`<p class="empty">${text('staff.radar.none')}</p>` : [table(spots, kit), legend(kit)]}
         ${
           spots.length > 0 &&
           markup`<section aria-labelledby="shared">
@@ -62,6 +63,19 @@ const nameOf = ({ sector, market }: Spot<Presence>, { frame, domain }: Kit): str
 
 const countOf = ({ projects }: Spot<Presence>, { frame }: Kit): string =>
   frame.texts.text(frame.lang, 'staff.radar.projects', { count: projects });
+
+/** How deep a colour so many projects have, from 1 to 4. */
+const heat = scaleThreshold().domain([2, 3, 4]).range([1, 2, 3, 4]);
+
+/** What the colours mean. */
+const legend = ({ frame: { lang, texts } }: Kit): Markup =>
+  markup`<ul class="heat-legend">
+    ${heat.range().map((depth) => {
+      const [least = 1, most] = heat.invertExtent(depth);
+      const key = most === undefined ? 'staff.radar.or-more' : 'staff.radar.projects';
+      return markup`<li><span class="swatch heat-${depth}"></span> ${texts.text(lang, key, { count: least })}</li>`;
+    })}
+  </ul>`;
 
 /** Markets are rows: there are more of them, and a page grows downwards. */
 function table(spots: Radar, kit: Kit): Markup {
@@ -97,7 +111,7 @@ function cell(spot: Spot<Presence> | undefined, kit: Kit): Markup {
   if (spot === undefined) return markup`<td></td>`;
   const count = showNumber(spot.projects, kit.frame.lang);
   const link = markup`<a id="cell-${idOf(spot)}" href="#${idOf(spot)}" aria-label="${nameOf(spot, kit)}: ${countOf(spot, kit)}">${count}</a>`;
-  return markup`<td class="heat-${Math.min(spot.projects, 5)}">${kit.told.has(spot) ? link : count}</td>`;
+  return markup`<td class="heat-${heat(spot.projects)}">${kit.told.has(spot) ? link : count}</td>`;
 }
 
 function namesOf(spot: Spot<Presence>, kit: Kit): Markup {

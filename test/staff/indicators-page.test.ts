@@ -44,7 +44,38 @@ describe('the page of the figures', () => {
     // What nobody could answer is told by the title of the topic, not by its id.
     expect(await page.getByRole('row', { name: /^Quando scade il bando/ }).textContent()).toContain('1');
     expect(await page.textContent('main')).not.toContain('unknown.');
-    expect(await page.locator('main svg:not([aria-hidden=true])').count()).toBe(0);
+  });
+
+  test('draws each sum as a chart, and every figure of a chart stands in the table beside it', async () => {
+    const charts = page.locator('.beside');
+    const named = await charts.locator('svg[role=img] > title').allTextContents();
+    expect(named).toEqual([
+      'Budget',
+      'Risorse',
+      'Imprese',
+      'Contributo stimato per settore',
+      'Contributo stimato per mercato',
+      'Contributo stimato per provincia',
+      "Dal primo messaggio all'invio: promotori",
+      "Dal primo messaggio all'invio: imprese",
+      'Domande senza risposta',
+    ]);
+    for (const at of [0, 1, 2, 3, 4, 5, 8]) {
+      const chart = charts.nth(at);
+      const table = (await chart.locator('table').innerText()).replaceAll('\u00A0', ' ');
+      for (const figure of await chart.locator('text.shown').allTextContents()) {
+        expect(table).toContain(figure.replaceAll('\u00A0', ' ').split(': ').at(-1));
+      }
+    }
+  });
+
+  test('the funnel only falls, to where most gave up and on to those who submitted', async () => {
+    const funnel = page.locator('.beside').filter({ has: page.locator('#chart-funnel-promoter-title') });
+    const there = (await funnel.locator('text.shown').allTextContents()).map((text) => parseInt(text, 10));
+    expect(there).toEqual(there.toSorted((a, b) => b - a));
+    expect(there[0]).toBe(4);
+    expect(there.at(-1)).toBe(3);
+    expect(await funnel.locator('text.shown', { hasText: 'fermi' }).allTextContents()).toEqual(['3, fermi 1']);
   });
 
   test.each([390, 1280].flatMap((width) => ['it', 'en'].map((lang) => ({ width, lang }))))(
