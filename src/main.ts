@@ -18,14 +18,13 @@ import { readProjects } from './bot/world.ts';
 import { carriersOf, meansOf } from './carriers.ts';
 import { openCore } from './core.ts';
 import { createSay, type Texts } from './dialogs/say.ts';
-import { exitCodeOf } from './exit.ts';
-import { Fault, isFault } from './fault.ts';
+import { Fault } from './fault.ts';
 import { holdHeapSmall } from './heap.ts';
 import { networkBehind } from './http/network.ts';
 import { metricsHandler } from './http/metrics.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
 import { limitsOf } from './limits.ts';
-import { log, traced } from './log.ts';
+import { log } from './log.ts';
 import { createMeasures } from './measures.ts';
 import { purge } from './bot/retention.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -35,10 +34,10 @@ import { daily, repeated } from './timers.ts';
 import type { Domain } from './rules/domain.ts';
 import { openStore, type Opened } from './store/open.ts';
 import type { Store } from './store/store.ts';
+import { endWith, stopOnSignals } from './stop.ts';
 import { publicPages } from './web/pages.ts';
 
-/** What a stop may take: turns under way, then deliveries under way. */
-const drainMs = 10_000;
+const lastWordMs = 10_000;
 /** How often what is due is looked for. */
 const remindersMs = 60_000;
 
@@ -49,7 +48,7 @@ try {
   await start(readSettings(process.env));
   holdHeapSmall();
 } catch (error) {
-  end(error);
+  endWith(error);
 }
 
 async function start(settings: Settings): Promise<void> {
@@ -124,35 +123,36 @@ async function start(settings: Settings): Promise<void> {
     again: sentAgain,
     tries: { network, perMinute: limits.perMinute, refused: measures.refuse('staff-key') },
   });
-  const { handle: pages } = publicPages(bookOf(domain, texts));
+  const pages = publicPages(bookOf(domain, texts));
   const gauges = { queue: pipeline.waiting, outbox: outbox.figures, isReady: () => trouble() === null, nowMs };
   const metrics = metricsHandler({ read: () => measures.families(gauges), admit: staff.asker });
-  handlers.push(...list.map((channel): Handler => channel.handle), pages, staff.handle, metrics);
+  handlers.push(...[...list, pages, staff].map(({ handle }): Handler => handle), metrics);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
   staff.warm();
   const tidied = daily(() => purge(store, settings.retention, now(), log));
   const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 
-  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entranceOf(settings, token)}\n`);
-
   stopOnSignals({
     store,
-    begin: () => (isDraining = true),
-    run: async () => {
-      const closed = server.close(drainMs);
+    run: async (left) => {
+      isDraining = true;
       tidied.stop();
       await reminding.stop();
-      await pipeline.close();
+      // Pages that listen would hold their connections; they come back to the next process.
       staff.close();
+      await server.drain(left() / 2);
+      await pipeline.close();
       for (const channel of list) await channel.close?.();
-      await outbox.close(drainMs);
-      await closed;
+      await outbox.close(left());
+      await server.close(left());
       closeLog();
       connector.close();
       await store.close();
     },
   });
+  // Last, since whoever reads it may ask for anything, a stop too.
+  process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entranceOf(settings, token)}\n`);
 }
 
 /** The sources under the names that the assistant cites them by. */
@@ -188,43 +188,11 @@ function entranceOf({ entra }: Settings, key: string): string {
 /** What is said when nothing can be kept any more: at once, past the outbox. */
 async function lastWord(by: Carrier | undefined, address: unknown, activity: object, at: string): Promise<void> {
   const message = { id: '', conversation: '', seq: 0, activity, attempts: 0, dueAt: at, doubtful: false };
-  await by?.deliver?.(message, address, AbortSignal.timeout(drainMs));
+  await by?.deliver?.(message, address, AbortSignal.timeout(lastWordMs));
 }
 
 /** Runs it after so many milliseconds; gives how to call it off. */
 function later(ms: number, run: () => void): () => void {
   const timer = laterTimer(run, ms);
   return () => clearTimeout(timer);
-}
-
-/** Stops once: on a signal, or when the store can keep nothing any more, since then no answer may be given. */
-function stopOnSignals(stop: {
-  readonly store: Store;
-  readonly begin: () => void;
-  readonly run: () => Promise<void>;
-}): void {
-  let isStopping = false;
-  const once = (failure: string | null): void => {
-    if (isStopping) return;
-    isStopping = true;
-    stop.begin();
-    clearInterval(watch);
-    if (failure !== null) log.fatal({ why: failure }, 'the store can keep nothing any more: stopping');
-    const code = failure === null ? 0 : 74;
-    laterTimer(() => process.exit(code === 0 ? 1 : code), 2 * drainMs + 5_000).unref();
-    stop.run().then(() => (process.exitCode = code), end);
-  };
-  const watch = setInterval(() => {
-    const why = stop.store.trouble();
-    if (why !== null && stop.store.recovers !== true) once(why);
-  }, 500);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => once(null));
-}
-
-/** The last line that is read by whoever started the program: what to do, not a stack. */
-function end(error: unknown): never {
-  const message = isFault(error) ? error.message : error instanceof Error ? error.message : String(error);
-  if (!isFault(error)) log.fatal(traced(error), 'the program cannot go on');
-  process.stderr.write(`Bussola cannot start: ${message}\n`);
-  process.exit(exitCodeOf(error));
 }

@@ -13,6 +13,7 @@ import { Fault, isFault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
 import { headersOf } from './headers.ts';
 import { health } from './health.ts';
+import { leavingOf, type Leaving } from './leaving.ts';
 import { answerProblem, problemOf } from './problem.ts';
 import { begin, type Trace } from './trace.ts';
 
@@ -54,7 +55,9 @@ export type HttpServer = {
   readonly mount: (routes: readonly Route[]) => void;
   /** Resolves with the port once it listens. */
   readonly listen: (port: number, host: string) => Promise<number>;
-  /** Takes no more connections, lets answers under way end within the time, then closes all. */
+  /** Takes no more connections, and answers what comes over those that are there until they end, or the time is over. */
+  readonly drain: (limitMs: number) => Promise<void>;
+  /** Takes no more connections, lets all that are there end within the time, then closes them. */
   readonly close: (limitMs: number) => Promise<void>;
 };
 
@@ -80,7 +83,8 @@ export function createServer(options: ServerOptions): HttpServer {
   // Restify passes on the server's errors, and one that nobody hears would end the process. `listen` hears its own.
   router.on('error', (error: unknown) => options.log.error(traced(error), 'the server has an error'));
   mount(router, health(options.trouble), options.log);
-  putBefore(server, router, options);
+  const leaving = leavingOf(server);
+  putBefore(server, router, leaving, options);
   return {
     mount: (routes) => mount(router, routes, options.log),
     listen: (port, host) =>
@@ -92,18 +96,8 @@ export function createServer(options: ServerOptions): HttpServer {
           resolve((server.address() as AddressInfo).port);
         });
       }),
-    close: (limitMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => server.closeAllConnections(), limitMs);
-        // A connection that is kept open becomes idle when its answer is out: nobody tells, so it is looked for.
-        const sweep = setInterval(() => server.closeIdleConnections(), 25);
-        server.close(() => {
-          clearTimeout(timer);
-          clearInterval(sweep);
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
+    drain: leaving.drain,
+    close: leaving.close,
   };
 }
 
@@ -111,6 +105,7 @@ export function createServer(options: ServerOptions): HttpServer {
 function putBefore(
   server: Server,
   router: restify.Server,
+  leaving: Leaving,
   { handlers, upgrades, isSecure = false, log, over }: ServerOptions,
 ): void {
   // Node gives one signature to all listeners of an event; these are restify's for `request`.
@@ -133,6 +128,7 @@ function putBefore(
         over(request, { trace, status, ms: performance.now() - fromMs });
       });
     }
+    leaving.note(response);
     void dispatch(request, response);
   });
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -148,6 +144,7 @@ function putBefore(
   }
 
   server.on('upgrade', (request, socket, head) => {
+    leaving.letGo(socket);
     socket.on('error', () => socket.destroy());
     if (!upgrades.some((upgrade) => upgrade(request, socket, head))) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Fault } from '../../src/fault.ts';
 import { createServer, type HttpServer } from '../../src/http/server.ts';
 
@@ -104,4 +106,19 @@ describe('health', () => {
       body: { detail: 'The disk is full.', type: 'urn:bussola:problem:store.unwritable' },
     });
   });
+});
+
+test('a server that stops answers what comes over a connection that is open, and asks to send no more', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] }); // what is idle is not closed meanwhile
+  onTestFinished(() => void vi.useRealTimers());
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const heard = async (): Promise<string> => String((await once(socket, 'data'))[0]);
+  const get = 'GET /taken HTTP/1.1\r\nHost: here\r\n\r\n';
+  socket.write(get);
+  expect(await heard()).toMatch(/^HTTP\/1\.1 200 OK[^]*Connection: keep-alive/);
+  const drained = server.drain(60_000);
+  socket.write(get);
+  expect(await heard()).toMatch(/^HTTP\/1\.1 200 OK[^]*Connection: close/);
+  await drained;
+  await expect(ask('/taken')).rejects.toThrow();
 });
