@@ -23,6 +23,7 @@ const words = z.strictObject({
   remove: list,
   wrong: list,
   'not-known': list,
+  self: list,
   undecided: list,
   company: z.record(z.string(), list),
   desk: z.record(z.string(), list),

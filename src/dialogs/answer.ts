@@ -1,6 +1,7 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
 import { readPlainAssent } from './assent.ts';
 import { saysInAll } from './cost-parts.ts';
+import { statement } from './edit-statement.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
@@ -28,9 +29,21 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const own = found.find((fact) => fact.question === question.id);
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
-  if (read.ok) return { do: 'answer', answered: [{ question, value: read.value }], facts };
+  if (read.ok)
+    return { do: 'answer', answered: [{ question, value: read.value }, ...changedBeside(text, scene, reader)], facts };
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
+}
+
+/** "12, e il mercato è il Giappone": what is said besides of an answer given before. */
+function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answered[] {
+  const comma = text.raw.search(/[,;.]\s/);
+  if (comma === -1) return [];
+  const said = readText(text.raw.slice(comma + 1).replace(/^\s*(?:e|ed|ma|and|but|poi|anzi)\s/i, ''));
+  const change = statement(said, scene, reader);
+  return change?.do === 'change' && change.value !== undefined && scene.live[change.question.id] !== undefined
+    ? [{ question: change.question, value: change.value }]
+    : [];
 }
 
 /** "40 mila per eventi" where services are asked for, "100 mila in tutto": the value belongs elsewhere. */
@@ -77,6 +90,9 @@ function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader
   const words = text.words.map((word) => word.text);
   if (reader.phrases.isWhole('not-known', words))
     return { do: 'refused', problem: { code: `${question.id}.not-known`, facts: {} } };
+  // "Sono io" says who, and no name.
+  if (reader.phrases.isWhole('self', words))
+    return { do: 'refused', problem: { code: `${question.id}.too-short`, facts: { wording: 'self' } } };
   const answered: Answered[] = [];
   const cuts: { start: number; end: number }[] = [];
   for (const other of scene.interview?.questions ?? []) {

@@ -1,4 +1,5 @@
 /** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
+import { questionsNamed } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -15,6 +16,10 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
   const first = text.words[opening];
   if (opening === 0 || first === undefined) return null;
   const said = text.raw.slice(first.start);
+  if (adding === 0) {
+    const left = leftOut(words.slice(opening), scene, reader);
+    if (left !== null) return left;
+  }
   for (const question of scene.walk.asked) {
     const now = scene.live[question.id];
     if (!isList(now)) continue;
@@ -23,6 +28,15 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
     return adding > 0 ? added(question, now, read.value, said, scene) : removed(question, now, read.value);
   }
   return null;
+}
+
+/** "Togli il telefono": an answer that may be left out. */
+function leftOut(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {
+  const named = phrases.namesQuestion(words);
+  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
+  return question?.isOptional === true && more.length === 0 && scene.live[question.id] !== undefined
+    ? { do: 'change', question, value: null }
+    : null;
 }
 
 function added(question: Question, now: List, more: List, said: string, scene: Scene): Intent {

@@ -5,6 +5,7 @@
 import { editList } from './edit-list.ts';
 import { between, questionsNamed, signed, slice } from './edit-parts.ts';
 import { statement } from './edit-statement.ts';
+import { severalEdits } from './edit-several.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
@@ -23,10 +24,10 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (opening === 0)
     return (
       nameAlone(words, scene, reader) ??
-      editWrong(text, scene, reader) ??
+      editWrong(withoutLead(text), scene, reader) ??
       editList(text, scene, reader) ??
       correction(text, scene, reader) ??
-      (isFree ? null : statement(readText(text.raw.slice(text.words[hesitation(words)]?.start ?? 0)), scene, reader))
+      (isFree && !isObjection(words) ? null : statement(withoutLead(text), scene, reader))
     );
   if (scene.interview === null)
     return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;
@@ -34,15 +35,16 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const from = skipped + opening;
   if (from === words.length) return { do: 'change-what' };
   return (
+    severalEdits(text, from, scene, reader) ??
     byLine(text, from, scene, reader) ??
     byName(text, from, scene, reader) ??
     swap(text, from, scene, reader) ??
-    unclear(words, isFree)
+    unclear(text, isFree)
   );
 }
 
-const unclear = (words: readonly string[], isFree: boolean): Intent | null =>
-  isFree || words.length > 8 ? null : { do: 'change-what' };
+const unclear = ({ raw, words }: Text, isFree: boolean): Intent | null =>
+  isFree || words.length > 8 || raw.includes('?') ? null : { do: 'change-what' };
 
 /** "no, cambia il mercato", "scusa, cambia …": words before the change that say nothing of their own. */
 function hesitation(words: readonly string[]): number {
@@ -52,6 +54,15 @@ function hesitation(words: readonly string[]): number {
 const lead = new Set(
   'no si ok okay ma but yes scusa scusi scusami sorry aspetta aspetti wait please allora anzi sure va bene'.split(' '),
 );
+
+const withoutLead = (text: Text): Text => {
+  const skipped = hesitation(text.words.map((word) => word.text));
+  return skipped === 0 ? text : readText(text.raw.slice(text.words[skipped]?.start ?? 0));
+};
+
+/** "No, le spese per eventi sono 50 mila" corrects something even where any words are an answer. */
+const isObjection = (words: readonly string[]): boolean => hesitation(words) > 0 && objections.has(words[0] ?? '');
+const objections = new Set('no anzi scusa scusi scusate aspetta aspetti sorry wait'.split(' '));
 
 /** "cambia 3", "cambia la riga 9: 12", "change the third answer": a line of the review, counted from 1. */
 function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
@@ -113,6 +124,8 @@ function changeTo(text: Text, from: number, target: Question, scene: Scene, read
   // "Cambia il mercato, cambia l'impresa" is a title: with one open, the rest must be a value of its own kind.
   if (isFree && (target.kind.free === true || !read.ok || text.words.length - start > 3)) return null;
   if (read.ok) return { do: 'change', question: target, value: read.value };
+  // "Posso cambiare il mercato dopo l'approvazione?" asks.
+  if (text.raw.includes('?')) return null;
   return scene.live[target.id] === undefined
     ? { do: 'change', question: target }
     : { do: 'change', question: target, problem: read.problem };
@@ -150,6 +163,8 @@ function correction(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (words.length > (isFree ? 6 : 12)) return null;
   const not = words.findIndex((word) => phrases.isOneOf('not', word));
   const but = not === -1 ? -1 : words.findIndex((word, at) => at > not + 1 && phrases.isOneOf('but', word));
+  const instead = not === 0 && but === -1 && !isFree ? afterComma(text, scene) : null;
+  if (instead !== null) return instead;
   return but > 0 && but < words.length - 1
     ? notBut(text, not, but, scene)
     : rather(text, phrases.opensCorrection(words), scene);
@@ -164,6 +179,13 @@ function notBut(text: Text, not: number, but: number, scene: Scene): Intent | nu
   const found = replaced(slice(text, not + 1, but), slice(text, but + 1, words.length), scene);
   if (found !== null) return found;
   return isFree || readsOpen(text, scene) ? null : { do: 'change-what' };
+}
+
+/** "non Vietnam, Giappone": the first is an answer, and the second takes its place. */
+function afterComma(text: Text, scene: Scene): Intent | null {
+  const comma = text.words.findIndex((_, at) => at > 0 && between(text, at - 1).includes(','));
+  if (comma === -1) return null;
+  return replaced(slice(text, 1, comma).replace(/,\s*$/, ''), slice(text, comma, text.words.length), scene);
 }
 
 /** "volevo dire Giappone": the last answer that it could have been. */

@@ -30,7 +30,11 @@ export type Explain = {
 
 export function createExplain(say: Say, domain: Domain, publicUrl: string): Explain {
   const reasonText = (reason: Reason, lang: Lang): string | null =>
-    say.derived(lang, `rule.${reason.wording}.${reason.status}`, inWords(reason.facts, lang, domain));
+    say.derived(
+      lang,
+      `rule.${reason.wording}.${reason.status}`,
+      inWords(withLaws(reason.facts, lang, say), lang, domain),
+    );
   const lines = (reasons: readonly Reason[], lang: Lang): readonly string[] =>
     reasons.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reasonText(reason, lang) ?? []);
   return {
@@ -77,6 +81,19 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
       return `_${say.text(lang, 'sources', { list: list.join(', ') })}${standing}_`;
     },
   };
+}
+
+/** Laws are named in `domain/` as the Official Journal does in English. */
+function withLaws(facts: Reason['facts'], lang: Lang, say: Say): Reason['facts'] {
+  const { laws } = facts;
+  if (!Array.isArray(laws)) return facts;
+  const named = laws.map((law) => {
+    const [, union, no, number] = /^Regulation \((EU|EC)\) (No )?(\S+)$/.exec(String(law)) ?? [];
+    if (union === undefined || number === undefined) return String(law);
+    const key = no === undefined ? 'law.regulation.plain' : 'law.regulation';
+    return say.text(lang, key, { union: say.text(lang, union === 'EU' ? 'law.union.EU' : 'law.union.EC'), number });
+  });
+  return { ...facts, laws: named };
 }
 
 type EstimateFacts = Readonly<Record<'rate' | 'costs' | 'half' | 'cap' | 'contribution' | 'share' | 'useful', string>>;

@@ -49,7 +49,7 @@ export type Phrases = {
 
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler';
-const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'perhaps'] as const;
+const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'self', 'perhaps'] as const;
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;
 const deskVerbs = ['accept', 'decline', 'ask', 'reply'] as const;

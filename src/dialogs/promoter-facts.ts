@@ -23,7 +23,8 @@ export function promoterFacts(domain: Domain): FactFinder {
   const activities = someOf(
     'project.activities',
     domain.activities.map(({ id, name, synonyms }) => ({ value: id, label: name, synonyms })),
-    { min: 1 },
+    // "Togliere gli eventi", "130 mila fra servizi ed eventi" may be about the costs.
+    { min: 1, vague: new Set('eventi evento events event'.split(' ')) },
   );
   const recognise = promoterNames(domain.provinces);
   return (said, lang) => {

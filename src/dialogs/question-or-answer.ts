@@ -44,7 +44,9 @@ const longestAfter = 4;
 function isQuestionAmongWords(text: Text, scene: Scene, reader: Reader, asks: 'yes' | 'maybe' | 'no'): boolean {
   const known = reader.known(text, scene);
   const score = known?.score ?? 0;
-  if (asks === 'no') return text.words.length > 1 && score >= surest && isNoAnswer(known);
+  // "Il presidente" is whom to ask for, not politics.
+  if (asks === 'no')
+    return text.words.length > (known?.kind === 'out-of-scope' ? 3 : 1) && score >= surest && isNoAnswer(known);
   const isAsked = endsAsking(text);
   // "Perché l'Emilia. Due missioni …, quanto serve?": a longer answer may end in a question.
   if (text.words.length > longest) return score >= surest;

@@ -21,9 +21,9 @@ export const ordinary: ReadonlySet<string> = new Set(
   conserve birra bevande drinks cheese shoes scarpe tessuti mobili mobile arredi stampi pompe pump plastic plastica paints riciclo recycling bonifiche
   sostenibilita creativita software elettronica electronics software engineering telecomunicazioni spedizioni shipping freight hydrogen idrogeno clothing
   mechanical componentistica cantine alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
-  tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce`.split(
-    /\s+/,
-  ),
+  tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce
+  modo modi porta porti porte rifiuta rifiuto automatic automatica automatici bonifico bonifici conservo conservi conserva elettronico elettroniche elettronici
+  past pasto pasti stamp stamps stampa stampe stampo term terms termini e commercio`.split(/\s+/),
 );
 
 /** "nel settore della", "sector:" right before a name. */

@@ -78,12 +78,22 @@ function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
 }
 
 function gate(text: Text, scene: Scene, reader: Reader): Intent | null {
-  if (text.words.length > 5 || reader.asks(text, scene.state.lang) === 'yes') return null;
-  const read = scene.open?.kind?.read(text, scene.state.lang);
-  if (read?.ok !== true) return null;
+  if (reader.asks(text, scene.state.lang) === 'yes') return null;
+  const read = text.words.length > 5 ? undefined : scene.open?.kind?.read(text, scene.state.lang);
+  if (read?.ok !== true) return otherThan(text, scene);
   return read.value === 'change' || read.value === 'go-on' || read.value === 'stop'
     ? { do: 'proceed', choice: read.value }
     : null;
+}
+
+/** "Associazione imprenditoriale", "in realtà è Bologna": another value of the answer that the gate is about. */
+function otherThan(text: Text, { interview, live, walk, state }: Scene): Intent | null {
+  const culprit = interview?.gate?.culprit(live, walk.asked);
+  const question = walk.asked.find(({ id }) => id === culprit);
+  // A number chooses from the gate's own list.
+  if (question === undefined || text.words.some(({ text: word }) => /\d/.test(word))) return null;
+  const read = question.kind.read(text, state.lang);
+  return read.ok && !same(read.value, live[question.id]) ? { do: 'change', question, value: read.value } : null;
 }
 
 function command(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -126,6 +136,8 @@ function wholeCommand(said: CommandName, text: Text, scene: Scene): Intent | nul
     return text.raw.includes('?')
       ? { do: 'refused', problem: { code: 'review.unknown', facts: {} } }
       : { do: 'submit' };
+  // "Va bene così" keeps an answer; where it is asked whether all is right it says yes.
+  if (said === 'keep' && scene.open?.is === 'review' && readApproval(text) === true) return { do: 'submit' };
   // "Un'impresa" may answer "how many?" or "what kind?"; only "sono un'impresa" begins another interview.
   const begins = said === 'start-promoter' || said === 'start-sme';
   if (begins && scene.open !== null && text.words.length < 3) return null;

@@ -38,16 +38,31 @@ const mostMarkets = 2;
  * @param opening number of words that open it ("e se")
  */
 export function readWhatIf(text: Text, opening: number, { lang, live, facts, phrases }: Ground): WhatIf | null {
-  const from = text.words[opening]?.start;
+  const from = text.words[isInPlaceOf(text, opening) ? opening - 1 : opening]?.start;
   if (from === undefined) return null;
   const tail = readText(text.raw.slice(from));
   const said = facts(tail);
-  const answers = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
+  const named = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
+  const isMore = tail.words.some((word) => addedWords.has(word.text));
+  const answers = isMore ? named.map((answer) => besides(answer, live)) : named;
   const costsCents = answers.some(({ question }) => question === 'sme.turnover')
     ? null
     : costsOf(tail, lang, live, phrases);
   return costsCents === null && answers.length === 0 ? null : { costsCents, answers };
 }
+
+/** "E se invece del Vietnam …": the last word of the opening belongs to what comes after it. */
+const isInPlaceOf = ({ words }: Text, opening: number): boolean =>
+  words[opening - 1]?.text === 'invece' && /^d(?:i|el|ell|ella|ei|egli|elle)$/.test(words[opening]?.text ?? '');
+
+/** "E se aggiungessimo il Giappone?": on top of the markets that there are, while they are not too many. */
+function besides(answer: Answer, live: Live): Answer {
+  const [now, more] = [live[answer.question], answer.value];
+  if (!isOfMarkets(answer) || !Array.isArray(now) || !Array.isArray(more)) return answer;
+  const all = [...new Set((now as readonly unknown[]).concat(more))]; // narrowed by Array.isArray above
+  return all.length <= mostMarkets ? { ...answer, value: all } : answer;
+}
+const addedWords = new Set('aggiungessimo aggiungessi aggiungiamo aggiungo aggiungere anche added add also'.split(' '));
 
 const isOfMarkets = ({ question }: Answer): boolean => question.endsWith('.markets');
 /** Costs are looked at by themselves; a name changes nothing. */

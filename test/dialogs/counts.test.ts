@@ -64,15 +64,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ...['1.200', '1,200', '1200', '1 200', 'milleduecento', 'twelve hundred', '1200 dipendenti'].map(
       (said) => [said, 1200] as const,
     ),
-    ...[
-      '8-10',
-      '8/10',
-      'tra 8 e 10',
-      'between 8 and 10',
-      '8 o 10',
-      'dalle 8 alle 10 imprese',
-      'from 8 to 10',
-    ].map((said) => [said, 'count.range'] as const),
+    ...['8-10', '8/10', 'tra 8 e 10', 'between 8 and 10', '8 o 10', 'dalle 8 alle 10 imprese', 'from 8 to 10'].map(
+      (said) => [said, 'count.range'] as const,
+    ),
     ...['5 meccaniche e 6 alimentari', '2 micro e 6 piccole'].map((said) => [said, 'count.range'] as const),
     ...['5 + 3', '5+3', '4 + 3 + 1'].map((said) => [said, 8] as const),
     ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),

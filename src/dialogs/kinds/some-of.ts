@@ -4,8 +4,11 @@ import { chosenOptions } from '../several-choices.ts';
 import { named, type ListOption } from './one-of.ts';
 import { listed } from '../show.ts';
 
-/** `min`: how many at least. `allowNone`: "nessuna" is an answer, whatever `min` says. */
-export type HowMany = { readonly min: number; readonly allowNone?: boolean };
+/**
+ * `min`: how many at least. `allowNone`: "nessuna" is an answer, whatever `min` says. `vague`: words that alone in a
+ * sentence name none of the list surely.
+ */
+export type HowMany = { readonly min: number; readonly allowNone?: boolean; readonly vague?: ReadonlySet<string> };
 
 /**
  * Some of a list, kept in the list's order. Problems: `<name>.unknown` (`part`: what was not understood),
@@ -14,7 +17,7 @@ export type HowMany = { readonly min: number; readonly allowNone?: boolean };
 export function someOf(
   name: string,
   options: readonly ListOption[],
-  { min, allowNone = false }: HowMany,
+  { min, allowNone = false, vague = new Set() }: HowMany,
 ): Kind<readonly string[]> {
   const choices = options.map(named);
   const labels = new Map(options.map(({ value, label }) => [value, label]));
@@ -42,6 +45,7 @@ export function someOf(
     // All that is named counts as one value: from the first name to the last.
     find: (text) => {
       const mentions = surelyNamed(text, choices);
+      if (mentions.every(({ from, to }) => to - from === 1 && vague.has(text.words[from]?.text ?? ''))) return [];
       const places = new Set(mentions.flatMap((mention) => mention.places));
       const value = options.flatMap((option, place) => (places.has(place) ? [option.value] : []));
       const start = text.words[mentions[0]?.from ?? 0]?.start;
