@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { directLineSecret } from '../../src/bot/channels/directline-secret.ts';
+import { tokensOf } from '../../src/bot/channels/directline-token.ts';
 import {
   call,
   listen,
@@ -190,12 +191,41 @@ describe('the secret', () => {
     expect(directLineSecret(folder)).toEqual(made);
   });
 
-  test.each(['', 'abc', 'zz'.repeat(32)])('is not taken from a file that holds "%s"', (text) => {
-    writeFileSync(path, text);
-    expect(() => directLineSecret(folder)).toThrow(/holds no secret/);
+  test('may be followed by the one before it', () => {
+    const [now, before] = ['a1'.repeat(32), 'b2'.repeat(32)];
+    writeFileSync(path, `${now}\n${before}\n`);
+    expect(directLineSecret(folder).toString('hex')).toBe(now + before);
   });
+
+  test.each(['', 'abc', 'zz'.repeat(32), `${'a1'.repeat(32)}\n`.repeat(3)])(
+    'is not taken from a file that holds "%s"',
+    (text) => {
+      writeFileSync(path, text);
+      expect(() => directLineSecret(folder)).toThrow(/holds no secret/);
+    },
+  );
 
   test('names the folder that cannot be written', () => {
     expect(() => directLineSecret(join(folder, 'nowhere'))).toThrow(/nowhere/);
+  });
+});
+
+describe('another key', () => {
+  const [first, second, third] = ['1', '2', '3'].map((mark) => Buffer.from(mark.repeat(64), 'hex'));
+  const nowMs = () => Date.parse('2026-03-01T10:00:00Z');
+  const signedBy = (...keys: (Buffer | undefined)[]) =>
+    tokensOf(Buffer.concat(keys.map((key) => key ?? Buffer.alloc(0))), nowMs);
+  const old = signedBy(first).issue('resume', 'c1', 'anna');
+
+  test('signs from now on, and what the one before it signed still opens', () => {
+    expect(signedBy(second, first).check(old, 'resume')).toMatchObject({ ok: true });
+    const anew = signedBy(second, first).issue('resume', 'c1', 'anna');
+    expect(signedBy(second).check(anew, 'resume')).toMatchObject({ ok: true });
+    expect(signedBy(first).check(anew, 'resume')).toEqual({ ok: false, why: 'forged' });
+  });
+
+  test('two keys later, or without the one before it, it opens nothing any more', () => {
+    expect(signedBy(third, second).check(old, 'resume')).toEqual({ ok: false, why: 'forged' });
+    expect(signedBy(second).check(old, 'resume')).toEqual({ ok: false, why: 'forged' });
   });
 });

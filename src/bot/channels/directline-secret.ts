@@ -1,10 +1,13 @@
-/** The secret that signs Direct Line's tokens: made once, kept beside the store, readable by its owner alone. */
+/**
+ * The secret that signs Direct Line's tokens: made once, kept beside the store, readable by its owner alone. A second line
+ * is the key before it: what that signed is still believed. How to change it is in docs/operations.md.
+ */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../../fault.ts';
+import { keyBytes } from './directline-token.ts';
 
-const bytes = 32;
 const fileName = 'directline.key';
 
 /**
@@ -14,12 +17,12 @@ const fileName = 'directline.key';
 export function directLineSecret(folder: string): Buffer {
   const path = join(folder, fileName);
   try {
-    writeFileSync(path, `${randomBytes(bytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    writeFileSync(path, `${randomBytes(keyBytes).toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw unusable(path, cause);
   }
-  const secret = Buffer.from(readText(path).trim(), 'hex');
-  if (secret.length === bytes) return secret;
+  const keys = readText(path).trim().split(/\s+/).map((line) => Buffer.from(line, 'hex')); // prettier-ignore
+  if (keys.length <= 2 && keys.every(({ length }) => length === keyBytes)) return Buffer.concat(keys);
   const advice = `${path} holds no secret. Delete it, or restore it: without it, open chats only ask for a new token.`;
   throw new Fault('store.damaged', { file: path }, advice);
 }

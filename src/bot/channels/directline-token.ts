@@ -49,9 +49,15 @@ const longestToken = 1024;
 /** Tokens found to be ours, so that those of a conversation under way are verified once. */
 const mostVerified = 20_000;
 
-/** @param secret at least 32 bytes, known to every process that serves the same users */
+/** Bytes of one key. */
+export const keyBytes = 32;
+
+/**
+ * @param secret one key of 32 bytes, or two, known to every process that serves the same users: the first signs, the
+ *   second, which signed before it, is still believed
+ */
 export function tokensOf(secret: Buffer, nowMs: () => number): Tokens {
-  const key = createSecretKey(secret);
+  const [key, ...older] = keysIn(secret);
   const verified = new Map<string, Claims>();
 
   function judged(claims: Claims, use: TokenUse): Checked {
@@ -75,11 +81,8 @@ export function tokensOf(secret: Buffer, nowMs: () => number): Tokens {
       if (head === undefined || body === undefined || signature === undefined || more !== undefined) {
         return { ok: false, why: 'malformed' };
       }
-      const given = Buffer.from(signature, 'base64url');
-      const expected = sign(key, `${head}.${body}`);
-      // base64url has spare bits at its end: only the one spelling that we wrote is taken.
-      const same = given.length === expected.length && timingSafeEqual(given, expected);
-      if (!same || head !== header || expected.toString('base64url') !== signature) return { ok: false, why: 'forged' };
+      const isBy = (one: KeyObject): boolean => isSignature(signature, sign(one, `${head}.${body}`));
+      if (head !== header || !(isBy(key) || older.some(isBy))) return { ok: false, why: 'forged' };
       // Ours, but perhaps of another release.
       const read = claimsShape.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString()));
       if (!read.success) return { ok: false, why: 'malformed' };
@@ -89,6 +92,19 @@ export function tokensOf(secret: Buffer, nowMs: () => number): Tokens {
       return judged(claims, use);
     },
   };
+}
+
+/** base64url has spare bits at its end: only the one spelling that we wrote is taken. */
+function isSignature(given: string, expected: Buffer): boolean {
+  const bytes = Buffer.from(given, 'base64url');
+  return (
+    bytes.length === expected.length && timingSafeEqual(bytes, expected) && expected.toString('base64url') === given
+  );
+}
+
+function keysIn(secret: Buffer): [KeyObject, ...KeyObject[]] {
+  const keyAt = (at: number): KeyObject => createSecretKey(secret.subarray(at, at + keyBytes));
+  return secret.length >= 2 * keyBytes ? [keyAt(0), keyAt(keyBytes)] : [createSecretKey(secret)];
 }
 
 const sign = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
