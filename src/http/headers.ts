@@ -9,5 +9,9 @@ export const headersOf = (isSecure: boolean): readonly (readonly [string, string
   ['Referrer-Policy', 'no-referrer'],
   ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
+  // What a page opens, or what opened it, of another site shares nothing with it.
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Origin-Agent-Cluster', '?1'],
+  ['X-Permitted-Cross-Domain-Policies', 'none'],
   ...(isSecure ? [['Strict-Transport-Security', 'max-age=31536000'] as const] : []),
 ];

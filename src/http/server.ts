@@ -43,6 +43,7 @@ export type ServerOptions = {
   /** Whether people reach it over https alone. */
   readonly isSecure?: boolean;
   readonly log: Log;
+  readonly patience?: Patience;
   /** Told of each request when its answer is out, or nobody waits for it any more. */
   readonly over?: (request: IncomingMessage, answer: Over) => void;
 };
@@ -63,6 +64,10 @@ export type HttpServer = {
 
 const mostConnections = 10_000;
 
+/** How long a client may take, in milliseconds, and how often it is looked at. */
+export type Patience = { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
+const usual: Patience = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 };
+
 // Restify replaces Node's own `writeHead`, for every response of this process, by one that gives nothing back, so that
 // `response.writeHead(200).end()` throws. Node's promise is kept again here.
 // eslint-disable-next-line @typescript-eslint/unbound-method -- bound to each response just below
@@ -76,8 +81,11 @@ export function createServer(options: ServerOptions): HttpServer {
   const router = restify.createServer({ name: 'Bussola', ignoreTrailingSlash: true });
   const server: Server = router.server;
   // Slow or silent clients hold a connection no longer than this.
-  server.headersTimeout = 15_000;
-  server.requestTimeout = 30_000;
+  const { headersMs, requestMs, checkMs } = options.patience ?? usual;
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
+  // Node looks every 30 s, and would so give a silent client twice its time. It reads this when it begins to listen.
+  Object.assign(server, { connectionsCheckingInterval: checkMs });
   server.keepAliveTimeout = 75_000;
   server.maxConnections = mostConnections;
   // Restify passes on the server's errors, and one that nobody hears would end the process. `listen` hears its own.
