@@ -3,31 +3,38 @@ import { noPlaceIn, statusAt, withOneMore } from '../rules/places.ts';
 import { codesIn } from './codes.ts';
 import { companyContact, contactLine, nameOf } from './company-words.ts';
 import { overDeclared } from './desk-list.ts';
-import type { DeskAct, Target } from './desk-words.ts';
+import { codesOf, refused } from './desk-whom.ts';
+import type { Decision } from './desk-words.ts';
 import type { JoinedCluster, Joining } from './joining.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 import type { Reply } from './reply.ts';
-import { literal, type TextKey } from './say.ts';
+import { literal } from './say.ts';
 import type { Change } from './turn.ts';
 
-/** What a promoter orders about companies that it names. */
-export function decidedOn(turn: Turn, act: Exclude<DeskAct, { is: 'reply' }>, kit: Kit): Move {
-  const { state } = turn.scene;
-  const problem = (key: TextKey, facts = {}): Move => ({
-    state,
-    lines: [kit.say.text(state.lang, key, facts)],
-    facts: { error: key },
-  });
-  const codes: string[] = [];
-  for (const target of act.targets) {
-    const code = codeOf(target, state.listed);
-    if (code === null) {
-      return state.listed.length === 0
-        ? problem('desk.no-list')
-        : problem('desk.unknown-number', { number: target, last: state.listed.length });
-    }
-    if (!codes.includes(code)) codes.push(code);
+/** What a promoter orders about companies that it names; several orders are carried out one after the other. */
+export function decidedOn(turn: Turn, decisions: readonly Decision[], kit: Kit): Move {
+  const moves: Move[] = [];
+  for (const decision of decisions) {
+    const move = decided(turn, decision, kit);
+    if ((move.needs ?? []).length > 0) return move;
+    moves.push(move);
   }
+  const [first, ...more] = moves;
+  if (first === undefined || more.length === 0) return first ?? { state: turn.scene.state, lines: [] };
+  return {
+    state: moves.some(({ guests }) => guests === true) ? { ...turn.scene.state, failures: 0 } : turn.scene.state,
+    lines: moves.flatMap(({ lines }) => lines),
+    changes: moves.flatMap(({ changes = [] }) => changes),
+    facts: moves.find(({ facts }) => facts?.error !== undefined)?.facts ?? {},
+    guests: moves.some(({ guests }) => guests === true),
+  };
+}
+
+function decided(turn: Turn, decision: Decision, kit: Kit): Move {
+  const { state } = turn.scene;
+  const meant = codesOf(turn, decision, kit);
+  if ('move' in meant) return meant.move;
+  const { codes, words } = meant;
   const { joining } = turn.world;
   if (joining === undefined || !codes.every((code) => joining.codes.includes(code))) {
     return { state, lines: [], needs: [{ what: 'joining', codes }] };
@@ -35,17 +42,13 @@ export function decidedOn(turn: Turn, act: Exclude<DeskAct, { is: 'reply' }>, ki
   const found = codes.map((code) => joining.items.find((item) => item.code === code && item.isOwnCluster));
   const missing = codes[found.indexOf(undefined)];
   // Somebody else's registration is as unknown as none.
-  if (missing !== undefined) return problem('desk.unknown-code', { code: missing });
+  if (missing !== undefined) return refused(turn, kit, 'desk.unknown-code', { code: missing });
   const known = found.filter((item) => item !== undefined);
-  if (act.is === 'accept') return accepted(turn, known, kit);
-  if (act.words === '')
-    return problem(act.is === 'decline' ? 'desk.no-reason' : 'desk.no-question', { code: codes[0] ?? '' });
-  return act.is === 'decline' ? declined(turn, known, act.words, kit) : asked(turn, known, act.words, kit);
-}
-
-function codeOf(target: Target, listed: readonly string[]): string | null {
-  if (typeof target === 'string') return target;
-  return listed.at(target > 0 ? target - 1 : target) ?? null;
+  if (decision.is === 'accept') return accepted(turn, known, kit);
+  const [code = ''] = codes;
+  if (words === '')
+    return refused(turn, kit, decision.is === 'decline' ? 'desk.no-reason' : 'desk.no-question', { code });
+  return decision.is === 'decline' ? declined(turn, known, words, kit) : asked(turn, known, words, kit);
 }
 
 type Done = { readonly line: string; readonly changes: readonly Change[]; readonly error?: string };

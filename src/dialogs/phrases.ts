@@ -28,8 +28,8 @@ export type Phrases = {
   ) => { readonly questions: readonly string[]; readonly length: number } | null;
   /** A company speaks of itself. */
   readonly company: CompanySaid;
-  /** Leading words that order something at the promoter's desk ("accetta"), 0 when none do. */
-  readonly opensDesk: (verb: DeskVerb, words: readonly string[]) => number;
+  /** Leading words of a list of the promoter's desk ("accetta", "vorrei", "tutte"), 0 when none are. */
+  readonly opensDesk: (list: DeskList, words: readonly string[]) => number;
   /** Leading words that say something of a project's plan ("aggiungi tappa"), 0 when none do. */
   readonly opensPlan: (what: keyof Words['plan'], words: readonly string[]) => number;
   /** Leading words that open a reason ("perché"), 0 when none do. */
@@ -48,12 +48,12 @@ export type Phrases = {
 };
 
 export type Said<T> = { readonly what: T; readonly lang: Lang };
-export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler';
+export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'self', 'perhaps'] as const;
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;
-const deskVerbs = ['accept', 'decline', 'ask', 'reply'] as const;
-export type DeskVerb = (typeof deskVerbs)[number];
+const deskLists = ['accept', 'decline', 'ask', 'reply', 'accept-loose', 'decline-loose', 'lead', 'all'] as const;
+export type DeskList = (typeof deskLists)[number];
 
 const articles = new Set(
   'il lo la i gli le l un una uno del dello della dei degli delle the a an my our your of risposta answer question domanda alla al ai su sul sulla about quella quello that nel nella mio mia nostro nostra miei nostri'.split(
@@ -96,8 +96,10 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     services: openers((of) => of.services),
     events: openers((of) => of.events),
     'desk-filler': openers((of) => of.desk.filler),
+    'desk-noun': openers((of) => of.desk.noun),
+    'desk-trail': openers((of) => of.desk.trail),
   };
-  const desk = new Map(deskVerbs.map((verb) => [verb, opening((of) => of.desk[verb])]));
+  const desk = new Map(deskLists.map((list) => [list, opening((of) => of.desk[list])]));
   const edits = new Map(editLists.map((name) => [name, openers((of) => of[name])]));
   const openings = new Map(editLists.map((name) => [name, opening((of) => of[name])]));
   const plan = new Map(planOpenings.map((what) => [what, opening((of) => of.plan[what])]));
@@ -147,7 +149,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     },
     opensIntroduction: (said) => introduction(said),
     company: companySaid((list) => openers((of) => of.company[list])),
-    opensDesk: (verb, said) => desk.get(verb)?.(said) ?? 0,
+    opensDesk: (list, said) => desk.get(list)?.(said) ?? 0,
     opensPlan: (what, said) => plan.get(what)?.(said) ?? 0,
     opensReason: (said) => because(said),
     isOneOf: (list, word) => lists[list].has(word),

@@ -138,7 +138,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'change':
       return changed(turn, intent, kit);
     case 'desk':
-      return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act, kit);
+      return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act.all, kit);
     case 'plan':
       return planned(turn, intent.act, kit);
     case 'note':

@@ -114,7 +114,9 @@ function resumeCode(text: Text, scene: Scene, reader: Reader): string | null {
 
 /** What is no command by itself but begins like one, or says of what: "accetta 2", "sono un promotore e vorrei …". */
 function order(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const act = readDeskAct(text, reader.phrases);
+  const { listed, submitted } = scene.state;
+  const isAtDesk = scene.open === null && (listed.length > 0 || submitted?.startsWith('APP') === true);
+  const act = readDeskAct(text, reader.phrases, isAtDesk);
   // An answer in free words may begin like an order: only one that names a company is taken for it there.
   if (act !== null && (act.is !== 'reply' || scene.open?.kind?.free !== true)) return { do: 'desk', act };
   const named = commandWithCode(text, reader);
@@ -148,7 +150,7 @@ function wholeCommand(said: CommandName, text: Text, scene: Scene): Intent | nul
 function commandWithCode(text: Text, reader: Reader): CommandName | null {
   if (text.words.length > 12) return null;
   const without = text.raw.replace(
-    /(?<![\p{L}\p{N}])(?:(?:al?|il|del|the|to)\s)?(?:cl|reg)[\s\-–.]?20\d\d[\s\-–.]?\d{1,6}/giu,
+    /(?<![\p{L}\p{N}])(?:(?:al?|il|del|di|per|the|to|of|for)\s)?(?:(?:gruppo|cluster|adesione|registration)\s)?(?:cl|reg)[\s\-–.]?20\d\d[\s\-–.]?\d{1,6}/giu,
     ' ',
   );
   if (without === text.raw) return null;
