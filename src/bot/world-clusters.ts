@@ -212,6 +212,7 @@ async function joiningAll(
       answers: record.answers,
       submittedAt: record.submittedAt,
       asked: record.asked,
+      reason: record.status === 'declined' ? (record.history.findLast(({ event }) => event === 'declined')?.note ?? null) : null, // prettier-ignore
       sector: record.sector,
       markets: record.markets,
       cluster,

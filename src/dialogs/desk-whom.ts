@@ -1,10 +1,12 @@
 /** Which companies a promoter means: by number in the last list, by code, by name, or all that wait. */
 import { everyone, namedIn, type Decision } from './desk-words.ts';
-import { inquired } from './inquire.ts';
 import type { Joining } from './joining.ts';
 import type { Kit, Move, Turn } from './moves.ts';
 import type { TextKey } from './say.ts';
 import { readText } from './words.ts';
+
+/** Answers what is no order but a question. */
+export type Asks = (turn: Turn, kit: Kit) => Move;
 
 type Meant = { readonly codes: readonly string[]; readonly words: string } | { readonly move: Move };
 
@@ -17,9 +19,9 @@ export const refused = (
 ): Move => ({ state, lines: [kit.say.text(state.lang, key, facts)], facts: { error: key } });
 
 /** The registrations that are meant, each once, with the reason or the question; or what is said instead. */
-export function codesOf(turn: Turn, decision: Decision, kit: Kit): Meant {
+export function codesOf(turn: Turn, decision: Decision, kit: Kit, asks: Asks): Meant {
   const words = 'words' in decision ? decision.words : '';
-  if (decision.name !== undefined) return byName(turn, decision, decision.name, kit);
+  if (decision.name !== undefined) return byName(turn, decision, decision.name, { kit, asks });
   const { listed } = turn.scene.state;
   const codes: string[] = [];
   for (const target of decision.targets) {
@@ -48,13 +50,18 @@ function waiting({ world, scene }: Turn): readonly string[] | null {
 /** As many as a list shows. */
 const mostAtOnce = 20;
 
-function byName(turn: Turn, { is }: Decision, raw: string, kit: Kit): Meant {
+function byName(
+  turn: Turn,
+  { is }: Decision,
+  raw: string,
+  { kit, asks }: { readonly kit: Kit; readonly asks: Asks },
+): Meant {
   const { desk } = turn.world;
   if (desk === undefined) return { move: { state: turn.scene.state, lines: [], needs: [{ what: 'desk' }] } };
   const companies = desk.flatMap((of) => of.companies).map(named);
   const { codes, isSure, rest } = namedIn(raw, companies, kit.phrases);
   // "Chiedi quando scade il bando": nobody is named.
-  if (codes.length === 0 && is === 'ask') return { move: inquired(turn, kit) };
+  if (codes.length === 0 && is === 'ask') return { move: asks(turn, kit) };
   if (desk.length === 0) return { move: refused(turn, kit, 'desk.no-cluster') };
   if (!isSure) return { move: refused(turn, kit, 'desk.which', { list: codes.join(', '), code: codes[0] ?? '' }) };
   const reason = is === 'decline' ? withoutBecause(rest, kit) : rest;

@@ -3,7 +3,7 @@ import { noPlaceIn, statusAt, withOneMore } from '../rules/places.ts';
 import { codesIn } from './codes.ts';
 import { companyContact, contactLine, nameOf } from './company-words.ts';
 import { overDeclared } from './desk-list.ts';
-import { codesOf, refused } from './desk-whom.ts';
+import { codesOf, refused, type Asks } from './desk-whom.ts';
 import type { Decision } from './desk-words.ts';
 import type { JoinedCluster, Joining } from './joining.ts';
 import type { Kit, Move, Turn } from './moves.ts';
@@ -12,10 +12,10 @@ import { literal } from './say.ts';
 import type { Change } from './turn.ts';
 
 /** What a promoter orders about companies that it names; several orders are carried out one after the other. */
-export function decidedOn(turn: Turn, decisions: readonly Decision[], kit: Kit): Move {
+export function decidedOn(turn: Turn, decisions: readonly Decision[], kit: Kit, asks: Asks): Move {
   const moves: Move[] = [];
   for (const decision of decisions) {
-    const move = decided(turn, decision, kit);
+    const move = decided(turn, decision, kit, asks);
     if ((move.needs ?? []).length > 0) return move;
     moves.push(move);
   }
@@ -30,9 +30,9 @@ export function decidedOn(turn: Turn, decisions: readonly Decision[], kit: Kit):
   };
 }
 
-function decided(turn: Turn, decision: Decision, kit: Kit): Move {
+function decided(turn: Turn, decision: Decision, kit: Kit, asks: Asks): Move {
   const { state } = turn.scene;
-  const meant = codesOf(turn, decision, kit);
+  const meant = codesOf(turn, decision, kit, asks);
   if ('move' in meant) return meant.move;
   const { codes, words } = meant;
   const { joining } = turn.world;

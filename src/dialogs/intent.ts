@@ -22,6 +22,8 @@ export type Intent =
   | { readonly do: 'resume'; readonly code: string }
   | { readonly do: 'change'; readonly question: Question; readonly value?: unknown; readonly problem?: Problem }
   | { readonly do: 'desk'; readonly act: DeskAct }
+  /** A yes of a company whose registration was sent: to the cluster on offer, if there is one. */
+  | { readonly do: 'agree' }
   | { readonly do: 'plan'; readonly act: PlanAct }
   | { readonly do: 'note'; readonly what: NoteSaid }
   /** A change without a clear object; `among` the questions that it may mean. */

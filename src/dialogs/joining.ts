@@ -35,6 +35,8 @@ export type Joining = {
   readonly asked: string | null;
   readonly sector: string;
   readonly markets: readonly string[];
+  /** Why the promoter declined it. */
+  readonly reason: string | null;
   /** Null: the waiting list. */
   readonly cluster: JoinedCluster | null;
   /** The cluster of which a waiting company was told. */

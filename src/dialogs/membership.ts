@@ -4,7 +4,7 @@ import { codesIn } from './codes.ts';
 import { clusterName, contactLine, nameOf } from './company-words.ts';
 import { requestNews, tellLeader } from './joining-news.ts';
 import type { Joining } from './joining.ts';
-import type { Kit, Move, Turn } from './moves.ts';
+import { keyIn, type Kit, type Move, type Turn } from './moves.ts';
 import { clusterProblem } from './offered.ts';
 import { literal, type TextKey } from './say.ts';
 import { showDay } from './show.ts';
@@ -21,7 +21,8 @@ export function myRegistration(turn: Turn, kit: Kit): Move {
     state: { ...state, failures: 0 },
     lines: own.map((joining) => registrationLine(joining, turn, kit)),
     facts: { registration: { code: latest.code } },
-    guests: own.some(({ status }) => status === 'accepted'),
+    // The leader's contact, and what the promoter wrote.
+    guests: own.some(({ status, asked, reason }) => status === 'accepted' || asked !== null || reason !== null),
   };
 }
 
@@ -39,6 +40,7 @@ export function registrationLine(joining: Joining, turn: Turn, kit: Kit): string
       status: kit.say.derived(lang, `registration.${joining.status}`) ?? joining.status,
     }),
     ...(leader === null ? [] : [kit.say.text(lang, 'joined.leader', { contact: contactLine(leader, lang, kit) })]),
+    ...(joining.reason === null ? [] : [kit.say.text(lang, 'membership.reason', { reason: literal(joining.reason) })]),
     ...(joining.asked === null ? [] : [kit.say.text(lang, 'membership.asked', { question: literal(joining.asked) })]),
     ...(joining.status === 'waiting' && joining.offer !== null
       ? [kit.say.text(lang, 'membership.offer', { cluster: joining.offer })]
@@ -144,6 +146,16 @@ export function join(turn: Turn, kit: Kit): Move {
     ],
     facts: { registration: { code: joining.code } },
   };
+}
+
+/** A yes with nothing open, said to a company: it joins the cluster of which it was told. */
+export function agreed(turn: Turn, kit: Kit): Move {
+  const own = ownIn(turn);
+  if (own === null) return wanting(turn);
+  if (own.some(({ status, offer }) => status === 'waiting' && offer !== null)) return join(turn, kit);
+  const { state } = turn.scene;
+  const key = keyIn(state, 'submitted.open', kit);
+  return { state, lines: [kit.say.text(state.lang, key, { code: state.submitted ?? '' })] };
 }
 
 /** Which registration, for which cluster: the one that is named, or the one on offer. */

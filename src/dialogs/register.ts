@@ -75,6 +75,7 @@ function newsOf(
     call,
     submittedAt: world.now,
     asked: null,
+    reason: null,
     cluster,
     offer: null,
     alsoIn: elsewhere.map(({ code }) => code),

@@ -24,7 +24,7 @@ import {
   type Move,
   type Turn,
 } from './moves.ts';
-import { replied } from './membership.ts';
+import { agreed, replied } from './membership.ts';
 import { planned } from './plan-desk.ts';
 import type { CommandName } from './phrases.ts';
 import { registered } from './register.ts';
@@ -138,7 +138,11 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'change':
       return changed(turn, intent, kit);
     case 'desk':
-      return intent.act.is === 'reply' ? replied(turn, intent.act.words, kit) : decidedOn(turn, intent.act.all, kit);
+      return intent.act.is === 'reply'
+        ? replied(turn, intent.act.words, kit)
+        : decidedOn(turn, intent.act.all, kit, inquired);
+    case 'agree':
+      return agreed(turn, kit);
     case 'plan':
       return planned(turn, intent.act, kit);
     case 'note':

@@ -72,6 +72,8 @@ function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
     const sure = readApproval(text);
     return sure === null ? null : sure ? { do: 'submit' } : { do: 'change-what' };
   }
+  if (open === null && state.submitted?.startsWith('REG') === true && readPlainAssent(text) === true)
+    return { do: 'agree' };
   if (walk.stoppedBy === null || state.submitted !== null || readPlainAssent(text) !== true) return null;
   const read = walk.stoppedBy.kind.read(text, state.lang);
   return read.ok ? { do: 'answer', answered: [{ question: walk.stoppedBy, value: read.value }], facts: [] } : null;
