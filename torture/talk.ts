@@ -44,6 +44,12 @@ export type TalkParts = {
   readonly lot: Lot;
 };
 
+type Exchange = {
+  readonly message: Message;
+  readonly said: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+};
+
 /** How many confirmed messages are sent again after each death. */
 const probes = 2;
 /** A channel repeats within minutes; the program remembers a hundred ids. */
@@ -95,9 +101,7 @@ export function startTalk(parts: TalkParts): Talk {
     }
   }
 
-  async function say(
-    text: string,
-  ): Promise<{ readonly message: Message; readonly facts: Readonly<Record<string, unknown>> }> {
+  async function say(text: string): Promise<Exchange> {
     const message: Message = { id: `${number}.${messages.length}`, text, confirmed: false, answered: false };
     messages.push(message);
     ledger.add('sent');
@@ -107,7 +111,7 @@ export function startTalk(parts: TalkParts): Talk {
     const seen = await replyTo(message);
     message.answered = true;
     ledger.add('replies');
-    return { message, facts: seen.channelData?.bussola ?? {} };
+    return { message, said: seen.text ?? '', facts: seen.channelData?.bussola ?? {} };
   }
 
   /** After a death: what was noted must be there, and what was confirmed is sent again, to no effect. */
@@ -130,11 +134,16 @@ export function startTalk(parts: TalkParts): Talk {
     for (const line of script) {
       if (world.isEnding()) break;
       await lookBack();
-      const { message, facts } = await say(line.text);
+      const { message, said, facts } = await say(line.text);
       const asked = (facts['question'] ?? null) as string | null; // as the contract says
-      if (asked !== line.question) throw new Lost(`${name(message)} was followed by ${asked}, not ${line.question}`);
+      if (asked !== line.question)
+        throw new Lost(`${name(message)} was followed by ${asked}, not ${line.question}: ${said}`);
       notes = { ...notes, ...line.notes };
-      if (line.code !== undefined) ledger.told(line.code, codeIn(facts[line.code]), message.id);
+      if (line.code !== undefined) {
+        const code = codeIn(facts[line.code]);
+        if (code === undefined) throw new Lost(`${name(message)} was answered without a code: ${said}`);
+        ledger.told(line.code, code, message.id);
+      }
       isFinished = line === script.at(-1);
     }
     await lookBack();
@@ -161,7 +170,7 @@ const pause = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolv
 class Lost extends Error {}
 
 /** The code in a reply: `{ code }` of a dossier, `{ id }` of a message that was left. */
-function codeIn(fact: unknown): string {
+function codeIn(fact: unknown): string | undefined {
   const { code, id } = (fact ?? {}) as { readonly code?: string; readonly id?: string }; // as the contract says
-  return code ?? id ?? 'nothing';
+  return code ?? id;
 }
