@@ -29,8 +29,9 @@ export function launch(
   environment: Readonly<Record<string, string>>,
   given: readonly string[] = [main],
   cwd?: string,
+  command = process.execPath,
 ): { readonly child: ChildProcess; readonly first: Promise<Program | Ended> } {
-  const child = spawn(process.execPath, [...given], {
+  const child = spawn(command, [...given], {
     cwd,
     env: { PATH: process.env['PATH'], PORT: '0', RATE_LIMIT_SCALE: '1000', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

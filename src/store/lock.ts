@@ -14,16 +14,27 @@ type Holder = z.infer<typeof shape>;
 
 /**
  * Takes the folder, making it when missing; gives what releases it.
- * Throws `store.locked`, naming the process, when another one holds it.
+ * Throws `store.locked`, naming the process, when another one holds it, `store.unwritable` when it cannot be made.
  */
 export async function lock(folder: string): Promise<() => Promise<void>> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const mine: Holder = { token: randomUUID(), pid: process.pid, started: startOf(process.pid) ?? '', host: hostname() };
   const path = `${folder}/${LOCK}`;
   await acquire(path, mine, folder);
   return async () => {
     if ((await holderOf(path))?.token === mine.token) await rm(path, { force: true });
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    // Node's word for a disk that lets nothing be made on it, when it was asked to make all that is missing.
+    const said = `${folder} cannot be made: the disk is read-only. Mount it writable, or set DATA_DIR to another folder.`;
+    throw new Fault('store.unwritable', { path: folder }, said, { cause });
+  }
 }
 
 /**
