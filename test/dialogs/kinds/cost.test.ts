@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { cost } from '../../../src/dialogs/kinds/cost.ts';
+import { readText } from '../../../src/dialogs/words.ts';
+
+const outcome = (said: string, category: 'services' | 'events', lang: 'it' | 'en' = 'it'): number | string => {
+  const reading = cost(category).read(readText(said), lang);
+  return reading.ok ? reading.value : reading.problem.code;
+};
+
+describe('what one category costs, beside what others do', () => {
+  test.each<{ when: string; services: number | string; events: number | string }>([
+    { when: '60 mila', services: 60_000_00, events: 60_000_00 },
+    { when: '60 mila per servizi e 40 mila per eventi', services: 60_000_00, events: 40_000_00 },
+    { when: '40 mila di eventi, 60 mila di consulenze', services: 60_000_00, events: 40_000_00 },
+    { when: '€ 60 per servizi e € 40 per eventi', services: 60_00, events: 40_00 },
+    { when: '40 mila per consulenze e 20 mila per missioni', services: 60_000_00, events: 'amount.several' },
+    { when: '40 mila per consulenze + 20 mila per missioni', services: 60_000_00, events: 'amount.several' },
+    { when: '10 mila per seminari, 5 mila per convegni', services: 'amount.several', events: 15_000_00 },
+    { when: '40 mila per consulenze, di cui 20 mila per missioni', services: 'amount.several', events: 'amount.several' },
+    { when: '40 mila per consulenze, anzi 20 mila per missioni', services: 20_000_00, events: 20_000_00 },
+    { when: '40 mila per consulenze o 20 mila per missioni', services: 'amount.several', events: 'amount.several' },
+    { when: '60 servizi e 40 eventi', services: 'amount.not-a-number', events: 'amount.not-a-number' },
+    { when: '900 milioni per consulenze e 900 milioni per missioni', services: 'amount.several', events: 'amount.several' },
+    { when: '-60 mila per servizi e 40 mila per eventi', services: 'amount.several', events: 'amount.several' },
+    { when: '20 mila dollari per servizi e 40 mila per eventi', services: 'amount.several', events: 'amount.several' },
+    { when: '60 mila per servizi e 40 mila per altro', services: 'amount.several', events: 'amount.several' },
+    { when: 'boh', services: 'amount.not-a-number', events: 'amount.not-a-number' },
+  ])('$when', ({ when, services, events }) =>
+    expect([outcome(when, 'services'), outcome(when, 'events')]).toEqual([services, events])); // prettier-ignore
+
+  test.each([
+    'non facciamo eventi',
+    'non ne prevediamo',
+    'per ora non abbiamo eventi, grazie',
+    'nessun evento',
+    'we don’t plan any events',
+    'we will not organise events',
+    'no events',
+  ])('"%s": nothing', (said) => expect(outcome(said, 'events')).toBe(0));
+
+  test.each(['non facciamo eventi da 20 mila', 'non sappiamo', 'facciamo eventi', 'non facciamo altro che eventi'])(
+    '"%s" is not nothing',
+    (said) => expect(outcome(said, 'events')).not.toBe(0),
+  );
+
+  test('both amounts are said back when the one that was asked for may be a number of events', () =>
+    expect(cost('events').read(readText('60 mila per servizi e 40 eventi'), 'it')).toEqual({
+      ok: false,
+      problem: { code: 'amount.several', facts: { first: '60.000\u00a0€', second: '40\u00a0€' } },
+    }));
+});
