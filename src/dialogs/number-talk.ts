@@ -41,8 +41,8 @@ const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di
 const dash = new RegExp(
   `^ ?${units}(?:- |/ |- > |a |ai |agli |alle |to |fino a |up to |o |od |or |oppure |ovvero )${softeners}$`,
 );
-const and = new RegExp(`^ ?${units}(?:e |ed |and )${softeners}$`);
-const opened = /(?:^| )(?:tra|fra|between|from|dai|dalle|da)(?: (?:i|le|gli|the|€|euro|eur|circa|about|around))*$/;
+const and = new RegExp(`^ ?${units}(?:e |ed |and |al )${softeners}$`);
+const opened = /(?:^| )(?:tra|fra|between|from|dal|dai|dalle|da)(?: (?:i|le|gli|the|€|euro|eur|circa|about|around))*$/;
 
 /** "tra 50 e 60", "50-60", "from 50 to 60", "50 o 60": both numbers are meant, as the ends of a range or a doubt. */
 export function isRange(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {

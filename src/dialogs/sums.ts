@@ -1,7 +1,7 @@
 /** Numbers with the money, the percentages and the nouns around them; what they are worth is for `amounts.ts`. */
 import type { Lang } from '../rules/domain.ts';
 import { centWords, currencyOf } from './money-words.ts';
-import { standing } from './number-talk.ts';
+import { isRange, standing } from './number-talk.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import type { Text } from './words.ts';
@@ -32,13 +32,24 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
   const quantities = quantitiesOf(text, lang).filter(
     (quantity) => !thanked.has(quantity.first) && !isNoCents(tokens, quantity),
   );
-  const sums = standing(tokens, quantities).map((quantity) => describe(tokens, quantity));
+  const described = standing(tokens, quantities).map((quantity) => describe(tokens, quantity));
+  const sums = shareOfBoth(tokens, described);
   return withCents(tokens, sums).map((sum, place, all) => {
     const previous = all[place - 1];
     const priced = previous?.counted === true && tokens[sum.first - 1]?.text.match(/^(?:da|at|x)$/) != null;
     return priced ? { ...sum, each: true } : sum;
   });
 }
+
+/** "dal 40 al 50 %": the sign said once is meant of both ends. */
+const shareOfBoth = (tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] =>
+  sums.map((sum, place) => {
+    const [before, next] = [sums[place - 1], sums[place + 1]];
+    const ofRange =
+      (next?.percent === true && isRange(tokens, sum, next)) ||
+      (before?.percent === true && isRange(tokens, before, sum));
+    return ofRange && sum.currency === null && sum.cents <= 100_00 ? { ...sum, percent: true } : sum;
+  });
 
 function describe(tokens: readonly Token[], quantity: Quantity): Sum {
   const multiple = multipleBefore(tokens, quantity.first);

@@ -97,6 +97,15 @@ const inBoth: Readonly<Record<string, number>> = {
     120 mila euro per 12 imprese
     120.000 € in 2 missioni
     nel 2026 120 mila euro
+    120 mila euro nel 1900
+    120 mila euro nel 2100
+    120 mila euro (140 dollari)
+    120 mila euro al 2026
+    120 mila, 20 dollari
+    120 mila, cioè 120.000
+    120 mila (eventi: 120 mila)
+    120 mila euro, 120.000
+    120 mila 120 mila
     120 mila (centoventimila)
     120.000 per company visits
     budget:120000`]: euro(120_000),
@@ -182,7 +191,7 @@ const inBoth: Readonly<Record<string, number>> = {
   '1.234.567,89\n1,234,567.89': 1_234_567_89,
   '999.999.999,99\n999,999,999.99': 999_999_999_99,
   'un miliardo\n1 billion\n1.000.000.000': largestAmount,
-  '0\nzero\n0,00\n0 €\nzero euro\nniente\nnulla\nnessuna\nnessuna spesa\nnon abbiamo spese, zero\nNiente, grazie\nnothing\nnone\nno costs\nnothing at all\nwe have no costs': 0,
+  '0\nzero\n0,00\n0 €\nzero euro\nniente\nnulla\nnessuna\nnessuna spesa\nnon abbiamo spese, zero\nNiente, grazie\nnothing\nnone\nno costs\nnothing at all\nno cost\nno expense\nno expenses\nwe have no spending\nwe have no costs': 0,
 };
 
 const refusedInBoth: Readonly<Record<string, string>> = {
@@ -194,7 +203,10 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     50/60 mila
     da 50 a 60 mila
     dai 50 ai 60 mila
+    dal 50 al 60 mila
     50 o 60 mila
+    60 mila o 60.000
+    100 - 60 mila
     tra cinquanta e sessantamila
     venti-trentamila
     between 50 and 60 thousand
@@ -209,6 +221,17 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     40 mila euro, 60 mila euro
     60 mila e 40 mila
     40k and 60k
+    30 mila e 30 mila
+    30 mila ed 30 mila
+    30 mila più 30 mila
+    30 mila + 30 mila
+    30k plus 30k
+    500 euro nel 2101
+    500 euro nel 1899
+    500 euro e 2.026
+    500 euro, 20
+    5 mila, 20
+    60 mila per 3, totale 60 mila
     un milione e duecento
     60 mila e 5
     1.234 567`,
@@ -217,11 +240,13 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     - 5000
     -60 mila
     -€5
+    -60 mila, cioè 60 mila
     €-5
     € -5.000
     meno 5000
     minus 5 thousand`,
-  'amount.percent': '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000',
+  'amount.percent':
+    '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000\ndal 40 al 50%\ndal 40% al 50\ntra 40 e 50 per cento\nbetween 40 and 50 percent',
   'amount.currency': `$5000
     5000$
     5000 dollari
@@ -243,6 +268,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     0,500
     APP-2026-0001
     50 mil
+    tra 1.234,567 e 2 mila
+    tra 2 e 1.234,567
     .5 million
     120²
     1½ milioni
@@ -257,6 +284,7 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     5000 € l'una
     3 missioni da 20 mila euro
     5k each
+    60 mila, 60 mila a testa
     5,000 per company
     €500 per month
     1000 euro al mese`,
@@ -317,6 +345,33 @@ test('a refused range says both ends, a refused pair both sums', () => {
   });
 });
 
+test.each([
+  ['tra 60 e 50 mila', '50.000', '60.000'],
+  ['tra 1500 e 2 mila', '1.500', '2.000'],
+  ['tra 1000 e 2 mila', '1.000', '2.000'],
+  ['tra 50 € e 60 mila', '50', '60.000'],
+  ['tra 50 e 60 euro', '50', '60'],
+  ['tra 1 e 2 milioni', '1.000.000', '2.000.000'],
+])('the ends of "%s" are %s and %s euro', (said, low, high) =>
+  expect(readAmount(readText(said), 'it')).toMatchObject({
+    problem: { code: 'amount.range', facts: { low: `${low}\u00a0€`, high: `${high}\u00a0€` } },
+  }),
+);
+
+test.each([
+  ['il totale è 1.234,567 euro', { said: '1.234,567 euro' }],
+  ['5000 dollari', { currency: 'USD' }],
+  ['5k each', { amount: '5.000\u00a0€' }],
+  ['2 miliardi', { max: '1.000.000.000\u00a0€' }],
+])('what is refused in "%s" is said back', (said, facts) =>
+  expect(readAmount(readText(said), 'it')).toMatchObject({ problem: { facts } }),
+);
+
+test('"niente" is an answer, not a text of them', () => {
+  expect(outcome('niente '.repeat(12), 'it')).toBe(0);
+  expect(outcome('niente '.repeat(13), 'it')).toBe('amount.not-a-number');
+});
+
 describe('money inside a sentence', () => {
   test.each([
     ['siamo la CNA, meccanica verso Vietnam e Giappone, 120 mila euro', ['120 mila euro']],
@@ -343,6 +398,22 @@ describe('money inside a sentence', () => {
     ['one in a million', []],
     ['industria 4.0 e b2b', []],
     ['il 50% di 120 mila', []],
+    ['il 5% di 60 mila euro e poi 20 mila euro', ['20 mila euro']],
+    ['sono 1.234,567 euro', []],
+    ['perdiamo -5 mila euro', []],
+    ['5 mila euro a testa', []],
+    ['un miliardo di euro', ['un miliardo di euro']],
+    ['2 miliardi di euro', []],
+    ['uno su un milione', []],
+    ['è uno fra un milione', []],
+    ['indivisi un milione', ['un milione']],
+    ['stra un milione', ['un milione']],
+    ['spendiamo millecinquecento', ['millecinquecento']],
+    ['spendiamo mille', ['mille']],
+    ['spendiamo novecento', []],
+    ['spendiamo 1500', []],
+    ['spendiamo 1 mila', ['1 mila']],
+    ['spendiamo € 40', ['€ 40']],
   ] as const)('%s', (said, expected) => {
     const found = findAmounts(readText(said), 'it');
     expect(found.map(({ start, end }) => said.slice(start, end))).toEqual(expected);
