@@ -37,6 +37,33 @@ describe('which of two clusters was chosen', () => {
     ['boh', 'cluster.not-a-code'],
   ])('"%s" gives %s', (said, expected) => expect(outcome(said, both)).toBe(expected));
 
+  test.each([
+    ['CL-2026-01 e CL-2026-02', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
+    ['quello del Giappone', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
+    ['5', { code: 'cluster.out-of-range', facts: { number: 5, last: 3 } }],
+    ['0', { code: 'cluster.out-of-range', facts: { number: 0, last: 3 } }],
+    ['quello del Giappone e del Messico', { code: 'cluster.not-a-code', facts: {} }],
+  ])('"%s" is asked back', (said, problem) =>
+    expect(clusterChoice(both, ({ code }) => code).read(readText(said), 'it')).toEqual({ ok: false, problem }),
+  );
+
+  test.each([
+    ['quello del Vietnam e del Giappone', 'CL-2026-01'],
+    ['CL-2026-09', 'CL-2026-09'],
+    ['aspetto', 'none'],
+    ['in lista d’attesa', 'none'],
+    ['none of these', 'none'],
+  ])('"%s" gives %s too', (said, expected) => expect(outcome(said, both)).toBe(expected));
+
+  test.each([
+    ['no', 'none'],
+    ['aspetto', 'none'],
+    ['boh', 'cluster.not-a-code'],
+  ])('of a single one "%s" gives %s', (said, expected) => {
+    expect(outcome(said, both.slice(0, 1))).toBe(expected);
+    expect(outcome(said, [])).toBe(expected);
+  });
+
   test('a yes takes the only one that was offered', () =>
     expect(outcome('sì, va bene', both.slice(0, 1))).toBe('CL-2026-01'));
   test('a yes takes the waiting list where nothing was offered', () => expect(outcome('sì', [])).toBe('none'));

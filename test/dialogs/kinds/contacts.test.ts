@@ -39,6 +39,35 @@ describe('an e-mail address', () => {
     [`${'a'.repeat(65)}@cna.it`, 'email.invalid'],
     [`a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(60)}.it`, 'email.invalid'],
     ['', 'email.invalid'],
+    ['mario@cna.it mario@cna.it', 'mario@cna.it'],
+    ['mario@cna.it e poi mario@cna', 'email.invalid'],
+    ['mail mario@cna.it', 'mario@cna.it'],
+    ['E-mail: mario@cna.it', 'mario@cna.it'],
+    ['sì mario@cna.it', 'mario@cna.it'],
+    ['ecco mario@cna.it grazie', 'mario@cna.it'],
+    ['«mario@cna.it»', 'mario@cna.it'],
+    ['[mario@cna.it]', 'mario@cna.it'],
+    ['mario@cna.it;', 'mario@cna.it'],
+    ["'mario@cna.it'", 'mario@cna.it'],
+    ['*mario@cna.it*', 'mario@cna.it'],
+    ['mario@cna.it…', 'mario@cna.it'],
+    ['mario  @  cna.it', 'mario@cna.it'],
+    ['mario at cna dot it', 'mario@cna.it'],
+    ['mario (at) cna.it', 'mario@cna.it'],
+    ['mario[at]cna.it', 'mario@cna.it'],
+    ['MARIO CHIOCCIOLA CNA PUNTO IT', 'MARIO@cna.it'],
+    ['punto mario', 'email.invalid'],
+    [`${'a'.repeat(64)}@cna.it`, `${'a'.repeat(64)}@cna.it`],
+    [`a@${'b'.repeat(63)}.it`, `a@${'b'.repeat(63)}.it`],
+    [`a@${'b'.repeat(64)}.it`, 'email.invalid'],
+    ['.mario@cna.it', 'mario@cna.it'],
+    ['mario.@cna.it', 'email.invalid'],
+    ['ma\\rio@cna.it', 'email.invalid'],
+    ['mario@cn_a.it', 'email.invalid'],
+    ['mario@cna-.it', 'email.invalid'],
+    ['mario@cna.i', 'email.invalid'],
+    ['mario@cna.i1', 'email.invalid'],
+    ['mario@cna.xn--p1ai', 'mario@cna.xn--p1ai'],
   ])('%j: %s', (said, result) => expect(readEmail(said)).toBe(result));
 
   test('a domain one letter away from a common one is worth a question', () => {
@@ -47,6 +76,24 @@ describe('an e-mail address', () => {
       null,
       null,
     ]);
+  });
+
+  test.each(
+    ['gmail.com', 'libero.it', 'hotmail.com', 'hotmail.it', 'outlook.com', 'outlook.it', 'yahoo.com', 'yahoo.it', 'icloud.com', 'tiscali.it', 'virgilio.it', 'alice.it', 'pec.it', 'legalmail.it'], // prettier-ignore
+  )('%s is a common domain', (domain) => {
+    expect(likelyEmail(`anna@${domain}`)).toBeNull();
+    expect(likelyEmail(`anna@${domain.replace('.', '..')}`)).toBe(`anna@${domain}`);
+  });
+
+  test('what is wrong is said back', () => {
+    const facts = (said: string) => {
+      const reading = email.read(readText(said), 'it');
+      return reading.ok ? null : reading.problem.facts;
+    };
+    expect(facts('mario rossi@cna.it')).toEqual({ part: 'mario rossi@cna.it' });
+    expect(facts('scrivi a mario@cna oggi')).toEqual({ part: 'mario@cna' });
+    expect(facts('non ce l’ho')).toMatchObject({ part: 'non ce l’ho' });
+    expect(facts('a@b.it e C@D.it')).toEqual({ candidates: 'a@b.it C@d.it' });
   });
 });
 
@@ -64,6 +111,35 @@ describe('a phone number, or none', () => {
     ['+44 20 7946 0958', '+442079460958'],
     ['333 1234567 oppure 051 123456', 'phone.several'],
     ['3331234567 / 0511234567', 'phone.several'],
+    ['+39 051 123456, cioè 051 123456', '+39051123456'],
+    ['(+39) 051 123456', '+39051123456'],
+    ['+ 39 051 123456', '+39051123456'],
+    ['+0039 333 1234567', '+393331234567'],
+    ['０５１ 123456', '+39051123456'],
+    ['051\u00a0123456', '+39051123456'],
+    ['051/12345678', '+3905112345678'],
+    ['333 (1234567)', '+393331234567'],
+    ['333–1234567', '+393331234567'],
+    ['800 123456', '+39800123456'],
+    ['3 123456789', '+393123456789'],
+    ['3 12345678', '+39312345678'],
+    ['01 234567', '+3901234567'],
+    ['+33 1 23 45 67 89', '+33123456789'],
+    ['051123456@x', '+39051123456'],
+    ['non voglio 333 1234567', '+393331234567'],
+    ['salta 333 1234567', '+393331234567'],
+    ['333    1234567', 'phone.invalid'],
+    ['tel051123456', 'phone.invalid'],
+    ['3331234567890123456', 'phone.invalid'],
+    ['00 123456', 'phone.invalid'],
+    ['+39 06', 'phone.invalid'],
+    ['+84 12', 'phone.invalid'],
+    ['+999 1234567', 'phone.invalid'],
+    ['112', 'phone.invalid'],
+    ['1234', 'phone.invalid'],
+    ['x y', 'phone.invalid'],
+    ['salta il settore', 'phone.invalid'],
+    ['non voglio voglio voglio voglio voglio voglio voglio voglio voglio voglio', 'phone.invalid'],
     ['12345', 'phone.invalid'],
     ['abc', 'phone.invalid'],
     ['non ho capito', 'phone.invalid'],
@@ -91,6 +167,14 @@ describe('a phone number, or none', () => {
     'I would rather not say',
     'preferisco non lasciare il telefono',
     '-',
+    '—',
+    '...',
+    '/',
+    ' -- ',
+    'x',
+    'NA',
+    'n/a',
+    'non voglio voglio voglio voglio voglio voglio voglio voglio voglio',
   ])('%j leaves it out', (said) => expect(readPhone(said)).toBeNull());
 });
 

@@ -49,6 +49,31 @@ describe('a province is read by name, code or a well-known town', () => {
     ['in Emilia-Romagna, provincia di Parma', 'PR'],
     ['abbiamo la sede a Piacenza', 'PC'],
     ['PROVINCIA DI RAVENNA', 'RA'],
+    ['BO.', 'BO'],
+    ['MO', 'MO'],
+    ['mi', 'MI'],
+    ['SI', 'SI'],
+    ['NO', 'NO'],
+    ['la sede è MO', 'MO'],
+    ['la sede è a Mo', 'MO'],
+    ['in (mo)', 'MO'],
+    ['in provincia di SI', 'SI'],
+    ['la provincia è re', 'RE'],
+    ['(re) reggio', 'RE'],
+    ['reggio e.', 'RE'],
+    ['reggio e', 'RE'],
+    ['Reggio nell’E.', 'RE'],
+    ['Reggio Emilia (RE)', 'RE'],
+    ['abbiamo sede a Parma (pr)', 'PR'],
+    ['va bene Parma', 'PR'],
+    ['Modena, provincia di Modena', 'MO'],
+    ['Bologna, Atlantide', 'BO'],
+    ['Romagna e Rimini', 'RN'],
+    ['Carrara', 'MS'],
+    ['ossola', 'VB'],
+    ['Monza e della Brianza', 'MB'],
+    ['Valle d’Aosta', 'AO'],
+    ['bolognaa', 'BO'],
   ])('%j is %s', (said, code) => expect(read(said)).toBe(code));
 
   test.each([
@@ -58,13 +83,21 @@ describe('a province is read by name, code or a well-known town', () => {
     ['Camera della Romagna', 'province.ambiguous', 'FC RN'],
     ['Ferrara e Ravenna', 'province.ambiguous', 'FE RA'],
     ['Bologna e Modena', 'province.several', 'BO MO'],
+    ['Bologna o Modena', 'province.several', 'BO MO'],
+    ['(reggio re', 'province.ambiguous', 'RE RC'],
   ])('%j is asked back: %s, %s', (said, code, candidates) =>
     expect(read(said)).toEqual({ code, facts: { candidates } }),
   );
 
-  test.each(['', 'boh', 'no', 'si', 'Atlantide', 'blabla'])('%j is no province', (said) =>
-    expect(read(said)).toMatchObject({ code: 'province.unknown' }),
-  );
+  test.each([
+    ...['', 'boh', 'no', 'si', 'No', 'in', 'ma in', 'Atlantide', 'blabla', 'non Bologna', 'xxbologna', 'no (BO)'],
+    ...['Bolonga, Atlantide', 'Atlantide e Bolonga', 'siamo di Bolonga e di Atlantide'],
+  ])('%j is no province', (said) => expect(read(said)).toEqual({ code: 'province.unknown', facts: { part: said } }));
+
+  test('a province is not looked for in a story', () => {
+    expect(read(`${'a '.repeat(59)}Bologna`)).toBe('BO');
+    expect(read(`${'a '.repeat(60)}Bologna`)).toMatchObject({ code: 'province.unknown' });
+  });
 
   test('every province by its name and by its code', () => {
     const wrong = provinces.filter(

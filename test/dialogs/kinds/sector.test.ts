@@ -46,6 +46,21 @@ describe('one production sector', () => {
     ['meccanica di precisione per il settore ferroviario', 'mechanics'],
     ['Moda, tessile e calzature', 'fashion'],
     ['legno arredo', 'furniture'],
+    ['in it', 'ict'],
+    ['we do IT', 'ict'],
+    ['one', 'mechanics'],
+    ['mechanics one', 'mechanics'],
+    ['numero uno', 'mechanics'],
+    ['1 e 1', 'mechanics'],
+    ['3, 3', 'agricultural-machinery'],
+    ['20', 'nautical'],
+    ['meccanica meccanica', 'mechanics'],
+    ['turismo e meccanica', 'mechanics'],
+    ['meccanica turismo', 'mechanics'],
+    ['mode', 'fashion'],
+    ['meccaniche', 'mechanics'],
+    ['ceramiche', 'ceramics'],
+    ['l’auto', 'automotive'],
   ])('%j is %s', (said, id) => expect(read(said)).toBe(id));
 
   test.each([
@@ -53,6 +68,20 @@ describe('one production sector', () => {
     ['3 e 5', 'sector.one-only', { candidates: 'agricultural-machinery automation' }],
     ['meccanica e turismo', 'sector.unknown', { part: 'turismo' }],
     ['tecnologie', 'sector.ambiguous', {}],
+    ['macchine agricole e moda', 'sector.one-only', { candidates: 'agricultural-machinery fashion' }],
+    ['il terzo e il quinto', 'sector.one-only', { candidates: 'agricultural-machinery automation' }],
+    ['meccanica, turismo', 'sector.unknown', { part: 'turismo' }],
+    ['meccanica & turismo', 'sector.unknown', { part: 'turismo' }],
+    ['meccanica and turismo', 'sector.unknown', { part: 'turismo' }],
+    ['meccanica, elettronica e turismo', 'sector.unknown', { part: 'turismo' }],
+    ['turismo, meccanica, ceramica', 'sector.one-only', { candidates: 'mechanics ceramics' }],
+    ['materiali', 'sector.ambiguous', { candidates: 'construction chemicals' }],
+    ['agricole', 'sector.unsure', { candidates: 'agricultural-machinery' }],
+    ['la nostra impresa fa turismo', 'sector.unknown', { part: 'la nostra impresa fa turismo' }],
+    ['sistemi it', 'sector.unsure', { candidates: 'construction' }],
+    ['the one', 'sector.unknown', { part: 'the one' }],
+    ['-2', 'sector.unknown', { part: '-2' }],
+    ['0', 'sector.unknown', { part: '0' }],
     ['99', 'sector.unknown', { part: '99' }],
     ['industria', 'sector.unknown', {}],
     ['tutti i settori', 'sector.one-only', { wording: 'all' }],
@@ -61,6 +90,11 @@ describe('one production sector', () => {
     ['21', 'sector.unknown', { part: '21', last: 20, wording: 'number' }],
     ['', 'sector.unknown', {}],
   ])('%j is asked back: %s', (said, code, facts) => expect(read(said)).toMatchObject({ code, facts }));
+});
+
+test('a sector is not looked for in a story', () => {
+  expect(read(`${'a '.repeat(79)}meccanica`)).toBe('mechanics');
+  expect(read(`${'a '.repeat(80)}meccanica`)).toMatchObject({ code: 'sector.unknown' });
 });
 
 describe('inside a sentence an ordinary word is no sector', () => {
@@ -73,6 +107,15 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['porto le imprese in Cina con la moto', []],
     ['design thinking e musica dal vivo', []],
     ['meccanica e poi ceramica', []],
+    ['meccanica, sempre meccanica', ['mechanics', 'mechanics']],
+    ['the automotive industry is large', ['automotive']],
+    ['we are food producers', ['food']],
+    ['we are green producers', []],
+    ['produciamo moto', ['automotive']],
+    ['facciamo il vino', ['food']],
+    ['beviamo il vino', []],
+    ['andiamo in auto', []],
+    ['lavoriamo con attrezzature e materiali', []],
   ])('%j: %j', (said, ids) => expect(find(said)).toEqual(ids));
 
   test('any text is read without an error', () => {

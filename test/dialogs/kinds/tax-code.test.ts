@@ -39,6 +39,25 @@ describe('eleven digits with a good check digit', () => {
     expect(taxCode.read(readText('12345'), 'it')).toMatchObject({ problem: { facts: { count: 5, expected: 11 } } });
   });
 
+  test.each([
+    ['00743110157 e 12345678903', { code: 'tax-code.several', facts: { candidates: '00743110157 12345678903' } }],
+    ['12345 e 123456', { code: 'tax-code.length', facts: { count: 6, expected: 11 } }],
+    ['00743110158', { code: 'vat.check-digit', facts: { said: '00743110158' } }],
+    ['00000000000', { code: 'tax-code.not-a-code', facts: {} }],
+  ])('"%s" is told what is wrong', (said, problem) =>
+    expect(taxCode.read(readText(said), 'it')).toMatchObject({ ok: false, problem }),
+  );
+
+  test.each([
+    ['00743110157', null],
+    ['00743110158', 'check-digit'],
+    ['0074311015', 'length'],
+    ['0074311015A', 'not-a-code'],
+    ['A0743110157', 'not-a-code'],
+    ['', 'not-a-code'],
+    ['00000000000', 'not-a-code'],
+  ])('%j: %s', (digits, problem) => expect(taxCodeProblem(digits)).toBe(problem));
+
   test('of the ten last digits exactly one is good, the one that the law computes', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9]{10}$/), (ten) => {

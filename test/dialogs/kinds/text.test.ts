@@ -28,6 +28,21 @@ describe('free text is kept as written, tidied', () => {
   ])('%j → %j', (said, expected) => expect(outcome(said)).toBe(expected));
 });
 
+test.each([
+  ['a', { min: 2 }],
+  ['x'.repeat(21), { max: 20 }],
+  ['!!!', {}],
+])('%j is refused with its limit', (said, facts) =>
+  expect(kind.read(readText(said), 'it')).toMatchObject({ problem: { facts } }),
+);
+
+test('what is tidied away counts only in part', () => {
+  expect(outcome(`CNA${' '.repeat(4000)}`)).toBe('CNA');
+  expect(outcome(`CNA${' '.repeat(4157)}`)).toBe('CNA');
+  expect(outcome(`CNA${' '.repeat(4158)}`)).toBe('name.too-long');
+  expect(outcome('a \u0000 \u0000 b')).toBe('a b');
+});
+
 test('what was taken once is accepted, and taken again as it is', () =>
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (said) => {
