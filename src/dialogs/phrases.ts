@@ -84,7 +84,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const isHuman = (said: readonly string[]): boolean => commands.get(said.join(' '))?.what === 'human';
   const proceeds = index((of) => of.proceed);
   const questions = named(both, fold);
-  const bare = withoutCourtesies(openers((of) => [...of.polite, ...of.commands.hello]));
+  const undressed = withoutCourtesies(openers((of) => [...of.polite, ...of.commands.hello]));
   const change = opening((of) => of.change);
   const whatIf = opening((of) => of['what-if']);
   const instead = opening((of) => of['not-but'].instead);
@@ -108,14 +108,14 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
 
   const whole = <T>(map: ReadonlyMap<string, T>, text: Text): T | null => {
     if (text.words.length === 0 || text.words.length > 10) return null;
-    const said = text.words.map((word) => word.text);
-    return map.get(said.join(' ')) ?? map.get(bare(said).join(' ')) ?? null;
+    const [said, opened, bare] = undressed(text.words.map((word) => word.text));
+    return map.get(said.join(' ')) ?? map.get(opened.join(' ')) ?? map.get(bare.join(' ')) ?? null;
   };
 
   return {
     command: (text) => whole(commands, text),
     opensStart(text) {
-      const said = bare(text.words.slice(0, 20).map((word) => word.text));
+      const [, said] = undressed(text.words.slice(0, 20).map((word) => word.text));
       for (let length = Math.min(8, said.length); length >= 3; length--) {
         const found = commands.get(said.slice(0, length).join(' '));
         if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
@@ -136,7 +136,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     opensChange: (said) => change(said),
     opensWhatIf: (said) => whatIf(said),
     opens: (list, said) => openings.get(list)?.(said) ?? 0,
-    isWhole: (list, said) => [said, bare(said)].some((words) => edits.get(list)?.has(words.join(' '))),
+    isWhole: (list, said) => undressed(said).some((words) => edits.get(list)?.has(words.join(' '))),
     opensCorrection: (said) => instead(said),
     namesQuestion(said) {
       let start = 0;
@@ -184,8 +184,11 @@ function named(
 /** Longest phrase that opens something, in words. */
 const longestOpening = 5;
 
-/** The words less what is only polite before and after them. */
-function withoutCourtesies(courtesies: ReadonlySet<string>): (said: readonly string[]) => readonly string[] {
+/**
+ * The words, less what is only polite before them, less what is so after them too. All three are to be tried: the last
+ * word of "scusa, non lo so" is a courtesy in English.
+ */
+function withoutCourtesies(courtesies: ReadonlySet<string>): (said: readonly string[]) => Undressed {
   const opening = leading(courtesies, longestOpening);
   return (said) => {
     let start = 0;
@@ -194,6 +197,7 @@ function withoutCourtesies(courtesies: ReadonlySet<string>): (said: readonly str
     for (let length = 3; length > 0; length--) {
       while (end - length >= start && courtesies.has(said.slice(end - length, end).join(' '))) end -= length;
     }
-    return said.slice(start, end);
+    return [said, said.slice(start), said.slice(start, end)];
   };
 }
+type Undressed = readonly [readonly string[], readonly string[], readonly string[]];
