@@ -82,7 +82,11 @@ function describeAs(tokens: readonly Token[], quantity: Quantity): Sum {
     cents: unit.inCents ? quantity.hundredths / 100 : quantity.hundredths,
     unclear: quantity.unclear || (unit.inCents && quantity.hundredths % 100 !== 0),
     percent: percentEnd !== null,
-    share: percentEnd !== null && /^(?:di|del|della|dei|delle|su|sul|of|on)$/.test(tokens[percentEnd]?.text ?? ''),
+    share:
+      percentEnd !== null &&
+      /^(?:di|d|del|dell|dello|della|dei|degli|delle|su|sul|sull|sullo|sulla|sui|sugli|sulle|of|on)$/.test(
+        tokens[percentEnd]?.text ?? '',
+      ),
     negative: isNegative(tokens, unit.first),
     counted: unit.currency === null && countsNoun(tokens[unit.after]),
     each: isEach(tokens, unit.after),
@@ -146,7 +150,7 @@ const countsNoun = (token: Token | undefined): boolean =>
 
 function isEach(tokens: readonly Token[], after: number): boolean {
   const tail = tokens.slice(after, after + 4).map(({ text }) => text).join(' '); // prettier-ignore
-  return /^(?:for |per |a |ad |x )?(?:each|ogni|ciascun[aoe]?|cadaun[ao]|apiece|a testa|testa|l ' un[ao]|al mese|mese|month|mensili|monthly|impresa|azienda|ditta|company|firm|sme)(?: |$)(?!visit|event|tour)/.test(tail); // prettier-ignore
+  return /^(?:for |per |a |ad |x )?(?:each|ogni|ciascun[aoe]?|cadaun[ao]|apiece|a testa|testa|l ' un[ao]|al mese|mese|month|mensili|monthly|(?:impresa|azienda|ditta|company|firm|sme)(?! visit| event| tour))(?: |$)/.test(tail); // prettier-ignore
 }
 
 /** "120 mila euro e cinquanta", "12 euro 50 centesimi". */

@@ -106,6 +106,34 @@ const inBoth: Readonly<Record<string, number>> = {
     120 mila (eventi: 120 mila)
     120 mila euro, 120.000
     120 mila 120 mila
+    il doppio di 60 mila
+    double 60 thousand
+    twice 60 thousand
+    il triplo di 40 mila
+    triple 40 thousand
+    la metà di 240 mila
+    la metà dei 240 mila
+    half of 240 thousand
+    terzo 120 mila
+    primo terzo, 120 mila
+    quarto anno 120 mila
+    raddoppio di 120 mila
+    piu o meno 120 mila
+    totale - 120 mila
+    totale- 120 mila
+    120 mila grazie mille
+    grazie mille, 120 mila
+    mille grazie, 120 mila
+    thanks a million, 120 thousand
+    thanks a thousand, 120k
+    a thousand thanks, 120k
+    120k, a thousand thanks
+    120 mila euro e 50 aziende
+    120 mila euro e 50 %
+    120k per company event
+    120 mila per conto
+    120 mila di euro
+    € 120.000 € 120.000
     120 mila (centoventimila)
     120.000 per company visits
     budget:120000`]: euro(120_000),
@@ -187,7 +215,7 @@ const inBoth: Readonly<Record<string, number>> = {
   '120.000,50\n120,000.50\n120000,50\n120000.50\n120 000,50\n120.000,5\ncentoventimila euro e cinquanta\ncentoventimila euro e cinquanta centesimi\n120 mila euro e 50':
     euro(120_000) + 50,
   '12,5\n12.5\n12,50\n12.50\n€12.50\n12 euro e 50 centesimi\n12 euro e cinquanta': 12_50,
-  '50 centesimi\n50 cents\n50 cent\n0,50 €\n€0.50\ncinquanta centesimi': 50,
+  'la metà di 1 euro\n50 centesimi\n50 cents\n50 cent\n0,50 €\n€0.50\ncinquanta centesimi': 50,
   '1.234.567,89\n1,234,567.89': 1_234_567_89,
   '999.999.999,99\n999,999,999.99': 999_999_999_99,
   'un miliardo\n1 billion\n1.000.000.000': largestAmount,
@@ -227,6 +255,21 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     30 mila + 30 mila
     30k plus 30k
     500 euro nel 2101
+    € 60.000 € 70.000
+    60 euro 70
+    60 euro 70 mila
+    60 mila € 70
+    10 mila euro e 9
+    10 mila euro e 100
+    10 mila euro 50
+    10 mila euro e 50 mila
+    10 mila euro e 50,5
+    10 mila euro e 50 euro
+    10 mila euro e 100 centesimi
+    10 mila euro, 50 centesimi
+    10 mila e 50 centesimi
+    10 mila dollari e 50
+    10,5 euro e 50
     500 euro nel 1899
     500 euro e 2.026
     500 euro, 20
@@ -241,12 +284,16 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     -60 mila
     -€5
     -60 mila, cioè 60 mila
+    totale -60 mila
+    € - 60 mila
+    ( -60 mila
+    poco meno 60 mila
     €-5
     € -5.000
     meno 5000
     minus 5 thousand`,
   'amount.percent':
-    '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000\ndal 40 al 50%\ndal 40% al 50\ntra 40 e 50 per cento\nbetween 40 and 50 percent',
+    '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000\n60 percento\n60 pct\n60 ‰\n60 per cent\n50% su 60 mila\n50% sul totale di 60 mila\n50% sulla spesa di 60 mila\n50% dell’importo di 60 mila\n50% degli 80 mila\ndal 40 al 50%\ndal 40% al 50\ntra 40 e 50 per cento\nbetween 40 and 50 percent',
   'amount.currency': `$5000
     5000$
     5000 dollari
@@ -268,6 +315,11 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     0,500
     APP-2026-0001
     50 mil
+    un terzo di 30 mila
+    due terzi dei 30 mila
+    a quarter of 30 thousand
+    la metà di 0,01
+    12,5 centesimi
     tra 1.234,567 e 2 mila
     tra 2 e 1.234,567
     .5 million
@@ -285,6 +337,19 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     3 missioni da 20 mila euro
     5k each
     60 mila, 60 mila a testa
+    3 events at 20k
+    3 x 20 mila
+    20 mila ciascuno
+    20 mila cadauna
+    20 mila per ciascun evento
+    20 mila per ogni evento
+    20k for each event
+    20 mila ad azienda
+    20k apiece
+    20k per sme
+    20 mila mensili
+    20 mila monthly
+    20 mila ogni anno
     5,000 per company
     €500 per month
     1000 euro al mese`,
