@@ -122,7 +122,9 @@ const isNoun = ({ text }: Token): boolean => nouns.companies.has(text) || nouns.
 
 function numbersOf(text: Text, lang: Lang): Quantity[] {
   const tokens = tokensOf(text);
-  return quantitiesOf(text, lang).filter(({ first, after }) => !(tokens[first - 1]?.text === 'grazie' || tokens[after]?.text === 'grazie' && tokens[first]?.text === 'mille')); // prettier-ignore
+  const isThanks = ({ first, after }: Quantity): boolean =>
+    tokens[first]?.text === 'mille' && [tokens[first - 1]?.text, tokens[after]?.text].includes('grazie');
+  return quantitiesOf(text, lang).filter((quantity) => !isThanks(quantity));
 }
 
 /** `10PMI` is a count although letters are glued to it; `b2b` is not. */

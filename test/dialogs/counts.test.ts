@@ -43,6 +43,28 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '8, sorry, 10',
       '10 imprese e 3 missioni',
       '10 imprese del 2026',
+      'grazie 10',
+      '10 grazie mille',
+      '10 grazie',
+      'più o meno dieci',
+      'piu meno dieci',
+      'noi - 10',
+      '(-10',
+      '10 per azienda',
+      '10 per centro',
+      '10 ula',
+      '10 imprese 3 mesi',
+      'fra 3 anni 10',
+      '10 imprese o 12',
+      '10 belle imprese',
+      '10 di cui 3 della moda',
+      '10 tra cui 3 della moda',
+      '10 of which 3 in fashion',
+      '10 imprese, incluse 3 della moda',
+      '10 including 3 from fashion',
+      '10 small - medium firms',
+      '10 electronic companies',
+      '10 persone e 3 missioni',
       '１０',
     ].map((said) => [said, 10] as const),
     ...[
@@ -52,6 +74,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '8 piccole e medie imprese',
       '8 small and medium-sized enterprises',
     ].map((said) => [said, 8] as const),
+    ...['3', 'di cui 3', 'compresi 3', 'tre'].map((said) => [said, 3] as const),
+    ...['1000', 'mille', 'mille imprese', '1 000'].map((said) => [said, 1000] as const),
+    ...['1000000', 'un milione', '1 milione'].map((said) => [said, 1_000_000] as const),
     ...['12', 'una dozzina', 'a dozen', 'dodici', 'twelve SMEs'].map((said) => [said, 12] as const),
     ...['6', 'half a dozen', 'mezza dozzina', 'sei'].map((said) => [said, 6] as const),
     ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'solo io', 'just me', 'una sola impresa'].map(
@@ -69,10 +94,25 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ),
     ...['5 meccaniche e 6 alimentari', '2 micro e 6 piccole'].map((said) => [said, 'count.range'] as const),
     ...['5 + 3', '5+3', '4 + 3 + 1'].map((said) => [said, 8] as const),
-    ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),
-    ...['0', 'zero', 'nessuna', 'none', '-3', 'meno 3', 'minus 3', 'nessuna impresa'].map(
-      (said) => [said, 'count.too-few'] as const,
+    ...['10 imprese e 12 imprese', '12 di 3', '12 quali 3', '12 dicui 3', '12 di cuim 3', '8 o 10 imprese'].map(
+      (said) => [said, 'count.range'] as const,
     ),
+    ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),
+    ...[
+      '0',
+      'zero',
+      'nessuna',
+      'none',
+      '-3',
+      'meno 3',
+      'minus 3',
+      'nessuna impresa',
+      'nessuna per ora',
+      'no, nessuna',
+      'noi -3',
+      '- 3',
+      'meno dieci',
+    ].map((said) => [said, 'count.too-few'] as const),
     ...['1.000.001', '5 milioni', '99999999999999999999'].map((said) => [said, 'count.too-many'] as const),
     ...[
       'pippo',
@@ -85,6 +125,16 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '50 per cento',
       '3 anni',
       'molte',
+      'una molte',
+      'solo',
+      'no no',
+      'noi-3',
+      'una 3x',
+      '10 per cent',
+      '10 percento',
+      '$ 10',
+      '10 km',
+      'una sola impresa di noi e per ora grazie',
       'grazie mille',
       '1e3',
       '10²',
@@ -106,6 +156,18 @@ describe('companies counted inside a sentence', () => {
     ['3 missioni nel 2026', []],
     ['cambia le aziende', []],
     ['-3 imprese', []],
+    ['0 imprese', []],
+    ['10,5 imprese', []],
+    ['10 aziende e 12 aziende', [10, 12]],
+    ['8 o 10 aziende e 3 ditte', [3]],
+    ['10 textile companies', [10]],
+    ['10 piccole-medie imprese', [10]],
+    ['10 moda imprese', []],
+    ['10 localx companies', []],
+    ['10 + imprese', []],
+    ['CL-2026-10 aziende', []],
+    ['99999999999999999999 imprese', []],
+    ['10² imprese', []],
   ] as const)('%s', (said, expected) =>
     expect(findCounts(readText(said), 'it').map(({ value }) => value)).toEqual(expected),
   );
@@ -116,6 +178,15 @@ describe('companies counted inside a sentence', () => {
     ]);
   });
 });
+
+test.each([
+  ['tra 8 e 1200', { low: '8', high: '1.200' }],
+  ['nessuna', { min: 1 }],
+  ['-3', { min: 1 }],
+  ['1.000.001', { max: '1.000.000' }],
+])('what is wrong with "%s" is said back', (said, facts) =>
+  expect(readCount(readText(said), 'it', limits)).toMatchObject({ problem: { facts } }),
+);
 
 const langs = fc.constantFrom<Lang>('it', 'en');
 test('numbers in digits and in words read back the same in both languages', () =>
