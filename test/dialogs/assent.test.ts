@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readApproval, readPlainAssent } from '../../src/dialogs/assent.ts';
+import { readApproval, readAssent, readPlainAssent } from '../../src/dialogs/assent.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
 const outcome = (said: string): boolean | null => readPlainAssent(readText(said));
@@ -133,4 +133,90 @@ describe('before an application is sent', () => {
       buono il titolo
       60 mila va bene`),
   )('"%s" is not yet an answer', (said) => expect(approved(said)).toBe(null));
+});
+
+describe('the same words as a consent, as a yes that cannot be taken back, and before an application is sent', () => {
+  const told = (assent: boolean | null): string => (assent === null ? '–' : assent ? 'yes' : 'no');
+  test.each<[string, string, string, string]>([
+    ['sì? certo', 'yes', '–', '–'],
+    ['sì 3', '–', '–', '–'],
+    ['no 40', '–', '–', '–'],
+    ['sì b2b', '–', '–', '–'],
+    ['no ma', '–', 'no', 'no'],
+    ['no però grazie', '–', 'no', 'no'],
+    ['no grazie però', '–', 'no', 'no'],
+    ['oggi no', 'no', 'no', 'no'],
+    ['oggi domani no', '–', 'no', 'no'],
+    ['no oggi domani dopo', 'no', 'no', 'no'],
+    ['n oggi domani', '–', 'no', 'no'],
+    ['mai visto prima', '–', 'no', 'no'],
+    ['affatto', 'no', 'no', 'no'],
+    ['siamo contrari alla moda', 'no', 'no', 'no'],
+    ['ciao no', 'no', 'no', 'no'],
+    ['ciao ciao no oggi', 'no', 'no', 'no'],
+    ['buongiorno, sì', 'yes', 'yes', 'yes'],
+    ['sì buongiorno', '–', '–', '–'],
+    ['sì; siamo una ditta di Carpi', 'yes', '–', '–'],
+    ['sì, we’re the CNA', 'yes', '–', '–'],
+    ['sì, siamo l’Officina', 'yes', '–', '–'],
+    ['ok grazie, siamo la CNA', 'yes', '–', '–'],
+    ['sì,   siamo   un’impresa', 'yes', '–', '–'],
+    ['sì, siamo un po’ stanchi', '–', '–', '–'],
+    ['certo, siamo la CNA ma non ora', '–', '–', '–'],
+    ['sì, siamo la CNA senza fondi', '–', '–', '–'],
+    ['sì, siamo la CNA costretta', '–', '–', '–'],
+    ['forse sì, siamo la CNA', '–', '–', '–'],
+    ['sì we are the CNA', '–', '–', '–'],
+    ['nn va bene', 'no', 'no', 'no'],
+    ['dont agree', 'no', 'no', 'no'],
+    ['noooo', 'no', 'no', 'no'],
+    ['yessss', 'yes', 'yes', 'yes'],
+    ['okokok', '–', '–', '–'],
+    ['sicuramante', 'yes', 'yes', 'yes'],
+    ['gladlly', 'yes', 'yes', 'yes'],
+    ['perfeto', 'yes', 'yes', 'yes'],
+    ['perfetta', '–', '–', '–'],
+    ['acceto', 'yes', 'yes', 'yes'],
+    ['accetta', '–', '–', '–'],
+    ['consent', '–', '–', '–'],
+    ['non per niente', 'no', 'no', 'no'],
+    ['per niente d’accordo', 'no', 'no', 'no'],
+    ['I do not agree', 'no', 'no', 'no'],
+    ['non sono del tutto d’accordo', 'no', 'no', 'no'],
+    ['non mi va bene', 'no', 'no', 'no'],
+    ['non lo so bene', '–', '–', '–'],
+    ['never agree', 'no', 'no', 'no'],
+    ['non domani sì', '–', 'no', 'no'],
+    ['mica sì', 'no', 'no', 'no'],
+    ['non ho nulla in contrario', 'yes', '–', 'yes'],
+    ['senza problemi', 'yes', 'yes', 'yes'],
+    ['sì no problem', 'yes', '–', 'yes'],
+    ['👍👍', 'yes', 'yes', 'yes'],
+    ['✅', 'yes', 'yes', 'yes'],
+    ['👍 👎', '–', 'no', 'no'],
+    ['no 👍', '–', 'no', 'no'],
+    ['🤷', '–', '–', '–'],
+    ['not ok but fine', '–', '–', '–'],
+    ['non so, ma sì', '–', '–', '–'],
+    ['no, vai avanti', 'no', 'no', 'no'],
+    ['no, lascia stare', 'no', 'no', 'no'],
+    ['sì, lascia stare', '–', '–', '–'],
+    ['sì, tranne una', '–', '–', '–'],
+    ['ok solo una', '–', '–', '–'],
+    ['sì non inviare', '–', 'no', 'no'],
+    ['domanda sì', '–', '–', 'yes'],
+    ['sì la domanda', '–', '–', 'yes'],
+    ['invia la domanda', '–', '–', 'yes'],
+    ['invia a me', '–', '–', '–'],
+    ['va bene così a Modena', '–', '–', '–'],
+    ['va bene 3', '–', '–', '–'],
+    ['cosa? va bene', '–', '–', '–'],
+    ['tutto giusto nel riepilogo, invii la domanda', '–', '–', 'yes'],
+    [`sì ${'grazie '.repeat(38)}no`, '–', 'no', 'no'],
+    [`sì ${'grazie '.repeat(39)}no`, 'yes', 'yes', 'yes'],
+    [`${'x '.repeat(40)}sì`, '–', '–', '–'],
+  ])('%j: %s, %s, %s', (said, consent, plain, approval) => {
+    const text = readText(said);
+    expect([readAssent(text), readPlainAssent(text), readApproval(text)].map(told)).toEqual([consent, plain, approval]);
+  });
 });
