@@ -9,7 +9,7 @@ import type { Carrier, Failure, Outgoing } from './channel.ts';
 import { claimsOn } from './claims.ts';
 import { createLines, type Gone } from './lines.ts';
 import { markInBatches } from './marks.ts';
-import { afterwards, resumed } from './retry.ts';
+import { afterwards, resumed, stillToWaitMs } from './retry.ts';
 import { talliesOf, type OutboxFigures } from './outbox-figures.ts';
 import { hear } from './outbox-ear.ts';
 import { cardOf } from './settled-cards.ts';
@@ -52,7 +52,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let quietUntilMs = 0;
   const quietMs = (): number => {
     const left = quietUntilMs - nowMs();
-    return left <= 0 ? 0 : left + random() * 250;
+    return left <= 0 ? 0 : Math.min(left, longestQuietMs) + random() * 250;
   };
   const lines = createLines({ most, later: parts.later, quietMs, deliver });
   const claims = claimsOn(store, { log, later: parts.later, take: takeUp });
@@ -66,7 +66,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   function takeUp(left: Outgoing): void {
     const message = resumed(left);
     if (message === null) giveUp(left, left.post?.by ?? '', { because: 'unsure', status: null });
-    else if (!isClosing) lines.take(message, null, message.attempts === 0 ? 0 : Date.parse(message.dueAt) - nowMs());
+    else if (!isClosing) lines.take(message, null, stillToWaitMs(message, nowMs()));
   }
 
   async function deliver(message: Outgoing, to: To | null, isStill: () => boolean): Promise<Gone> {

@@ -35,6 +35,13 @@ export function afterwards(message: Outgoing, delivery: Delivery, nowMs: number,
 }
 
 /**
+ * How long a message that an earlier process left has to wait still. Never longer than a channel may ask for, whatever
+ * the clock says: it may have been set back since.
+ */
+export const stillToWaitMs = ({ attempts, dueAt }: Outgoing, nowMs: number): number =>
+  attempts === 0 ? 0 : Math.max(0, Math.min(longestAskedMs, Date.parse(dueAt) - nowMs));
+
+/**
  * Post that an earlier process was sending when it ended: nobody knows whether it arrived, so it is tried once more, and
  * null when it was that once more already.
  */

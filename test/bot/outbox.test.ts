@@ -11,6 +11,7 @@ function post(
     store?: Store;
     most?: number;
     answer?: (message: Outgoing, tried: number) => Delivery | Promise<Delivery>;
+    at?: string;
   } = {},
 ) {
   const store = options.store ?? openMemory();
@@ -31,7 +32,7 @@ function post(
     store,
     channel: (name) => (name === 'active' ? channel : undefined),
     log: { info: write, warn: write, error: write, fatal: write },
-    nowMs: () => Date.parse('2026-03-01T10:00:00Z'),
+    nowMs: () => Date.parse(options.at ?? '2026-03-01T10:00:00Z'),
     random: () => 1,
     later: (ms, run) => {
       const timer = { ms, run };
@@ -169,6 +170,16 @@ describe('a message that is not taken', () => {
     await second.outbox.settled();
     expect(second.tried).toEqual([]);
     expect(await second.next()).toBe(60_250);
+    expect(second.tried).toEqual(['1: a']);
+  });
+
+  test('waits in the next process no longer than a channel may ask for, although the clock was set back by days', async () => {
+    const { say, store, outbox } = post({ answer: () => ({ is: 'retry', afterMs: null }) });
+    await say('a');
+    await outbox.settled();
+    const second = post({ store, at: '2026-02-20T10:00:00Z' });
+    await second.outbox.start();
+    expect(await second.next()).toBe(60 * 60_000);
     expect(second.tried).toEqual(['1: a']);
   });
 
