@@ -184,7 +184,7 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
   const { state } = turn.scene;
   const { confirming } = state;
   if (confirming === null || yes === null)
-    return { state, lines: [text(turn, kit, 'confirm.unclear')], facts: { error: 'yes-no.unclear' }, asks: false };
+    return { state, lines: askedAgain(turn, kit), facts: { error: 'yes-no.unclear' }, asks: false };
   const kept = { ...state, confirming: null };
   if (!yes) return { state: kept, lines: [text(turn, kit, `${confirming}.kept`)] };
   if (confirming === 'withdraw') return withdrawn(turn, kit);
@@ -206,3 +206,15 @@ export function confirmed(turn: Turn, yes: boolean | null, kit: Kit): Move {
     changes: state.submitted === null ? [] : [{ do: 'new-dossier' }],
   };
 }
+
+function askedAgain(turn: Turn, kit: Kit): readonly string[] {
+  const { confirming } = turn.scene.state;
+  const again = confirming === null ? [] : [text(turn, kit, questionAgain[confirming])];
+  return [[text(turn, kit, 'confirm.unclear'), ...again].join(' ')];
+}
+const questionAgain = {
+  cancel: 'cancel.again',
+  restart: 'restart.again',
+  erase: 'erase.again',
+  withdraw: 'withdraw.again',
+} as const;

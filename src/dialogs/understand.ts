@@ -74,6 +74,9 @@ function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
   }
   if (open === null && state.submitted?.startsWith('REG') === true && readPlainAssent(text) === true)
     return { do: 'agree' };
+  // "Ora: Vietnam. …" — "sì": what is there stays.
+  if (open?.is === 'question' && open.kind !== yesNo && scene.live[open.id] != null && readPlainAssent(text) === true)
+    return { do: 'command', name: 'keep' };
   if (walk.stoppedBy === null || state.submitted !== null || readPlainAssent(text) !== true) return null;
   const read = walk.stoppedBy.kind.read(text, state.lang);
   return read.ok ? { do: 'answer', answered: [{ question: walk.stoppedBy, value: read.value }], facts: [] } : null;
