@@ -62,7 +62,8 @@ function named(
   const name = raw.slice(start, end);
   const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = {
     type: sort === 'unioncamere' && ofOtherRegion.test(fold(name)) ? 'other' : types[sort],
-    name: generic.has(keyOf(name)) ? null : name,
+    // "Fondazione della scuola edile": a name in small letters may go on after what was understood of it.
+    name: generic.has(keyOf(name)) || (sort === 'foundation' && /\s\p{Ll}\S*$/u.test(name)) ? null : name,
   };
   if (sort === 'chamber') Object.assign(value, seatIn(tokens, from, to, seats));
   const country = sort === 'abroad' ? countryIn(tokens, from, to) : null;

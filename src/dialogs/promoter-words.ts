@@ -12,7 +12,7 @@ const known: Readonly<Record<Exclude<Sort, 'body'>, string>> = {
   unioncamere:
     'unioncamere|union camere|unione camere|unione regionale delle camere|unione regionale delle camere di commercio|unione delle camere di commercio',
   abroad:
-    'camera di commercio italiana|camera di commercio all’estero|camera di commercio estera|camere di commercio italiane|camera italiana|camera di commercio e industria italiana|camera di commercio italo|camera di commercio italiana all’estero|camera italiana all’estero|ccie|icham|icci|italcham|assocamerestero|italian chamber of commerce|italian chamber|italy chamber of commerce|italian chamber of commerce and industry',
+    'camera di commercio italiana|camera di commercio all’estero|camera di commercio estera|camere di commercio italiane|camera italiana|camera di commercio e industria italiana|camera di commercio italo|camera di commercio italiana all’estero|camera italiana all’estero|ccie|icham|icci|italcham|itkam|italcam|assocamerestero|italian chamber of commerce|italian chamber|italy chamber of commerce|italian chamber of commerce and industry',
   foundation: 'fondazione|foundation',
 };
 
@@ -46,7 +46,7 @@ export const generic: ReadonlySet<string> = new Set(
     ...[known.chamber, known.foundation].flatMap((names) =>
       names.split('|').filter((name) => !/emilia|romagna|ravenna/.test(name)),
     ),
-    ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|assocamerestero)$/.test(name)),
+    ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|itkam|italcam|assocamerestero)$/.test(name)),
     ...known.association
       .split('|')
       .filter((name) => /^(?:associazione|association|trade|business|unione)\b/.test(name)),

@@ -27,6 +27,7 @@ describe('what an Italian sentence surely says', () => {
     ],
     ['il progetto porta 10 imprese in Vietnam in modo nuovo', { markets: ['VN'], smes: 10 }],
     ['130 mila fra servizi ed eventi', { 'costs.total': 130_000_00 }],
+    ['fondazione della scuola edile', { type: 'foundation' }],
     ['CNA. Dove si trova il bando?', { type: 'business-association', name: 'CNA' }],
     ['siamo Unioncamere Lombardia', { type: 'other', name: 'Unioncamere Lombardia' }],
     ['60 mila per servizi e 40 mila per eventi', { 'costs.services': 60_000_00, 'costs.events': 40_000_00 }],

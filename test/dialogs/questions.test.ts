@@ -43,7 +43,15 @@ describe('activities by their places in the list', () =>
 describe('the kind of promoter', () => {
   taken(
     'it',
-    `promoter.type | camera di commercio italo-cinese | "italian-chamber-abroad"
+    `promoter.type | Camera di Commercio e Industria Italiana per la Spagna | "italian-chamber-abroad"
+     promoter.type | Camera di commercio di Bologna, ente italiano | "chamber-of-commerce"
+     promoter.type | ITKAM | "italian-chamber-abroad"
+     promoter.type | PMI | "other"
+     promoter.type | associazione di PMI | "business-association"
+     promoter.type | una fondazione che aiuta le PMI | "foundation"
+     promoter.type | fondazione o altro | "promoter.type.ambiguous"
+     promoter.type | Politecnico di Milano | "other"
+     promoter.type | camera di commercio italo-cinese | "italian-chamber-abroad"
      promoter.type | camera di commercio italo-germanica | "italian-chamber-abroad"
      promoter.type | camera di commercio Italia-Brasile | "italian-chamber-abroad"
      promoter.type | camera di commercio all'estero | "italian-chamber-abroad"

@@ -17,12 +17,22 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
     read: (text, lang) => {
       const plain = withoutCounts(withoutAddresses(text));
       const told = typeToldBy(plain.raw);
-      return told !== null && known(told) ? taken(told) : list.read(plain, lang);
+      if (told !== null && known(told)) return taken(told);
+      const read = list.read(plain, lang);
+      if (read.ok || !read.problem.code.endsWith('.ambiguous')) return read;
+      // "Una fondazione che aiuta le PMI" is the first of the two.
+      const body = /^.*?(?=\s(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s)/iu.exec(
+        plain.raw.slice(0, longestName),
+      );
+      const first = body === null ? read : list.read(readText(body[0]), lang);
+      return first.ok ? first : read;
     },
   };
 }
 
-const chamber = /\b(?:camer[ae]|chambers?)\b/;
+const chamber = /\b(?:camer[ae]|chambers?|chambre)\b/;
+/** "Camera di Commercio e Industria Italiana per la Spagna": those in Italy are named after their seat. */
+const italian = /\b(?:italian[ae]?|italienne)\b/;
 const abroad = /\bital(?:o|ia|y|ian[ao]?)[\s\-–/]+(?!(?:camer|chamber|di|del|of|in|per|for|and|e)\b)\p{L}{3,}/u;
 const unionOfChambers = /\b(?:union ?camere|unione (?:regionale )?(?:delle )?camere)\b/;
 
@@ -30,7 +40,7 @@ function typeToldBy(raw: string): string | null {
   const said = fold(raw.slice(0, longestName));
   if (/\b(?:non|not)\b/.test(said)) return null;
   if (unionOfChambers.test(said)) return ofOtherRegion.test(said) ? 'other' : null;
-  return chamber.test(said) && abroad.test(said) ? 'italian-chamber-abroad' : null;
+  return chamber.test(said) && (abroad.test(said) || italian.test(said)) ? 'italian-chamber-abroad' : null;
 }
 const longestName = 300;
 
