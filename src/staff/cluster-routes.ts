@@ -35,7 +35,10 @@ const patchBody = z
     places: places.optional(),
     closesAt: closesAt.nullable().optional(),
     description: description.nullable().optional(),
-    status: z.enum(['open', 'closed', 'archived']).optional().describe('full follows from the places; past its closing date a cluster is closed'),
+    status: z
+      .enum(['open', 'closed', 'archived'])
+      .optional()
+      .describe('full follows from the places; past its closing date a cluster is closed'),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'names nothing to change');
 

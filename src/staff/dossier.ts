@@ -10,7 +10,7 @@ import type { Verdict } from '../rules/rule.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { summarise } from './summary.ts';
-import type { Line } from './matter.ts';
+import type { SummaryLine } from './matter.ts';
 import type { StaffTexts } from './texts.ts';
 import { transcriptOf, type Said } from './transcript.ts';
 
@@ -22,7 +22,7 @@ export type Dossier = {
   readonly estimate: Estimate | null;
   readonly priority: Priority | null;
   readonly overlaps: readonly Overlap[];
-  readonly summary: Readonly<Record<Lang, readonly Line[]>>;
+  readonly summary: Readonly<Record<Lang, readonly SummaryLine[]>>;
 };
 
 /** What a dossier is read with. `projects` gives a sector's open applications and clusters that aim at any of the markets. */
@@ -51,7 +51,7 @@ export async function dossierOf(reader: Reader, code: string, { domain, texts, p
   const others = sector === undefined ? [] : await projects(reader, sector, markets ?? []);
   const overlaps = findOverlaps({ dossier: application.dossier, sector, markets }, others);
   const said = await transcriptOf(reader, application);
-  const summary = (lang: Lang): readonly Line[] =>
+  const summary = (lang: Lang): readonly SummaryLine[] =>
     summarise({ application, said, domain, call, texts }, overlaps, lang);
   return {
     application,

@@ -43,7 +43,12 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, again: A
   };
   const notes = await notesOf(desk.store, code);
   const { items: clusters } = await desk.store.find('cluster', { application: code }, { limit: 20 });
-  const page = dossierPage(frame, { ...found, notes, clusters: clusters.map((each) => ({ ...each, status: statusAt(each, desk.now()) })) }, desk.domain, outcome);
+  const page = dossierPage(
+    frame,
+    { ...found, notes, clusters: clusters.map((each) => ({ ...each, status: statusAt(each, desk.now()) })) },
+    desk.domain,
+    outcome,
+  );
   show(again.tried === undefined && again.note === undefined ? 200 : 400, page);
 }
 

@@ -29,6 +29,12 @@ const rooms: readonly { readonly path: string; readonly title: StaffKey; readonl
   { path: '/staff/audit', title: 'staff.audit.title', needs: 'admin' },
 ];
 
+/** Whether a page belongs to this part of the area. */
+const isIn = (room: string, at: string): boolean =>
+  at === room ||
+  at.startsWith(`${room === '/staff' ? '/staff/applications' : room}/`) ||
+  (room === '/staff/clusters' && at.startsWith('/staff/registrations'));
+
 export function pageOf(frame: Frame, title: string, body: Part): Markup {
   const { lang, texts, url, role } = frame;
   const isOpen = role !== null;
@@ -56,7 +62,7 @@ export function pageOf(frame: Frame, title: string, body: Part): Markup {
             >${name} <span>${texts.text(lang, 'staff.page.area')}</span></a
           >
           <nav aria-label="${texts.text(lang, 'staff.page.area')}">
-            ${isOpen && rooms.filter(({ needs }) => needs === undefined || needs === role).map(({ path, title }) => markup`<a href="${hrefOf(path, lang)}">${texts.text(lang, title)}</a> `)}
+            ${isOpen && rooms.filter(({ needs }) => needs === undefined || needs === role).map(({ path, title }) => markup`<a href="${hrefOf(path, lang)}"${isIn(path, url.pathname) && markup` aria-current="${path === url.pathname ? 'page' : 'true'}"`}>${texts.text(lang, title)}</a> `)}
             <a href="${url.pathname}?${query.toString()}" lang="${other}" hreflang="${other}"
               >${texts.text(lang, 'staff.page.other-language')}</a
             >

@@ -8,6 +8,10 @@ import type { Said } from './transcript.ts';
 
 export type Line = { readonly text: string; readonly turns: readonly string[] };
 
+/** The parts of a summary, in the order in which they are read. */
+export const parts = ['who', 'what', 'money', 'rules', 'overlaps', 'asked', 'course'] as const;
+export type SummaryLine = Line & { readonly part: (typeof parts)[number] };
+
 /** A submitted dossier with what was said about it, and what it is read with. */
 export type Subject = {
   readonly application: RecordOf<'application'>;

@@ -6,14 +6,14 @@ import { longestNote } from './decision.ts';
 import type { Dossier } from './dossier.ts';
 import { markup, type Markup } from './html.ts';
 import { hrefOf, pageOf, type Frame } from './layout.ts';
-import { showInstant, type Line } from './matter.ts';
+import { parts, showInstant } from './matter.ts';
 import type { Note } from './notes.ts';
 import { failedFor } from './page-delivery.ts';
 import { notesPart, type TriedNote } from './page-notes.ts';
+import { answersPart, partOf, turnOf } from './page-summary.ts';
 import { planPart } from './plan-words.ts';
 import type { ProjectView } from './projects.ts';
 import type { StaffKey } from './texts.ts';
-import { withoutMarks, type Said } from './transcript.ts';
 import type { SeenUndelivered } from './undelivered.ts';
 
 /** What was tried with the form: shown again with what was wrong. */
@@ -41,13 +41,14 @@ export function dossierPage(
   const words = new Map(said.map((turn) => [turn.id, turn]));
   const summary = dossier.summary[lang];
   const { done } = outcome;
+  const title = typeof application.answers['project.title'] === 'string' ? application.answers['project.title'] : null;
   const told = done?.isTold === false ? 'staff.dossier.done-untold' : 'staff.dossier.done';
   return pageOf(
     frame,
     application.code,
     markup`<p class="back"><a href="${hrefOf('/staff', lang)}">${texts.text(lang, 'staff.dossier.back')}</a></p>
       <h1>
-        ${application.code}
+        ${application.code} ${title !== null && markup`<bdi>${title}</bdi>`}
         <span class="badge ${application.status}">${texts.text(lang, `staff.status.${application.status}`)}</span>
       </h1>
       <p
@@ -66,9 +67,7 @@ export function dossierPage(
           summary.length === 0
             ? markup`<p class="empty">${texts.text(lang, 'staff.dossier.no-words')}</p>`
             : markup`<p class="hint">${texts.text(lang, 'staff.dossier.summary-hint')}</p>
-                <ol class="lines">
-                  ${summary.map((line) => lineOf(line, words, frame))}
-                </ol>`
+                ${parts.map((part) => partOf(part, dossier, { words, frame }))}`
         }
         <p class="files">
           <a href="${pdfOf(application.code, 'summary', lang)}">${texts.text(lang, 'staff.files.open-summary')}</a>
@@ -78,7 +77,7 @@ export function dossierPage(
       ${clustersLine(frame, dossier)}
       ${outcome.project != null && planPart(frame, outcome.project)}
       ${decisionForm(frame, dossier, outcome.tried)}
-      ${notesPart(frame, application.code, dossier.notes, outcome.note)} ${sources(frame, dossier, domain)}
+      ${notesPart(frame, application.code, dossier.notes, outcome.note)} ${answersPart(frame, dossier, domain)} ${sources(frame, dossier, domain)}
       <section class="history" aria-labelledby="history">
         <h2 id="history">${texts.text(lang, 'staff.dossier.history')}</h2>
         <ol>
@@ -118,26 +117,6 @@ const clustersLine = ({ lang, texts }: Frame, { application, clusters }: Dossier
 
 const pdfOf = (code: string, what: 'summary' | 'transcript', lang: Frame['lang']): string =>
   hrefOf(`/staff/applications/${encodeURIComponent(code)}/${what}.pdf`, lang);
-
-const lineOf = (line: Line, words: ReadonlyMap<string, Said>, frame: Frame): Markup =>
-  markup`<li>
-    <details>
-      <summary><bdi>${line.text}</bdi></summary>
-      <ol class="words">
-        ${line.turns.map((id) => {
-          const turn = words.get(id);
-          return turn !== undefined && markup`<li class="${turn.from}">${turnOf(turn, frame)}</li>`;
-        })}
-      </ol>
-    </details>
-  </li>`;
-
-const turnOf = (turn: Said, { lang, texts }: Frame): Markup =>
-  markup`<p class="by">
-      ${texts.text(lang, `staff.dossier.from.${turn.from}`)} ·
-      <time datetime="${turn.at}">${showInstant(turn.at, lang)}</time>
-    </p>
-    <p class="said" dir="auto">${turn.from === 'user' ? turn.text : withoutMarks(turn.text)}</p>`;
 
 function decisionForm({ lang, texts }: Frame, { application }: Dossier, tried: Tried | undefined): Markup {
   const text = (key: StaffKey): string => texts.text(lang, key);

@@ -10,6 +10,7 @@ import { handoffRoutes } from './handoff-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { inboxPage } from './inbox.ts';
 import { indicatorRoutes } from './indicator-routes.ts';
+import type { Line } from './matter.ts';
 import { noteRoutes } from './note-routes.ts';
 import { describeApi } from './openapi.ts';
 import { pdfRoutes } from './pdf-routes.ts';
@@ -98,6 +99,8 @@ export const routes: readonly Route[] = [
   }),
 ];
 
+const bare = ({ text, turns }: Line): Line => ({ text, turns });
+
 /** The dossier as clients see it. A note asks the staff to look without touching the verdict: a `check` of its own. */
 function seen({ application: kept, verdict, estimate, priority, overlaps, summary }: Dossier) {
   return {
@@ -134,6 +137,6 @@ function seen({ application: kept, verdict, estimate, priority, overlaps, summar
     overlaps,
     history: kept.history,
     decisions: decisionsFrom(kept.status),
-    summary,
+    summary: { it: summary.it.map(bare), en: summary.en.map(bare) },
   };
 }

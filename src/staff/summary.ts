@@ -9,26 +9,36 @@ import { estimateContribution } from '../rules/estimate.ts';
 import { shareOf } from '../rules/money.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import { scorePriority } from '../rules/priority.ts';
-import { matterOf, showDate, sourceList, type Line, type Matter, type Subject } from './matter.ts';
+import {
+  matterOf,
+  parts,
+  showDate,
+  sourceList,
+  type Line,
+  type Matter,
+  type Subject,
+  type SummaryLine,
+} from './matter.ts';
 import { reasonsOf } from './reasons.ts';
 import { changesIn, conversationIn, leftIn, questionsIn } from './talk.ts';
 import type { StaffTexts } from './texts.ts';
 
 /** The lines of a submitted dossier, in the order in which they are read. */
-export function summarise(subject: Subject, overlaps: readonly Overlap[], lang: Lang): readonly Line[] {
+export function summarise(subject: Subject, overlaps: readonly Overlap[], lang: Lang): readonly SummaryLine[] {
   const matter = matterOf(subject, lang);
   const known = new Set(matter.said.map((turn) => turn.id));
-  return [
-    ...who(matter),
-    ...project(matter),
-    ...money(matter),
-    ...reasonsOf(matter),
-    ...overlapping(matter, overlaps),
-    ...questionsIn(matter),
-    ...leftIn(matter),
-    ...changesIn(matter),
-    ...conversationIn(matter),
-  ].filter((line) => line.turns.length > 0 && line.turns.every((turn) => known.has(turn)));
+  const lines: Readonly<Record<SummaryLine['part'], readonly Line[]>> = {
+    who: who(matter),
+    what: project(matter),
+    money: money(matter),
+    rules: reasonsOf(matter),
+    overlaps: overlapping(matter, overlaps),
+    asked: [...questionsIn(matter), ...leftIn(matter)],
+    course: [...changesIn(matter), ...conversationIn(matter)],
+  };
+  return parts
+    .flatMap((part) => lines[part].map((line) => ({ ...line, part })))
+    .filter((line) => line.turns.length > 0 && line.turns.every((turn) => known.has(turn)));
 }
 
 const promoterIds = ['promoter.type', 'promoter.chamberProvince', 'promoter.chamberCountry', 'promoter.taxCode'];

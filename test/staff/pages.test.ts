@@ -158,6 +158,29 @@ describe('one dossier', () => {
     expect(await violations()).toEqual([]);
   });
 
+  test('its summary comes in parts, and each answer leads to the words that gave it', async () => {
+    await office.talk('one', promoters.association);
+    await office.talk('two', promoters.changing);
+    await office.talk('three', promoters.hostile);
+    await enter('/staff/applications/APP-2026-0002?lang=it');
+    expect(await page.locator('.part h3').allTextContents()).toEqual([
+      ...['Chi', 'Che cosa', 'Spese e contributo', 'Regole', 'Sovrapposizioni', 'Domande e messaggi', 'Come è andata'],
+    ]);
+    const asked = page.locator('.part', { hasText: 'Domande e messaggi' });
+    expect(await asked.locator('.lines > li > details > summary').allTextContents()).toEqual([
+      'Domanda del promotore rimasta senza risposta: «quando scade il bando?».',
+    ]);
+    const answer = page.locator('.answers dl > div', { hasText: /^\s*Mercati/ });
+    expect(await answer.locator('bdi').textContent()).toBe('Canada');
+    await answer.getByRole('link').click();
+    expect(await page.locator('.talk li:target .said').textContent()).toBe('cambia il mercato in Canada');
+    expect(await page.locator('.top [aria-current]').textContent()).toBe('Domande');
+    await enter('/staff/applications/APP-2026-0001?lang=it');
+    await page.locator('.part', { hasText: 'Sovrapposizioni' }).getByRole('link', { name: 'APP-2026-0003' }).click();
+    expect(await page.textContent('h1')).toContain('APP-2026-0003');
+    expect(await violations()).toEqual([]);
+  });
+
   test('is read in the other language by one click', async () => {
     await office.talk('one', promoters.association);
     await enter('/staff/applications/APP-2026-0001?lang=it');
@@ -204,8 +227,10 @@ describe('one dossier', () => {
       '<script>document.title="preso"</script> **grassetto** {{code}} $t(staff.page.title)',
     );
     await page.getByRole('link', { name: /APP-2026-0001/ }).click();
-    expect(await page.textContent('.lines')).toContain('Fondazione <img src=x onerror="document.title=1"> Sì');
-    expect(await page.textContent('.lines')).toContain('=HYPERLINK("http://evil.test";"clicca")');
+    expect(await page.textContent('[aria-labelledby=summary]')).toContain(
+      'Fondazione <img src=x onerror="document.title=1"> Sì',
+    );
+    expect(await page.textContent('[aria-labelledby=summary]')).toContain('=HYPERLINK("http://evil.test";"clicca")');
     await page.getByLabel('Chiedi informazioni').check();
     await page.getByLabel('Testo per il promotore').fill('</textarea><script>document.title="preso"</script>');
     await page.getByRole('button', { name: 'Registra' }).click();
