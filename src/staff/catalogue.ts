@@ -10,22 +10,27 @@ import { printerOf } from './answers.ts';
 import { entryOf, printOf, textsOf, type Entry } from './entry.ts';
 import { createPace, unhurried } from './pace.ts';
 import type { StaffTexts } from './texts.ts';
-import { createWordIndex, type WordIndex } from './word-index.ts';
+import { talksOf } from './talks.ts';
+import { createWordIndex } from './word-index.ts';
 
 export type Shelf = {
   readonly entries: ReadonlyMap<string, Entry>;
-  readonly search: WordIndex['search'];
+  /** Tells whether all words of the query were said about an application; null for a query without words. */
+  readonly search: (query: string) => ((entry: Entry) => boolean) | null;
   /** Every application that was submitted at this instant or later is here; `''` when all are. */
   readonly since: string;
 };
 
 export type Catalogue = {
   /** Answers from what is known by now; for null it goes on when more is, and is asked again. */
-  readonly ask: <T>(answer: (shelf: Shelf) => T | null) => Promise<T>;
+  readonly ask: <T>(answer: (shelf: Shelf) => T | null, needs?: Needs) => Promise<T>;
   /** Begins to fill it, in nobody's way. */
   readonly warm: () => void;
   readonly close: () => void;
 };
+
+/** `words`: what was said in conversations and notes counts too. */
+export type Needs = { readonly words?: boolean };
 
 export type CatalogueGround = { readonly store: Store; readonly domain: Domain; readonly texts: StaffTexts };
 
@@ -44,10 +49,11 @@ export function catalogueOf(ground: CatalogueGround): Catalogue {
     return filling;
   };
   return {
-    async ask(answer) {
+    async ask(answer, needs = {}) {
       for (;;) {
         const filling = begun();
         await filling.settle();
+        if (needs.words === true) await filling.listen();
         const found = answer(filling.shelf);
         if (found !== null) return found;
         await filling.more();
@@ -65,6 +71,8 @@ type Filling = {
   readonly settle: () => Promise<void>;
   /** Resolves when twice as much is known, or all. */
   readonly more: () => Promise<void>;
+  /** Takes in what was said since; waits until all of it is known that ever will be. */
+  readonly listen: () => Promise<void>;
   readonly done: Promise<void>;
 };
 
@@ -79,6 +87,8 @@ const future = '9999';
 function shelved({ domain, texts }: CatalogueGround) {
   const entries = new Map<string, Entry>();
   const index = createWordIndex();
+  /** Numbers of what was said about them, by code: documents beside those of the answers. */
+  const talks = new Map<string, number>();
   let isSweeping = false;
 
   /** Found by nobody from now on; the words go from memory together with those of others who are erased at this moment. */
@@ -91,16 +101,32 @@ function shelved({ domain, texts }: CatalogueGround) {
     });
   }
 
+  function hush(code: string): void {
+    const talk = talks.get(code);
+    if (talk !== undefined) index.drop(talk);
+    talks.delete(code);
+  }
+
   return {
     entries,
-    search: index.search,
+    search: (query: string): ((entry: Entry) => boolean) | null => {
+      const says = index.search(query);
+      return says === null ? null : ({ code, doc }) => says(doc) || says(talks.get(code) ?? -1);
+    },
+    tell: (code: string, texts: Iterable<string>): void => {
+      hush(code);
+      talks.set(code, index.add(texts));
+    },
     keep: (application: Application): void => {
       const before = entries.get(application.code);
       const call = domain.calls.find(({ id }) => id === application.call) ?? domain.calls[0];
       const said = call === undefined ? [application.code] : textsOf(application, printerOf(domain, call, texts));
       const print = printOf(said);
       const isSame = before?.print === print;
-      if (before !== undefined && !isSame) index.drop(before.doc);
+      if (before !== undefined && !isSame) {
+        index.drop(before.doc);
+        hush(application.code);
+      }
       const doc = isSame ? before.doc : index.add(said);
       entries.set(application.code, entryOf(application, domain, { doc, print }));
     },
@@ -109,6 +135,7 @@ function shelved({ domain, texts }: CatalogueGround) {
       if (before === undefined) return;
       entries.delete(code);
       index.drop(before.doc);
+      hush(code);
       sweepSoon();
     },
   };
@@ -116,7 +143,7 @@ function shelved({ domain, texts }: CatalogueGround) {
 
 function fillingOf(ground: CatalogueGround): Filling {
   const { store } = ground;
-  const { entries, search, keep, drop: dropEntry } = shelved(ground);
+  const { entries, search, keep, tell, drop: dropEntry } = shelved(ground);
   const pace = createPace();
   const shelf = { entries, search, since: future };
   /** Applications that changed: their body, or null when it is to be read. */
@@ -133,7 +160,10 @@ function fillingOf(ground: CatalogueGround): Filling {
     dropEntry(code);
   }
 
+  const talks = talksOf(ground, { entries, tell }, pace);
+
   function hearOne(one: News): void {
+    talks.hear(one);
     if ('kind' in one && one.kind === 'application') {
       heard += 1;
       if (one.do === 'delete') drop(one.id);
@@ -183,7 +213,7 @@ function fillingOf(ground: CatalogueGround): Filling {
   }
 
   const done = fill();
-  done.catch(() => step.resolve(undefined)); // whoever waits goes to look
+  done.then(talks.settle).catch(() => step.resolve(undefined)); // whoever waits goes to look
   return {
     shelf,
     done,
@@ -195,6 +225,11 @@ function fillingOf(ground: CatalogueGround): Filling {
         pending.delete(code);
         keep(body);
       }
+    },
+    async listen() {
+      pace.hurry();
+      await done;
+      await talks.settle();
     },
     settle: () => (settling = settling.catch(() => undefined).then(settle)),
     async more() {

@@ -91,7 +91,7 @@ function matcherOf(shelf: Shelf, wanted: Wanted): (entry: Entry) => boolean {
     (market === undefined || entry.markets.includes(market)) &&
     (province === undefined || entry.province === province) &&
     (promoter === '' || entry.named.includes(promoter)) &&
-    (says === null || says(entry.doc));
+    (says === null || says(entry));
 }
 
 /** Where an application stands in an order; the code tells those apart that have the same key. */

@@ -42,7 +42,9 @@ export async function inboxPage(
   wanted: Wanted,
   paging: Paging,
 ): Promise<Inbox> {
-  const { codes, ...choice } = await catalogue.ask((shelf) => choose(shelf, wanted, paging));
+  const { codes, ...choice } = await catalogue.ask((shelf) => choose(shelf, wanted, paging), {
+    words: wanted.q !== undefined,
+  });
   const read = await Promise.all(codes.map((code) => store.get('application', code)));
   // One that was erased a moment ago is not there any more.
   return { ...choice, items: read.flatMap((application) => (application === null ? [] : itemOf(application, domain))) };

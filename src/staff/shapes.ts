@@ -31,7 +31,9 @@ export const listQuery = z.strictObject({
     z
       .string()
       .max(200)
-      .describe('words that are all said in code, answers, names of what was chosen, or notes; endings do not count'),
+      .describe(
+        'words that are all said in code, answers, names of what was chosen, the conversation, or notes; endings do not count',
+      ),
   ),
   sort: filter(z.enum(orders).describe('newest unless told')),
   cursor: filter(z.string().max(400).describe('`next` of the page before')),
