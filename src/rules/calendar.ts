@@ -10,7 +10,16 @@ const dayMs = 24 * hourMs;
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' });
 
 /** The day that it is in Italy at an instant. */
-export const dayOf = (instant: string): Day => clock.format(new Date(instant)).slice(0, 10);
+export function dayOf(instant: string): Day {
+  if (!inUtc.test(instant)) return dayBy(instant);
+  // Italy's clock is whole hours from UTC: within an hour of that the day does not change. Asking the clock is dear.
+  const hour = instant.slice(0, 13);
+  if (lastHour.hour !== hour) lastHour = { hour, day: dayBy(instant) };
+  return lastHour.day;
+}
+const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
+const dayBy = (instant: string): Day => clock.format(new Date(instant)).slice(0, 10);
+let lastHour: { readonly hour: string; readonly day: Day } = { hour: '', day: '' };
 
 /** Noon in UTC stands for the day: no change of the clocks moves it into another. */
 const noon = (day: Day): number => Date.parse(`${day}T12:00:00Z`);

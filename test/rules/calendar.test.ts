@@ -50,6 +50,14 @@ describe('days', () => {
     expect(dayOf('2026-12-31T23:30:00Z')).toBe('2027-01-01');
   });
 
+  test('a day begins at midnight in Italy, whatever was asked before', () => {
+    expect(dayOf('2026-12-31T22:59:59.999Z')).toBe('2026-12-31');
+    expect(dayOf('2026-12-31T23:00:00.000Z')).toBe('2027-01-01');
+    expect(dayOf('2026-07-31T21:59:59.999Z')).toBe('2026-07-31');
+    expect(dayOf('2026-07-31T22:00:00.000Z')).toBe('2026-08-01');
+    expect(dayOf('2026-07-31T23:30:00+05:00')).toBe('2026-07-31');
+  });
+
   test('a month later on the same day, or on the last', () => {
     expect(addMonths('2026-08-31', 6)).toBe('2027-02-28');
     expect(addMonths('2026-11-15', 6)).toBe('2027-05-15');

@@ -30,15 +30,23 @@ export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
 // Control characters, marks that turn the writing direction, and halves of broken pairs have no place in a summary.
 const unwritable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
 
-const tidy = (raw: string): string =>
+const tidy = (raw: string): string => (plainText.test(raw) ? raw : tidied(raw));
+
+/** Letters and signs of the languages around here, single spaces between them: nothing to tidy in most answers. */
+const plainText = /^[!-~\u00a1-\u017f]+(?: [!-~\u00a1-\u017f]+)*$/;
+
+const tidied = (raw: string): string =>
   raw.replace(/\s+/gu, ' ').replace(unwritable, '').replace(/ {2,}/g, ' ').trim().normalize('NFC');
 
 function measure(name: string, value: string, { min, max }: Length): Reading<string> {
   const length = [...value].length;
-  const hasSense = carriersOf[name]?.digits === true ? /[\p{L}\p{N}]/u : /\p{L}/u;
+  const hasSense = carriersOf[name]?.digits === true ? lettersOrDigits : letters;
   if (length < min) return refused(`${name}.too-short`, { min });
   if (!hasSense.test(value)) return refused(`${name}.no-letters`);
   return length > max ? tooLong(name, max) : taken(value);
 }
+
+const letters = /\p{L}/u;
+const lettersOrDigits = /[\p{L}\p{N}]/u;
 
 const tooLong = (name: string, max: number): ReturnType<typeof refused> => refused(`${name}.too-long`, { max });
