@@ -6,35 +6,33 @@ import { startServer } from '../test/store/postgres-server.ts';
 import { startBussola, startEchoBot } from './processes.ts';
 import { type Line, median, rounded } from './report.ts';
 import { measurePostgresSize } from './size.ts';
-import { type Round, interleaved } from './turns.ts';
+import { type Contender, interleaved, ratioOf, warmUp } from './turns.ts';
 
 export async function measurePostgres(): Promise<Line[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bussola-bench-'));
   const server = await startServer();
   const echo = await startEchoBot();
   const bussola = await startBussola(dataDir, 'Bussola on PostgreSQL', { DATABASE_URL: await server.freshUrl() });
-  const measured = await interleaved(
-    [
-      { name: 'echo', program: echo, over: 'botframework' },
-      { name: 'messages', program: bussola, over: 'botframework' },
-      { name: 'directline', program: bussola, over: 'directline' },
-    ],
-    { conversations: 64, warmUpMs: 1500, measureMs: 4000, thinkMs: 0 },
-  );
+  const contenders: readonly Contender[] = [
+    { name: 'echo', program: echo, over: 'botframework' },
+    { name: 'messages', program: bussola, over: 'botframework' },
+    { name: 'directline', program: bussola, over: 'directline' },
+  ];
+  await warmUp(contenders);
+  const measured = await interleaved(contenders, { conversations: 64, warmUpMs: 1500, measureMs: 4000, thinkMs: 0 });
   await Promise.all([echo.stop(), bussola.stop()]);
   await server.end();
   rmSync(dataDir, { recursive: true });
-  const rate = (rounds: readonly Round[]) => median(rounds.map(({ turnsPerSecond }) => turnsPerSecond));
-  const yardstick = rate(measured('echo'));
+  const rate = (name: string) => median(measured(name).map(({ turnsPerSecond }) => turnsPerSecond));
   const line = (what: string, name: string): Line => {
-    const turns = rate(measured(name));
+    const ratio = ratioOf(measured, name, ({ turnsPerSecond }) => turnsPerSecond);
     return {
       what: `turns/s on PostgreSQL, 64 conversations, ${what}`,
-      bussola: rounded(turns),
-      yardstick: rounded(yardstick),
-      ratio: turns / yardstick,
+      bussola: rounded(rate(name)),
+      yardstick: rounded(rate('echo')),
+      ratio,
       target: '>= 1',
-      met: turns >= yardstick,
+      met: ratio >= 1,
       detail: measured(name),
     };
   };
