@@ -14,7 +14,7 @@ export default defineConfig({
     coverage: { include: ['src/**/*.ts'], reportsDirectory: 'coverage' },
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: 'core', include: pure, pool: 'threads', isolate: false, testTimeout: 20_000 } },
+      { extends: true, test: { name: 'core', include: pure, pool: 'threads', isolate: false, testTimeout: 60_000 } },
       {
         extends: true,
         test: {
@@ -22,10 +22,10 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: pure,
           pool: 'forks',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           // A machine with much else to do is not wrong.
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],
