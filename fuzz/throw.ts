@@ -176,7 +176,12 @@ export function throwerAt({ url, service, ended }: Pick<Target, 'url' | 'service
  */
 function isLost(error: Error, method: string): boolean {
   const code = 'code' in error ? error.code : '';
-  return code === 'ECONNRESET' || code === 'EPIPE' || (method === 'HEAD' && code === 'HPE_CLOSED_CONNECTION');
+  return (
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    code === 'EINVAL' ||
+    (method === 'HEAD' && code === 'HPE_CLOSED_CONNECTION')
+  );
 }
 
 type Reply = {
