@@ -25,9 +25,11 @@ const longestAnswer = 2000;
 
 /** "jp", "vn e jp" in capitals; null when anything else is said, or a code that is an everyday word. */
 function smallCodes(raw: string): string | null {
-  if (raw.length > 40 || !/^[a-z]{2}(?:(?:\s*[,/+&]\s*|\s+(?:e|ed|and)\s+|\s+)[a-z]{2})*\s*$/.test(raw.trim()))
-    return null;
-  const codes = raw.trim().toUpperCase().split(/[\s,/+&]+/).filter((word) => !/^(?:E|ED|AND)$/.test(word)); // prettier-ignore
+  if (raw.length > 40) return null;
+  const words = raw.trim().split(/[\s,/+&]+/);
+  if (!words.every((word) => /^(?:[a-z]{2}|e|and)$/.test(word))) return null;
+  const codes = words.filter((word) => !/^(?:e|ed|and)$/.test(word)).map((word) => word.toUpperCase());
+  if (codes.length === 0) return null;
   const sure = codes.every((code) => (isCountryCode(code) || code === 'UK') && !ordinary.has(code.toLowerCase()));
   return sure ? codes.join(' ') : null;
 }
