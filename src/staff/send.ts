@@ -7,12 +7,12 @@ import type { Sent } from './route.ts';
 export const tagOf = (body: Buffer): string =>
   `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 
-/** Whether the client has said that it has this already. */
+/** Whether the client has said that it has this already; `*` stands for whatever there is (RFC 9110, 13.1.2). */
 export const isKnown = (request: IncomingMessage, tag: string): boolean =>
   (request.headers['if-none-match'] ?? '')
     .split(',')
     .map((one) => one.trim().replace(/^W\//, ''))
-    .includes(tag);
+    .some((one) => one === tag || one === '*');
 
 /** @param file `type`: its media type; `name`: how a browser saves it, ASCII without quotes */
 export async function sendFile(
