@@ -42,7 +42,8 @@ export function answersPart(
   const isSaid = new Set(said.map(({ id }) => id));
   const words = texts.text(lang, 'staff.dossier.to-words');
   const answer = (id: string): Markup => {
-    const label = printer.label(id, lang);
+    // The notice of ineligibility is answered too, and is no question of the interview.
+    const label = texts.derived(lang, `staff.indicators.at-${id}`) ?? printer.label(id, lang);
     const turn = turns[id];
     return markup`<div>
       <dt>${label}</dt>

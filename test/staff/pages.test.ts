@@ -175,6 +175,9 @@ describe('one dossier', () => {
     await answer.getByRole('link').click();
     expect(await page.locator('.talk li:target .said').textContent()).toBe('cambia il mercato in Canada');
     expect(await page.locator('.top [aria-current]').textContent()).toBe('Domande');
+    await office.talk('four', promoters.unlikely);
+    await enter('/staff/applications/APP-2026-0004?lang=it');
+    expect(await page.locator('.answers dl > div').last().innerText()).toContain('Avviso di non ammissibilità');
     await enter('/staff/applications/APP-2026-0001?lang=it');
     await page.locator('.part', { hasText: 'Sovrapposizioni' }).getByRole('link', { name: 'APP-2026-0003' }).click();
     expect(await page.textContent('h1')).toContain('APP-2026-0003');
