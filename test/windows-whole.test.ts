@@ -35,7 +35,7 @@ const numberIn = (list: string, name: string): string =>
   new RegExp(`(\\d+)\\. \\*\\*${name}`).exec(list)?.[1] ?? `no ${name} in: ${list}`;
 
 /** Four people type at once, in four browsers: on a busy machine that takes its time. */
-const patience = 240_000;
+const patience = 1_200_000;
 
 /** Writes all of it; gives the last answer. */
 async function tell(window: ChatWindow, texts: readonly string[]): Promise<string> {

@@ -145,7 +145,7 @@ describe.each(['it', 'en'])('in %s', (lang) => {
       }
     }
     expect(wrong).toEqual([]);
-  }, 300_000);
+  }, 1_200_000);
 
   test('on paper there is the matter alone', async () => {
     await page.setViewportSize({ width: 794, height: 1123 });
