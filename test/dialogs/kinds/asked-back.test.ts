@@ -102,7 +102,9 @@ describe('a band of export turnover', () => {
     option('to-500k', 'da 100.000 a 500.000 €'),
   ]);
   test.each<[string, string]>([
+    ['1', 'none'],
     ['2', 'to-100k'],
+    ['3', 'to-500k'],
     ['la seconda', 'to-100k'],
     ['nessuno', 'none'],
     ['zero', 'none'],
@@ -157,6 +159,10 @@ describe('the kind of promoter', () => {
     ['Unioncamere Lombardia', 'other'],
     ['una fondazione con 12 imprese', 'foundation'],
     ['fondazione, info@camera.it', 'foundation'],
+    ['non una camera italo-brasiliana ma una fondazione', 'foundation'],
+    ['la C.N.A. e 12 imprese', 'business-association'],
+    ['12 imprese e una fondazione', 'foundation'],
+    ['siamo la C.C.I.A.A. di Bologna con 12 imprese', 'chamber-of-commerce'],
   ])('%j: %s', (text, then) => expect(said(real, text)).toBe(then));
 
   test('is one of the list, whatever a name tells', () =>
@@ -172,6 +178,17 @@ describe('an answer that may be skipped', () => {
     ['no', false],
     ['salta la corda', 'yes-no.unclear'],
   ])('"%s": %s', (text, then) => expect(said(skippable(yesNo), text)).toBe(then));
+});
+
+test('a weak name counts only where no other is said', () => {
+  const experience = oneOf('sme.exportExperience', [
+    { ...option('occasional', 'ogni tanto'), weak: ['a volte'] },
+    { ...option('regular', 'regolarmente'), weak: ['esportiamo'] },
+  ]);
+  expect(said(experience, 'esportiamo')).toBe('regular');
+  expect(said(experience, 'esportiamo ogni tanto')).toBe('occasional');
+  expect(said(experience, 'esportiamo a volte')).toContain('ambiguous');
+  expect(said(experience, '2')).toBe('regular');
 });
 
 describe('what of a list was not understood is said back', () => {

@@ -19,6 +19,12 @@ describe('eleven digits with a good check digit', () => {
     'la partita IVA è 00743110157.',
     'C.F. e P.IVA 00743110157 e 00743110157',
     '00743110157, tel. 051 1234567',
+    'OO743110157',
+    'oo74311o157',
+    '00743110157 e OO743110157',
+    '007-431-101-57',
+    '007- 431- 101- 57',
+    '12 / 00743110157',
     '００７４３１１０１５７',
   ])('%j is taken', (said) => expect([read(taxCode, said), read(vat, said)]).toEqual(['00743110157', '00743110157']));
 
@@ -73,6 +79,12 @@ describe('eleven digits with a good check digit', () => {
       { value: '00743110157', start: 29, end: 40 },
     ]);
     expect(taxCode.find?.(readText('chiamate lo 00743110157'), 'it')).toEqual([]);
+    expect(taxCode.find?.(readText('partita IVA 00743110158'), 'it')).toEqual([]);
+    expect(taxCode.find?.(readText('partita IVA 007431101570'), 'it')).toEqual([]);
+    expect(taxCode.beside?.(readText('CNA, 00743110157 e 00743110158'), 'it')).toEqual([
+      { value: '00743110157', start: 5, end: 16 },
+    ]);
+    expect(taxCode.beside?.(readText('CNA, +00743110157'), 'it')).toEqual([]);
   });
 
   test('any text is read without an error', () => {
