@@ -1,7 +1,7 @@
 /**
  * Mutation tests: the rules and the readers of answers are spoilt, one small change at a time, and some test must notice.
  * Not part of `npm test`: all of it takes hours, `npm run mutate -- src/rules/estimate.ts` a minute. What was left
- * alive is said at the end, and in `reports/mutation/last.html`; what was decided, in docs/decisions/006-checks.md.
+ * alive is said at the end, and in `reports/mutation/last.html`; what was found, in docs/mutation.md.
  */
 export default {
   mutate: [

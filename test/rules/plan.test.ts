@@ -26,6 +26,34 @@ describe('the milestone that comes next', () => {
   ])('in order of the day: $given', ({ when, then }) => expect(numbers(byDay(when))).toEqual(then)); // prettier-ignore
 });
 
+test('a milestone begins planned, told by its history, and nothing is known of it yet', () => {
+  expect(mission('2027-05-10', 3)).toEqual({
+    id: 'APP-2026-0001.3',
+    number: 3,
+    application: 'APP-2026-0001',
+    dossier: 'mine',
+    kind: 'mission',
+    title: 'Missione a Hanoi',
+    plannedOn: '2027-05-10',
+    place: 'Hanoi',
+    country: 'VN',
+    status: 'planned',
+    outcome: null,
+    reminders: 0,
+    history: [{ at: '2026-12-01T10:00:00.000Z', by: 'staff', event: 'added', on: '2027-05-10', note: null }],
+  });
+});
+
+test('a milestone that was held without figures has none, and held again with a note is told', () => {
+  const one = held(mission('2027-03-12'));
+  const again = changedMilestone(one, { status: 'done' }, by);
+  expect(again).toBe(one);
+  expect(changedMilestone(one, { status: 'cancelled', note: 'Il volo' }, by).history.at(-1)).toMatchObject({
+    event: 'cancelled',
+    note: 'Il volo',
+  });
+});
+
 describe('an application as a project', () => {
   const application = {
     code: 'APP-2026-0001',

@@ -100,6 +100,19 @@ describe('each offer says why', () => {
     expect(rank([missions], { experience: null })[0]?.reasons).toEqual(['same-sector', 'markets', 'places']);
   });
 
+  test.each(['consultancy', 'partner-search', 'seminars', 'workshops'])('%s guides who begins', (activity) => {
+    const one = cluster('CL-2026-01', { activities: ['company-visits', activity] });
+    expect(rank([one], { experience: 'occasional' })[0]?.reasons).toContain('guided');
+    expect(rank([one], { experience: 'regular' })[0]?.reasons).not.toContain('experienced');
+    expect(rank([one], { experience: null })[0]?.reasons).not.toContain('guided');
+  });
+
+  test.each(['business-meetings', 'missions-abroad', 'incoming'])('%s suits who exports already', (activity) => {
+    const one = cluster('CL-2026-02', { activities: ['company-visits', activity] });
+    expect(codes([cluster('CL-2026-01'), one], { experience: 'regular' })).toEqual(['CL-2026-02', 'CL-2026-01']);
+    expect(rank([one], { experience: 'none' })[0]?.reasons).not.toContain('guided');
+  });
+
   test('markets in common come in the order of the company, with the places left', () => {
     expect(rank([cluster('CL-2026-01', { markets: ['JP', 'VN'] })])[0]).toMatchObject({
       shared: ['VN', 'JP'],

@@ -128,6 +128,10 @@ describe('facts are what of the answers has its shape', () => {
     });
   });
 
+  test.each(['company', 'university', 'consortium', 'public-body'])('a body that is a %s is one', (body) =>
+    expect(dossierFacts({ 'promoter.body': body })).toEqual({ 'promoter.body': body }),
+  );
+
   test('what an answer inherits is no fact', () => {
     const sly: Record<string, unknown> = Object.create({ 'promoter.type': 'foundation' });
     expect(dossierFacts(sly)).toEqual({});
