@@ -6,18 +6,14 @@ import { startServer } from '../test/store/postgres-server.ts';
 import { startBussola, startEchoBot } from './processes.ts';
 import { type Line, median, rounded } from './report.ts';
 import { measurePostgresSize } from './size.ts';
-import { type Contender, interleaved, ratioOf, warmUp } from './turns.ts';
+import { contendersOf, interleaved, ratioOf, warmUp } from './turns.ts';
 
 export async function measurePostgres(): Promise<Line[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bussola-bench-'));
   const server = await startServer();
   const echo = await startEchoBot();
   const bussola = await startBussola(dataDir, 'Bussola on PostgreSQL', { DATABASE_URL: await server.freshUrl() });
-  const contenders: readonly Contender[] = [
-    { name: 'echo', program: echo, over: 'botframework' },
-    { name: 'messages', program: bussola, over: 'botframework' },
-    { name: 'directline', program: bussola, over: 'directline' },
-  ];
+  const contenders = contendersOf(echo, bussola);
   await warmUp(contenders);
   const measured = await interleaved(contenders, { conversations: 64, warmUpMs: 1500, measureMs: 4000, thinkMs: 0 });
   await Promise.all([echo.stop(), bussola.stop()]);

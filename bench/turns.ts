@@ -7,7 +7,7 @@ import { type Program, startBussola, startEchoBot, startGenerator } from './proc
 import { type Line, median, rounded } from './report.ts';
 
 /** A program, and the channel over which it is spoken to. */
-export type Contender = { readonly name: string; readonly program: Program; readonly over: Job['over'] };
+type Contender = { readonly name: string; readonly program: Program; readonly over: Job['over'] };
 export type Round = Measured & {
   readonly cpuMicrosPerTurn: number;
   readonly mainMicrosPerTurn: number;
@@ -21,11 +21,7 @@ const warmUpConversations = 300;
 export async function measureTurns(): Promise<Line[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'bussola-bench-'));
   const [echo, bussola] = [await startEchoBot(), await startBussola(dataDir)];
-  const contenders: readonly Contender[] = [
-    { name: 'echo', program: echo, over: 'botframework' },
-    { name: 'messages', program: bussola, over: 'botframework' },
-    { name: 'directline', program: bussola, over: 'directline' },
-  ];
+  const contenders = contendersOf(echo, bussola);
   await warmUp(contenders);
   const few = await interleaved(contenders, { conversations: 64, warmUpMs: 1500, measureMs: 4000, thinkMs: 0 });
   const many = await interleaved(contenders, { conversations: 1000, warmUpMs: 3000, measureMs: 5000, thinkMs: 0 });
@@ -95,6 +91,13 @@ export async function measureTurns(): Promise<Line[]> {
     },
   ];
 }
+
+/** The yardstick, and the program over each of its channels. */
+export const contendersOf = (echo: Program, bussola: Program): readonly Contender[] => [
+  { name: 'echo', program: echo, over: 'botframework' },
+  { name: 'messages', program: bussola, over: 'botframework' },
+  { name: 'directline', program: bussola, over: 'directline' },
+];
 
 const perSecond = ({ turnsPerSecond }: Round) => turnsPerSecond;
 const slowest = ({ p99Ms }: Round) => p99Ms;
