@@ -16,6 +16,8 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
   const first = text.words[opening];
   if (opening === 0 || first === undefined) return null;
   const said = text.raw.slice(first.start);
+  const whole = wholeList(words.slice(opening), scene, reader);
+  if (whole !== null) return whole;
   if (adding === 0) {
     const left = leftOut(words.slice(opening), scene, reader);
     if (left !== null) return left;
@@ -28,6 +30,15 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
     return adding > 0 ? added(question, now, read.value, said, scene) : removed(question, now, read.value);
   }
   return null;
+}
+
+/** "Aggiungi un mercato": which one is still to be said. */
+function wholeList(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {
+  const named = phrases.namesQuestion(words);
+  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
+  return question !== undefined && more.length === 0 && isList(scene.live[question.id])
+    ? { do: 'change', question }
+    : null;
 }
 
 /** "Togli il telefono": an answer that may be left out. */
