@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { readDomain } from '../src/domain.ts';
 import { createKnowledge } from '../src/dialogs/knowledge.ts';
 import type { Knowledge } from '../src/dialogs/knowledge.ts';
-import { namesOf, readAsked, readAsking, readEntries } from '../src/knowledge-files.ts';
+import { namesOf, readAsking, readEntries } from '../src/knowledge-files.ts';
+import { openLearned } from '../src/knowledge-learned.ts';
 import type { Lang } from '../src/rules/domain.ts';
 import { judgeTurns, type JudgedTurn } from './turns.ts';
 
@@ -31,8 +32,8 @@ export type Judged = {
 export function openKnowledge(): Knowledge {
   const domain = readDomain();
   const entries = readEntries(new Set(domain.sources.keys()));
-  const asked = readAsked(new Set(entries.map(({ id }) => id)));
-  return createKnowledge(entries, readAsking(), namesOf(domain.sectors), asked);
+  const [asking, names] = [readAsking(), namesOf(domain.sectors)];
+  return createKnowledge(entries, asking, names, openLearned({ entries, asking, names })());
 }
 
 /** The sets that are there, in the order in which they were written. */

@@ -1,10 +1,11 @@
 /** Reads `domain/` and `locales/` and makes the assistant of them: what the server, the terminal and the drawing share. */
 import { createAssistant, type OpenAssistant } from './dialogs/assistant.ts';
-import { createKnowledge, type Entry, type Knowledge } from './dialogs/knowledge.ts';
+import { createKnowledge, learnAll, type Entry, type Knowledge } from './dialogs/knowledge.ts';
 import type { Texts } from './dialogs/say.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
 import { chooseCall, readDomain } from './domain.ts';
 import { namesOf, readAsked, readAsking, readEntries } from './knowledge-files.ts';
+import { openLearned, type Lessons } from './knowledge-learned.ts';
 import { readLocales, type Locales } from './locales.ts';
 import type { Call, Domain, Lang } from './rules/domain.ts';
 
@@ -14,6 +15,8 @@ export type Core = {
   readonly locales: Locales;
   /** Call of new dossiers. */
   readonly call: Call;
+  /** Makes ready what is otherwise made at the first question. Takes a fraction of a second. */
+  readonly warm: () => void;
 };
 
 /**
@@ -36,9 +39,9 @@ export function openCore(options: {
   const asking = readAsking();
   const { entries = readEntries(new Set(domain.sources.keys())) } = options;
   const locales = { ...read, texts: withTitles(read.texts, entries) };
-  // What was asked for an entry that a draft leaves out is a question that nothing answers.
-  const asked = readAsked(options.entries === undefined ? new Set(entries.map(({ id }) => id)) : null);
-  const knowledge = lazily(() => createKnowledge(entries, asking, namesOf(domain.sectors), asked));
+  const names = namesOf(domain.sectors);
+  const learned = learnedOf({ entries, asking, names }, options.entries !== undefined);
+  const knowledge = lazily(() => createKnowledge(entries, asking, names, learned()));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
   const assistant = createAssistant({
     domain,
@@ -49,7 +52,24 @@ export function openCore(options: {
     publicUrl,
     contact,
   });
-  return { assistant, domain, locales, call };
+  return { assistant, domain, locales, call, warm: knowledge.make };
+}
+
+/** Drafts are looked at, not talked to: quick matters more than the last questions understood. */
+const draftRounds = 4;
+
+/**
+ * What was learned from the entries. From a draft nothing may have been learned yet, then it is now: what was asked for
+ * an entry that it leaves out is a question that nothing answers.
+ */
+function learnedOf(lessons: Lessons, isDraft: boolean): ReturnType<typeof openLearned> {
+  try {
+    return openLearned(lessons);
+  } catch (error) {
+    if (!isDraft) throw error;
+    const { entries, asking, names } = lessons;
+    return () => learnAll(entries, asking, names, readAsked(null), draftRounds);
+  }
 }
 
 /** The texts, and under `topic.<id>` the title of each entry of the knowledge base: the staff read of what was asked. */
@@ -59,10 +79,11 @@ function withTitles(texts: Texts, entries: readonly Entry[]): Texts {
 }
 
 /** The files are read and checked at once; their index is made at the first question, since the start should not wait for it. */
-function lazily(make: () => Knowledge): Knowledge {
+function lazily(make: () => Knowledge): Knowledge & { readonly make: () => void } {
   let made: Knowledge | undefined;
   const knowledge = (): Knowledge => (made ??= make());
   return {
+    make: knowledge,
     get entries() {
       return knowledge().entries;
     },

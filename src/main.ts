@@ -40,6 +40,8 @@ import { publicPages } from './web/pages.ts';
 const lastWordMs = 10_000;
 /** How often what is due is looked for. */
 const remindersMs = 60_000;
+/** What the first question needs is made so long after the start: neither should wait for the other. */
+const warmMs = 1000;
 
 const nowMs = () => Date.now();
 const now = () => new Date().toISOString();
@@ -130,7 +132,7 @@ async function start(settings: Settings): Promise<void> {
   handlers.push(...[...list, pages, staff].map(({ handle }): Handler => handle), metrics);
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
-  staff.warm();
+  warmed(staff.warm, core.warm);
   const tidied = daily(() => purge(store, settings.retention, now(), log));
   const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 
@@ -154,6 +156,12 @@ async function start(settings: Settings): Promise<void> {
   });
   // Last, since whoever reads it may ask for anything, a stop too.
   process.stdout.write(`listening on ${origin}\nstaff: ${publicUrl}/staff${entranceOf(settings, token)}\n`);
+}
+
+/** At once what the staff's pages need, later what the first question does. */
+function warmed(now: () => void, later: () => void): void {
+  now();
+  setTimeout(later, warmMs).unref();
 }
 
 /** The sources under the names that the assistant cites them by. */

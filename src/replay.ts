@@ -105,7 +105,13 @@ function sideOf(
   call: string | null,
 ): { readonly core: Core; readonly side: Side } {
   const entries = changedEntries ?? readEntries(new Set(domain.sources.keys()));
-  const core = openCore({ call, publicUrl: 'http://replay.invalid', contact: null, domain, entries });
+  const core = openCore({
+    call,
+    publicUrl: 'http://replay.invalid',
+    contact: null,
+    domain,
+    ...(changedEntries === null ? {} : { entries }),
+  });
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const newest = core.call.id;
   const callOf = (began: string): string => call ?? (began === '' ? newest : began);

@@ -26,7 +26,8 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
   const exact = new Map<string, number>();
   const read = phrasings.map((list, entry) =>
     list.map((text) => {
-      if (!exact.has(plain(text))) exact.set(plain(text), entry);
+      const whole = plain(text);
+      if (!exact.has(whole)) exact.set(whole, entry);
       return reader.learn(text);
     }),
   );

@@ -1,91 +1,77 @@
 /**
- * Which entry a question means, learned at the start from all that people are known to say for each: a second opinion
- * beside the search. The search compares with one phrasing at a time; this weighs every word and pair of words by
- * what they told in all of them, and knows examples of questions that nothing answers.
+ * How much each feature of a question speaks for each entry, as learning.ts made it: flat arrays that are read from a
+ * file at the start, and used as they are.
  */
-import { createFeatures, type Features, type Said } from './learned-features.ts';
-import { createWeights } from './learned-weights.ts';
+import { featuresOf, type Said } from './learned-features.ts';
 
-export type Example = Said & { readonly entry: number };
-
-export type Guess = {
-  readonly entry: number;
-  /** How far ahead of the next entry, 2 for what was learned well; near 0 it is anybody's guess. */
-  readonly lead: number;
+export type Weights = {
+  /** How many entries there are, with the one that stands for "nothing here answers" as the last. */
+  readonly entries: number;
+  /** Features that tell something, ascending. */
+  readonly slots: Uint32Array;
+  /** Where the pairs of each feature begin; one more at the end. */
+  readonly starts: Uint32Array;
+  /** Entry and weight of each pair; weights in sixteenths. */
+  readonly owners: Uint16Array;
+  readonly values: Int8Array;
+  /** What speaks for each entry before anything is said. */
+  readonly biases: Float32Array;
 };
 
-export type Learned = {
-  /** The likeliest entry among those wanted; null when no word was ever heard. */
-  readonly guess: (said: Said, wanted: (entry: number) => boolean) => Guess | null;
+/** Weights are kept in steps of this size. */
+export const step = 1 / 16;
+
+/** Where nothing was learned: the search decides alone. */
+export const unlearned: Weights = {
+  entries: 0,
+  slots: new Uint32Array(),
+  starts: new Uint32Array(1),
+  owners: new Uint16Array(),
+  values: new Int8Array(),
+  biases: new Float32Array(),
 };
 
-/** Rounds over the examples; more of them learn their odd words by heart. */
-const rounds = 4;
-/** An example should win by so much. */
-const wantedLead = 2;
-/** One example changes a weight by at most so much. */
-const boldest = 0.5;
-
-/**
- * Weights by passive-aggressive updates (Crammer et al. 2006), begun with how well each word tells entries apart.
- * The same examples in the same order give the same weights.
- * @param entries how many there are; examples name them by their place
- * @param areOne entries that are one subject: a lead between them tells nothing
- */
-export function learn(
-  examples: readonly Example[],
-  entries: number,
-  areOne: (a: number, b: number) => boolean,
-): Learned {
-  const features = createFeatures();
-  const weights = createWeights(features.size, entries);
-  let open = examples.map((example) => ({ entry: example.entry, features: features.learn(example) }));
-  for (const { entry, features: said } of open) weights.count(said, entry);
-  weights.begin();
-  const scores = new Float64Array(entries);
-  /** The best but one, where `except` and what is one subject with it do not count. */
-  const rivalOf = (except: number, wanted: (entry: number) => boolean): number =>
-    likeliest(scores, (entry) => entry !== except && wanted(entry) && !areOne(entry, except));
-  const lackOf = (entry: number, said: Features): { readonly lack: number; readonly rival: number } => {
-    weights.weigh(said, scores);
-    const rival = rivalOf(entry, all);
-    return { rival, lack: wantedLead - ((scores[entry] ?? 0) - (scores[rival] ?? 0)) };
-  };
-  for (let round = 0; round < rounds; round++) {
-    open = open.filter(({ entry, features: said }) => {
-      const { lack, rival } = lackOf(entry, said);
-      // What is won is not looked at again.
-      if (lack <= 0 || rival < 0) return false;
-      const step = Math.min(boldest, lack / 2);
-      weights.add(said, entry, step);
-      weights.add(said, rival, -step);
-      return true;
-    });
+/** What a question says for every entry; null when nothing of it was ever heard. The higher, the likelier. */
+export function weigh(weights: Weights, said: Said): Float64Array | null {
+  const { slots, shares } = featuresOf(said);
+  const scores = Float64Array.from(weights.biases);
+  let isHeard = false;
+  for (const [each, slot] of slots.entries()) {
+    const feature = placeOf(weights.slots, slot);
+    if (feature < 0) continue;
+    isHeard = true;
+    const share = (shares[each] ?? 0) * step;
+    const end = weights.starts[feature + 1] ?? 0;
+    for (let at = weights.starts[feature] ?? 0; at < end; at++) {
+      const entry = weights.owners[at] ?? 0;
+      scores[entry] = (scores[entry] ?? 0) + (weights.values[at] ?? 0) * share;
+    }
   }
-  return {
-    guess(said, wanted) {
-      const heard = features.read(said);
-      if (heard.slots.length === 0) return null;
-      weights.weigh(heard, scores);
-      const entry = likeliest(scores, wanted);
-      if (entry < 0) return null;
-      const next = rivalOf(entry, wanted);
-      return { entry, lead: (scores[entry] ?? 0) - (next < 0 ? 0 : (scores[next] ?? 0)) };
-    },
-  };
+  return isHeard ? scores : null;
 }
 
-const all = () => true;
-
-/** The place of the highest score among those that may be; -1 when none may. */
-function likeliest(scores: Float64Array, mayBe: (entry: number) => boolean): number {
-  let best = -1;
-  let highest = -Infinity;
-  for (let entry = 0; entry < scores.length; entry++) {
-    const score = scores[entry] ?? 0;
-    if (score <= highest || !mayBe(entry)) continue;
-    best = entry;
-    highest = score;
+/** Scores become shares of one. */
+export function toShares(scores: Float64Array): void {
+  const highest = scores.reduce((best, one) => Math.max(best, one), -Infinity);
+  let total = 0;
+  for (let at = 0; at < scores.length; at++) {
+    const odds = Math.exp((scores[at] ?? 0) - highest);
+    scores[at] = odds;
+    total += odds;
   }
-  return best;
+  for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / total;
+}
+
+/** By halving; -1 when it is not there. */
+function placeOf(slots: Uint32Array, slot: number): number {
+  let low = 0;
+  let high = slots.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = slots[middle] ?? 0;
+    if (found === slot) return middle;
+    if (found < slot) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
 }

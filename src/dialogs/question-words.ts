@@ -174,27 +174,45 @@ function conceptsOf(
   for (const [name, phrases] of Object.entries(names))
     for (const phrase of phrases) if (!fillers.has(phrase.toLowerCase())) add(`#${name}`, phrase);
 
-  /** How many words the longest phrase has that begins with this stem. */
-  const longest = new Map<string, number>();
-  for (const key of surfaces.keys()) {
-    const words = key.split(' ');
-    const start = stem(words[0] ?? '');
-    longest.set(start, Math.max(longest.get(start) ?? 0, words.length));
-  }
+  const written = phrasesFrom(surfaces);
+  const rough = phrasesFrom(stemmed);
   return {
     surfaces,
     at(words, start) {
-      const most = longest.get(stem(words[start] ?? '')) ?? 0;
-      for (let length = Math.min(most, words.length - start); length > 1; length--) {
-        const part = words.slice(start, start + length);
-        const concept = surfaces.get(part.join(' ')) ?? stemmed.get(part.map(stem).join(' '));
-        if (concept) return { concept, length };
-      }
       const word = words[start] ?? '';
-      const concept = most === 0 ? null : (surfaces.get(word) ?? (fillers.has(word) ? null : stemmed.get(stem(word))));
-      return concept ? { concept, length: 1 } : null;
+      let [exact, like] = [written.next.get(word), rough.next.get(stem(word))];
+      if (exact === undefined && like === undefined) return null;
+      // A phrase wins over a word, an exact one over its stems.
+      const single = exact?.concept ?? (fillers.has(word) ? undefined : like?.concept);
+      let found = single ? { concept: single, length: 1 } : null;
+      for (let length = 2; exact !== undefined || like !== undefined; length++) {
+        const next = words[start + length - 1];
+        if (next === undefined) break;
+        exact = exact?.next.get(next);
+        like = like?.next.get(stem(next));
+        const concept = exact?.concept ?? like?.concept;
+        if (concept) found = { concept, length };
+      }
+      return found;
     },
   };
+}
+
+/** Phrases by their words, one after the other. */
+type Phrase = { readonly next: Map<string, Phrase>; concept?: string | null };
+
+function phrasesFrom(concepts: ReadonlyMap<string, string | null>): Phrase {
+  const root: Phrase = { next: new Map() };
+  for (const [phrase, concept] of concepts) {
+    let at = root;
+    for (const word of phrase.split(' ')) {
+      const next = at.next.get(word) ?? { next: new Map() };
+      at.next.set(word, next);
+      at = next;
+    }
+    at.concept = concept;
+  }
+  return root;
 }
 
 function remember(stem: (word: string) => string): (word: string) => string {

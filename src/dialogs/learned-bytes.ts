@@ -1,0 +1,50 @@
+/** Weights as the bytes of a file, and back: little-endian on every machine. */
+import type { Weights } from './learned.ts';
+
+/** Numbers of the head: entries, features, pairs. */
+const head = 3;
+
+export function pack({ entries, slots, starts, owners, values, biases }: Weights): Uint8Array {
+  const bytes = new Uint8Array(lengthOf(entries, slots.length, owners.length));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  const put = (numbers: Iterable<number>, size: number, write: (at: number, value: number) => void) => {
+    for (const value of numbers) {
+      write(at, value);
+      at += size;
+    }
+  };
+  put([entries, slots.length, owners.length], 4, (to, value) => view.setUint32(to, value, true));
+  put(biases, 4, (to, value) => view.setFloat32(to, value, true));
+  put(slots, 4, (to, value) => view.setUint32(to, value, true));
+  put(starts, 4, (to, value) => view.setUint32(to, value, true));
+  put(owners, 2, (to, value) => view.setUint16(to, value, true));
+  put(values, 1, (to, value) => view.setInt8(to, value));
+  return bytes;
+}
+
+/** The weights in such bytes; null when they are none. */
+export function unpack(bytes: Uint8Array): Weights | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < 4 * head) return null;
+  const [entries, features, pairs] = [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true)];
+  if (bytes.byteLength !== lengthOf(entries, features, pairs)) return null;
+  let at = 4 * head;
+  const take = <T extends Numbers>(numbers: T, size: number, read: (at: number) => number): T => {
+    for (let each = 0; each < numbers.length; each++, at += size) numbers[each] = read(at);
+    return numbers;
+  };
+  return {
+    entries,
+    biases: take(new Float32Array(entries), 4, (from) => view.getFloat32(from, true)),
+    slots: take(new Uint32Array(features), 4, (from) => view.getUint32(from, true)),
+    starts: take(new Uint32Array(features + 1), 4, (from) => view.getUint32(from, true)),
+    owners: take(new Uint16Array(pairs), 2, (from) => view.getUint16(from, true)),
+    values: take(new Int8Array(pairs), 1, (from) => view.getInt8(from)),
+  };
+}
+
+type Numbers = Float32Array | Uint32Array | Uint16Array | Int8Array;
+
+const lengthOf = (entries: number, features: number, pairs: number): number =>
+  4 * (head + entries + features + features + 1) + 3 * pairs;

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { pack, unpack } from '../../src/dialogs/learned-bytes.ts';
+import { unlearned, weigh, type Weights } from '../../src/dialogs/learned.ts';
+import { learn, type Example } from '../../src/dialogs/learning.ts';
+import { readText } from '../../src/dialogs/words.ts';
+
+const said = (raw: string) => {
+  const text = readText(raw);
+  return { text, tokens: text.words.map((word) => word.text) };
+};
+const examples: readonly Example[] = (
+  [
+    ['quanto è il contributo', 'quanto date di contributo', 'a quanto arriva il contributo'],
+    ['quando scade il bando', 'quando scade la domanda', 'entro quando scade'],
+    ['che tempo fa domani', 'che tempo fa oggi', 'domani che tempo fa'],
+  ] as const
+).flatMap((list, entry) => list.map((raw) => ({ ...said(raw), entry })));
+const likeliest = (weights: Weights, raw: string): number => {
+  const scores = weigh(weights, said(raw));
+  return scores === null ? -1 : scores.indexOf(Math.max(...scores));
+};
+const learned = learn(examples, 3);
+
+describe('what was asked teaches what is asked in other words', () => {
+  test.each([
+    ['il contributo quanto è?', 0],
+    ['contributi: quanto?', 0],
+    ['scadenza del bando', 1],
+    ['che tempo farà domani', 2],
+  ])('%s', (raw, entry) => expect(likeliest(learned, raw)).toBe(entry));
+
+  test('a word with a typo is understood by its pieces', () => expect(likeliest(learned, 'qunto cotributo')).toBe(0));
+
+  test('nothing that was ever heard says nothing', () => expect(weigh(learned, said('xyz'))).toBeNull());
+  test('where nothing was learned nothing is said', () => expect(weigh(unlearned, said('quando'))).toBeNull());
+});
+
+test('the same examples always teach the same', () => expect(pack(learn(examples, 3))).toEqual(pack(learned)));
+
+describe('weights as bytes', () => {
+  test('come back as they were', () => expect(unpack(pack(learned))).toEqual(learned));
+  test.each([
+    ['nothing', new Uint8Array()],
+    ['a part', pack(learned).subarray(0, 40)],
+    ['one byte more', Uint8Array.from([...pack(learned), 0])],
+  ])('%s is none', (_, bytes) => expect(unpack(bytes)).toBeNull());
+});
