@@ -18,6 +18,8 @@ export const columns = {
   /** Replies that came to the service once more, with the id they had before. */
   again: 'came twice',
   codes: 'codes',
+  /** Turns that failed while the database was away, were told so, and were said again. */
+  apologies: 'failed, told',
 } as const;
 export type Column = keyof typeof columns;
 export type Counts = Readonly<Record<Column, number>>;

@@ -19,6 +19,8 @@ export type World = {
   readonly isEnding: () => boolean;
   /** The database is away on purpose: to be refused is right. */
   readonly mayRefuse: () => boolean;
+  /** Its going may have cost turns their patience: they are told so with the number of an incident, and said again. */
+  readonly mayApologise: boolean;
 };
 
 export type Talk = {
@@ -124,9 +126,18 @@ export function startTalk(parts: TalkParts): Talk {
         ledger.add('probed');
       }
       if (Object.keys(notes).length === 0) continue;
-      const { message, facts } = await say('riepilogo');
+      const { message, facts } = await sayThrough('riepilogo');
       if (isDeepStrictEqual(facts['answers'], notes)) ledger.add('recaps');
       else ledger.breach(`${name(message)} tells ${JSON.stringify(facts['answers'])}, not ${JSON.stringify(notes)}`);
+    }
+  }
+
+  async function sayThrough(text: string): Promise<Exchange> {
+    for (;;) {
+      const exchange = await say(text);
+      if (!world.mayApologise || !/INC-[0-9A-Z]{6}/.test(exchange.said)) return exchange;
+      ledger.add('apologies');
+      exchange.message.answered = false; // its id is not remembered: it is no use to send it again
     }
   }
 
@@ -134,7 +145,7 @@ export function startTalk(parts: TalkParts): Talk {
     for (const line of script) {
       if (world.isEnding()) break;
       await lookBack();
-      const { message, said, facts } = await say(line.text);
+      const { message, said, facts } = await sayThrough(line.text);
       const asked = (facts['question'] ?? null) as string | null; // as the contract says
       if (asked !== line.question)
         throw new Lost(`${name(message)} was followed by ${asked}, not ${line.question}: ${said}`);

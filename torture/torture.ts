@@ -107,7 +107,13 @@ function townOf(plan: Plan, { ledger, lives, service }: Parts): Town {
   const open = new Set<Talk>();
   let isEnding = false;
   let mayRefuse = false;
-  const world: World = { life: lives.count, up: lives.up, isEnding: () => isEnding, mayRefuse: () => mayRefuse };
+  const world: World = {
+    life: lives.count,
+    up: lives.up,
+    isEnding: () => isEnding,
+    mayRefuse: () => mayRefuse,
+    mayApologise: plan.store === 'postgres',
+  };
 
   function begin(): void {
     const number = talks.length;
@@ -157,13 +163,25 @@ async function lookAll(talks: readonly Talk[], url: string, ledger: Ledger): Pro
   const looks = talks.map(async ({ mouth, messages }) => {
     const kept = new Set(messages.filter(({ confirmed }) => confirmed).map(({ id }) => id));
     if (mouth.history === undefined || kept.size === 0) return;
-    const seen = (await mouth.history(url)) ?? [];
+    const seen = (await patiently(() => mouth.history?.(url))) ?? [];
     const ids = new Set(seen.map(({ id }) => id));
     ledger.add('sought', kept.size);
     ledger.add('found', [...kept].filter((id) => ids.has(id)).length);
     for (const breach of breachesIn(seen, messages, kept)) ledger.breach(breach);
   });
   await Promise.all(looks);
+}
+
+/** A database that was started again may still be away for some programs. */
+async function patiently<T>(look: () => Promise<T> | undefined): Promise<T | undefined> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await look();
+    } catch (error) {
+      if (tries === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
 }
 
 async function reckon({ base, lives, service, town, ledger }: Parts & { base: Base; town: Town }): Promise<void> {
