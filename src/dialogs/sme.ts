@@ -8,7 +8,7 @@ import { gateOf, judgedOnce } from './gate.ts';
 import { interview, type Interview } from './interview.ts';
 import { amount } from './kinds/amount.ts';
 import { clusterChoice } from './kinds/cluster.ts';
-import { count } from './kinds/count.ts';
+import { headcount, turnover } from './kinds/company-figures.ts';
 import { countries } from './kinds/countries.ts';
 import { email } from './kinds/email.ts';
 import { oneOf, type Options } from './kinds/one-of.ts';
@@ -25,7 +25,7 @@ const markets = { min: 1, max: 5 };
 
 /** The interview under a call's rules. */
 export function smeInterview(domain: Domain, call: Call, options: Options): Interview {
-  const { turnoverCents } = call.smeLimits.value;
+  const { headcount: headcountLimit, turnoverCents } = call.smeLimits.value;
   const size = call.smeLimits.cites;
   const describe = (offer: Offer, lang: Lang): string =>
     `${domain.sectors.find(({ id }) => id === offer.sector)?.name[lang] ?? offer.sector}, ${countryList(offer.markets, lang)}`;
@@ -42,8 +42,8 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     .ask('sme.province', province(domain.provinces, call.provinces.value), { cites: call.costs.services.cites })
     .ask('sme.sector', sector(domain.sectors))
     .ask('sme.markets', countries(markets))
-    .ask('sme.employees', count({ min: 0, max: 1_000_000, of: 'people' }), { cites: size })
-    .ask('sme.turnover', amount, { cites: size })
+    .ask('sme.employees', headcount(headcountLimit), { cites: size })
+    .ask('sme.turnover', turnover(turnoverCents), { cites: size })
     .ask('sme.balanceSheet', amount, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
     .ask('sme.linked', yesNo, { isVolunteered: true, cites: size })
     .ask('sme.exportExperience', oneOf('sme.exportExperience', options('sme.exportExperience', experiences)))

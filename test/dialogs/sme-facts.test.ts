@@ -77,3 +77,21 @@ describe('a seat elsewhere and a unit in the region are in the region', () => {
     ['Roma e Milano', 'province.several'],
   ])('%s: %s', (said, value) => expect(answerTo('sme.province', said, 'it')).toBe(value));
 });
+
+describe('where a limit decides, a number beside it is not on it', () => {
+  test.each([
+    ['sme.employees', 'quasi 250', 249],
+    ['sme.employees', 'meno di 250', 249],
+    ['sme.employees', 'fewer than 250', 249],
+    ['sme.employees', '250', 250],
+    ['sme.employees', 'quasi 30', 30],
+    ['sme.turnover', 'più di 50 milioni', 5_000_000_001],
+    ['sme.turnover', 'over 50 million', 5_000_000_001],
+    ['sme.turnover', 'meno di 50 milioni', 5_000_000_000],
+    ['sme.turnover', 'più di 3 milioni', 300_000_000],
+    ['sme.turnover', 'nessuno, siamo una startup', 0],
+    ['sme.turnover', 'non abbiamo ancora fatturato', 0],
+    ['sme.turnover', 'none yet, we are a startup', 0],
+    ['sme.turnover', 'preferisco non dirlo', 'amount.not-a-number'],
+  ] as const)('%s, %s: %s', (question, said, value) => expect(answerTo(question, said, 'it')).toBe(value));
+});
