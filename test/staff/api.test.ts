@@ -155,9 +155,6 @@ describe('the list', () => {
     const again = await office.api('/api/applications', { headers: { 'If-None-Match': tag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
     expect((await office.api('/api/applications?q=cna', { headers: { 'If-None-Match': tag } })).status).toBe(200);
-    for (const known of [`W/${tag}`, `"other", ${tag}`, '*']) {
-      expect((await office.api('/api/applications', { headers: { 'If-None-Match': known } })).status).toBe(304);
-    }
   });
 });
 
