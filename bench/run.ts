@@ -1,11 +1,12 @@
 /**
- * `npm run bench [turns] [start] [size] [memory] [postgres] [page] [desk] [knowledge]`: what the program costs, beside Microsoft's EchoBot, which saves
+ * `npm run bench [turns] [start] [size] [memory] [postgres] [page] [desk] [joining] [knowledge]`: what the program costs, beside Microsoft's EchoBot, which saves
  * nothing, on the same machine in the same run. Ratios are what counts: the figures change with the machine.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { measureDesk } from './desk.ts';
+import { measureJoining } from './joining.ts';
 import { measureKnowledge } from './knowledge.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page.ts';
@@ -23,6 +24,7 @@ const parts = {
   postgres: measurePostgres,
   page: measurePage,
   desk: measureDesk,
+  joining: measureJoining,
   knowledge: measureKnowledge,
 };
 type Part = keyof typeof parts;

@@ -15,30 +15,33 @@ export type Connection = {
 export type Answer = { readonly status: number; readonly body: string };
 
 export function openConnection(url: URL): Connection {
-  const socket = connect(Number(url.port), url.hostname).setNoDelay();
   let waiting: { done: (answer: Answer) => void; failed: (why: Error) => void } | null = null;
-  socket.on(
-    'data',
-    messagesOf(({ head, body }) => {
-      const asked = waiting;
+  const open = (): Socket => {
+    const broken = (why?: Error) => {
+      waiting?.failed(why ?? new Error(`${url.host} closed the connection before it answered`));
       waiting = null;
-      asked?.done({ status: Number(head.slice(9, 12)), body });
-    }),
-  );
-  const broken = (why?: Error) => {
-    waiting?.failed(why ?? new Error(`${url.host} closed the connection before it answered`));
-    waiting = null;
+    };
+    return connect(Number(url.port), url.hostname)
+      .setNoDelay()
+      .on(
+        'data',
+        messagesOf(({ head, body }) => {
+          const asked = waiting;
+          waiting = null;
+          asked?.done({ status: Number(head.slice(9, 12)), body });
+        }),
+      )
+      .on('error', broken)
+      .on('close', () => {
+        broken();
+      });
   };
-  socket.on('error', broken).on('close', () => {
-    broken();
-  });
+  let socket = open();
   return {
     send: (method, path, body, headers = '') =>
       new Promise((done, failed) => {
-        if (socket.destroyed) {
-          failed(new Error(`${url.host} closed the connection`));
-          return;
-        }
+        // A server lets go of a connection that was idle for some seconds.
+        if (socket.destroyed) socket = open();
         waiting = { done, failed };
         socket.write(
           `${method} ${path} HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\n` +
