@@ -1,21 +1,26 @@
 /** Keeps frames in a thread of its own: sealing, writing and waiting for the disk leave the thread that decides turns. */
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { FrameKeeper } from './frame-seal.ts';
+import { disk } from './files.ts';
+import { keeperOf, type FrameKeeper } from './frame-seal.ts';
 import type { Order, Outcome } from './frame-thread.ts';
 
+export type ThreadedKeeper = FrameKeeper & {
+  /** Resolves when the thread is there. */
+  readonly takenOver: Promise<unknown>;
+};
+
 /**
- * Starts the thread, on the real disk.
+ * The thread is started by the first frame, and takes over when it is there: the start of the program does not wait for
+ * it, nor does the first answer. On the real disk.
  * @param storeKey seals what is the store's own
  * @param most how many people's keys the thread holds
  */
-export function threadedKeeper(storeKey: KeyObject, most = 10_000): FrameKeeper {
-  const thread = new Worker(new URL('./frame-thread.ts', import.meta.url), {
-    workerData: storeKey,
-    execArgv: [],
-    // What it makes is soon of no use: a small space for it, collected often, is enough.
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-  });
+export function threadedKeeper(storeKey: KeyObject, most = 10_000): ThreadedKeeper {
+  const here = keeperOf(disk);
+  const there = Promise.withResolvers<undefined>();
+  let thread: Worker | null = null;
+  let isThere = false;
   const known = new Set<number>();
   let gone: number[] | 'all' = [];
   let waiting: PromiseWithResolvers<undefined> | null = null;
@@ -32,13 +37,30 @@ export function threadedKeeper(storeKey: KeyObject, most = 10_000): FrameKeeper 
     broken ??= why;
     over(broken);
   }
-  thread.on('message', (outcome: Outcome) => over(outcome === null ? null : errorOf(outcome)));
-  thread.on('error', end);
-  thread.on('exit', (code) => end(new Error(`The thread that writes the journal ended with ${code}.`)));
+  function started(): Worker {
+    const worker = new Worker(new URL('./frame-thread.ts', import.meta.url), {
+      workerData: storeKey,
+      execArgv: [],
+      // What it makes is soon of no use: a small space for it, collected often, is enough.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
+    worker.once('online', () => {
+      isThere = true;
+      there.resolve(undefined);
+    });
+    worker.on('message', (outcome: Outcome) => over(outcome === null ? null : errorOf(outcome)));
+    worker.on('error', end);
+    worker.on('exit', (code) => end(new Error(`The thread that writes the journal ended with ${code}.`)));
+    return worker;
+  }
 
   return {
-    keep(file, position, { bytes, used, operationsAt, stretches }, salt) {
+    takenOver: there.promise,
+    keep(file, position, frame, salt) {
       if (broken !== null) return Promise.reject(broken);
+      thread ??= started();
+      if (!isThere) return here.keep(file, position, frame, salt);
+      const { bytes, used, operationsAt, stretches } = frame;
       waiting = Promise.withResolvers<undefined>();
       if (known.size > most) {
         known.clear();
@@ -62,7 +84,7 @@ export function threadedKeeper(storeKey: KeyObject, most = 10_000): FrameKeeper 
       if (known.delete(owner) && gone !== 'all') gone.push(owner);
     },
     async close() {
-      await thread.terminate();
+      await thread?.terminate();
     },
   };
 }

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { FRAME_HEADER, RECORD_HEADER, frameAt } from '../../src/store/frame.ts';
-import type { FrameKeeper } from '../../src/store/frame-seal.ts';
 import { FrameWriter } from '../../src/store/frame-writer.ts';
 import { unseal } from '../../src/store/seal.ts';
-import { threadedKeeper } from '../../src/store/threaded-keeper.ts';
+import { threadedKeeper, type ThreadedKeeper } from '../../src/store/threaded-keeper.ts';
 
 const keyOf = (digit: number) => createSecretKey(Buffer.alloc(32, digit));
 const storeKey = keyOf(9);
 const salt = 7;
 
-let keeper: FrameKeeper;
+let keeper: ThreadedKeeper;
 let path: string;
 let file: number;
 beforeEach(() => {
@@ -26,6 +25,20 @@ afterEach(async () => {
   rmSync(join(path, '..'), { recursive: true });
 });
 
+/** One whose first frame is kept, so that its thread does the others. */
+async function withThread(most?: number): Promise<ThreadedKeeper> {
+  const made = threadedKeeper(storeKey, most);
+  await made.keep(file, 0, frameFor(1, 'first').open, salt);
+  await made.takenOver;
+  return made;
+}
+
+test('what comes before the thread is there is kept all the same', async () => {
+  keeper = threadedKeeper(storeKey);
+  await keeper.keep(file, 0, frameFor(1, 'first').open, salt);
+  expect(textAt(0, keyOf(1))).toBe('first');
+});
+
 /** A frame of one record for a person, as the journal fills it. */
 function frameFor(owner: number, text: string, start = 0, key = keyOf(owner)): FrameWriter {
   const frame = new FrameWriter();
@@ -36,7 +49,7 @@ function frameFor(owner: number, text: string, start = 0, key = keyOf(owner)): F
 }
 
 test('what the thread kept is whole on disk, sealed for each person and for the store', async () => {
-  keeper = threadedKeeper(storeKey);
+  keeper = await withThread();
   const frame = frameFor(1, '{"name":"Ànna"}');
   await keeper.keep(file, 0, frame.open, salt);
   const bytes = readFileSync(path);
@@ -57,7 +70,7 @@ function textAt(start: number, key: KeyObject): string {
 }
 
 test('the key of somebody who was forgotten is let go of', async () => {
-  keeper = threadedKeeper(storeKey);
+  keeper = await withThread();
   await keeper.keep(file, 0, frameFor(1, 'before').open, salt);
   const end = readFileSync(path).length;
   keeper.forget(1);
@@ -66,7 +79,7 @@ test('the key of somebody who was forgotten is let go of', async () => {
 });
 
 test('more people than the thread holds keys of', async () => {
-  keeper = threadedKeeper(storeKey, 2);
+  keeper = await withThread(2);
   let end = 0;
   for (const owner of [1, 2, 3, 1, 4, 2, 3, 4]) {
     const frame = frameFor(owner, `text of ${owner}`, end);
@@ -77,14 +90,14 @@ test('more people than the thread holds keys of', async () => {
 });
 
 test('a disk that refuses says why', async () => {
-  keeper = threadedKeeper(storeKey);
+  keeper = await withThread();
   const readOnly = openSync(path, 'r');
   await expect(keeper.keep(readOnly, 0, frameFor(1, 'text').open, salt)).rejects.toMatchObject({ code: 'EBADF' });
   closeSync(readOnly);
 });
 
 test('nothing is kept by a thread that ended', async () => {
-  keeper = threadedKeeper(storeKey);
+  keeper = await withThread();
   const waiting = keeper.keep(file, 0, frameFor(1, 'text').open, salt).catch(() => 'rejected');
   await keeper.close();
   expect(['rejected', undefined]).toContain(await waiting);
