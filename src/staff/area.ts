@@ -4,7 +4,7 @@ import { Fault } from '../fault.ts';
 import type { Markup } from './html.ts';
 import type { Person } from './key.ts';
 import type { Frame } from './layout.ts';
-import type { Desk } from './route.ts';
+import type { Desk, Sent } from './route.ts';
 
 /** Forms were checked to come from our own pages. */
 export type AreaVisit = {
@@ -15,6 +15,8 @@ export type AreaVisit = {
   readonly person: Person;
   readonly show: (status: number, page: Markup) => void;
   readonly redirect: (to: string) => void;
+  /** A file to be saved; the page stays. */
+  readonly send: (file: Sent & { readonly type: string }) => Promise<void>;
   readonly form: () => Promise<URLSearchParams>;
 };
 

@@ -1,7 +1,9 @@
 /** Routes of the messages left for a person. */
 import { z } from 'zod';
 import { shapes } from '../store/records.ts';
+import { formats } from './export-routes.ts';
 import { handoffOf, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
+import { draft, proposal, proposalOf } from './proposals.ts';
 import { route, type Route } from './route.ts';
 import { filter, transcript } from './shapes.ts';
 
@@ -78,5 +80,17 @@ export const handoffRoutes: readonly Route[] = [
     gives: handoff,
     refuses: [400, 404, 413, 415],
     run: async ({ path, body }, desk) => seenHandoff(desk.store, await settleHandoff(path.id, body.status, desk)),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/handoffs/{id}/proposal',
+    id: 'proposeEntry',
+    does: 'A file for `domain/knowledge/` made of a message that was replied to; it is kept nowhere and publishes nothing',
+    takes: { path: ofId, body: draft },
+    gives: proposal,
+    sends: formats.json,
+    looks: ({ path }) => ({ action: 'handoff.propose', object: path.id }),
+    refuses: [400, 404, 409, 413, 415],
+    run: async ({ path, body }, { store, domain }) => proposalOf(await handoffOf(store, path.id), body, domain),
   }),
 ];

@@ -5,6 +5,7 @@ import { noteLook } from './audit.ts';
 import { handoffOf, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
 import { hrefOf } from './layout.ts';
 import { handoffPage, handoffsPage, type TriedReply } from './page-handoffs.ts';
+import { proposalArea } from './proposal-area.ts';
 
 const most = 50;
 
@@ -14,6 +15,8 @@ export async function handoffsArea(visit: AreaVisit, id: string | undefined, act
     if (isRead(visit)) return list(visit);
   } else if (act === undefined) {
     if (isRead(visit)) return one(visit, id);
+  } else if (act === 'proposal') {
+    return proposalArea(visit, id);
   } else if (visit.request.method === 'POST') {
     if (act === 'reply') return reply(visit, id);
     if (act === 'status') return settle(visit, id);

@@ -105,6 +105,7 @@ export function handoffPage(
                 markup`<li><time datetime="${reply.at}">${showInstant(reply.at, lang)}</time><p class="said" dir="auto">${reply.text}</p></li>`,
             )}
           </ol>
+          <p><a href="${hrefOf(`/staff/handoffs/${encodeURIComponent(id)}/proposal`, lang)}">${text('staff.proposal.open')}</a></p>
         </section>`
       }
       ${replyForm(frame, handoff, outcome.tried)}

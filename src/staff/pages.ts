@@ -31,6 +31,7 @@ import { radarArea } from './radar-area.ts';
 import { registrationsArea } from './registrations-area.ts';
 import type { Desk } from './route.ts';
 import { listQuery } from './shapes.ts';
+import { sendFile } from './send.ts';
 import { destination, enterFromTeams, signIn, waysIn, type Entrance } from './sign-in.ts';
 
 type Visit = {
@@ -150,6 +151,7 @@ async function inside(visit: Inside, area: Area): Promise<void> {
     desk,
     show: (status: number, page: Markup) => show(visit, status, page),
     redirect: (to: string) => redirect(response, to),
+    send: (file: Parameters<typeof sendFile>[2]) => sendFile(request, response, file),
     form: () => formOf(request),
   };
   return room({ request, url, frame, person, ...lent }, name, act);

@@ -24,6 +24,8 @@ beforeAll(async () => {
   const plan = { kind: 'mission', title: 'Missione a Hanoi', plannedOn: '2026-02-02' };
   await post(office, plan, '/api/projects/APP-2026-0001/milestones');
   await office.talk('q', [...promoters.chamberElsewhere, 'human: please call me', 'yes']);
+  await office.talk('s', ['human: may we join two groups?'], { locale: 'en-GB' });
+  await post(office, { text: 'Yes, two.' }, '/api/handoffs/HO-2026-0002/reply');
   await office.talk('r', promoters.chamberAbroad);
   await office.decide('APP-2026-0003', { decision: 'reject', note: 'Mancano le imprese' });
   await office.store.transact(async () => {
@@ -56,6 +58,7 @@ const details = [
   '/staff/projects/APP-2026-0001',
   '/staff/clusters/CL-2026-01',
   '/staff/registrations',
+  '/staff/handoffs/HO-2026-0002/proposal',
 ];
 
 /** Those of the menu, and those behind them. */
