@@ -132,7 +132,7 @@ describe('past its closing date a cluster is closed', () => {
     office.at('2026-03-10T23:00:00Z');
     expect([await cluster(), await listed('open'), await listed('closed')]).toEqual(['closed', 0, 1]);
     expect(await office.talk('p', ['le imprese'])).toContain('adesioni chiuse');
-    expect(await office.talk('p', ['chiudi le adesioni'])).toContain('Non c\'è un gruppo con le adesioni aperte');
+    expect(await office.talk('p', ['chiudi le adesioni'])).toContain("Non c'è un gruppo con le adesioni aperte");
     const patch = (body: unknown) => post(office, body, '/api/clusters/CL-2026-01', 'PATCH');
     expect((await patch({ status: 'open' })).status).toBe(409);
     expect(await (await patch({ closesAt: '2026-04-10' })).json()).toMatchObject({ status: 'open' });
