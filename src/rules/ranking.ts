@@ -66,19 +66,26 @@ export function rankClusters(
   most: number = mostOffers,
 ): readonly Offer[] {
   const near = new Set(nearSectors(company.sector, sectors));
-  const wanted = new Set(company.markets);
-  const offers: Offer[] = [];
+  const nowMs = Date.parse(now);
+  // Only the best are kept, in order: of thousands of clusters few are ever an offer.
+  const best: Suiting[] = [];
   for (const cluster of clusters) {
-    if (cluster.sector !== company.sector && !near.has(cluster.sector)) continue;
-    if (!isJoinable(cluster, now) || !cluster.markets.some((market) => wanted.has(market))) continue;
-    offers.push(offerOf(cluster, company));
+    if (!hasPlaces(cluster) || (cluster.sector !== company.sector && !near.has(cluster.sector))) continue;
+    const shared = count(company.markets, (market) => cluster.markets.includes(market));
+    if (shared === 0) continue;
+    const closesMs = cluster.closesAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(cluster.closesAt);
+    if (closesMs <= nowMs) continue;
+    const fits = fitOf(cluster, company.experience) !== null;
+    place({ cluster, isSame: cluster.sector === company.sector, shared, fits, closesMs }, best, most);
   }
-  return offers.toSorted(compareOffers).slice(0, most);
+  return best.map(({ cluster }) => offerOf(cluster, company));
 }
 
 /** Whether anybody may ask to join it now. */
-export const isJoinable = ({ status, taken, places, closesAt }: ClusterSeen, now: string): boolean =>
-  status === 'open' && taken < places && !isPast(closesAt, now);
+export const isJoinable = (cluster: ClusterSeen, now: string): boolean =>
+  hasPlaces(cluster) && !isPast(cluster.closesAt, now);
+
+const hasPlaces = ({ status, taken, places }: ClusterSeen): boolean => status === 'open' && taken < places;
 
 /** Whether the closing date has passed. */
 export const isPast = (closesAt: string | null, now: string): boolean =>
@@ -121,15 +128,37 @@ function fitOf({ activities }: ClusterSeen, experience: Experience | null): 'gui
   return activities.some((each) => guidedBy.has(each)) ? 'guided' : null;
 }
 
-const compareOffers = (a: Offer, b: Offer): number =>
-  Number(b.reasons.includes('same-sector')) - Number(a.reasons.includes('same-sector')) ||
-  b.shared.length - a.shared.length ||
-  fits(b) - fits(a) ||
-  closing(a) - closing(b) ||
-  b.placesLeft - a.placesLeft ||
-  a.code.length - b.code.length ||
-  (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+/** A cluster that suits, by what decides its rank. `closesMs` is past all dates when no closing date was set. */
+type Suiting = {
+  readonly cluster: ClusterSeen;
+  readonly isSame: boolean;
+  readonly shared: number;
+  readonly fits: boolean;
+  readonly closesMs: number;
+};
 
-const fits = ({ reasons }: Offer): number => Number(reasons.includes('guided') || reasons.includes('experienced'));
-/** A finite number, so that two without a date differ by 0. */
-const closing = ({ closesAt }: Offer): number => (closesAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(closesAt));
+/** Puts it where it belongs among the best, of which at most `most` stay. */
+function place(suiting: Suiting, best: Suiting[], most: number): void {
+  let at = best.length;
+  for (let above = best[at - 1]; above !== undefined && compare(suiting, above) < 0; above = best[at - 1]) at -= 1;
+  if (at >= most) return;
+  best.splice(at, 0, suiting);
+  if (best.length > most) best.pop();
+}
+
+const compare = (a: Suiting, b: Suiting): number =>
+  Number(b.isSame) - Number(a.isSame) ||
+  b.shared - a.shared ||
+  Number(b.fits) - Number(a.fits) ||
+  a.closesMs - b.closesMs ||
+  left(b.cluster) - left(a.cluster) ||
+  a.cluster.code.length - b.cluster.code.length ||
+  (a.cluster.code < b.cluster.code ? -1 : a.cluster.code > b.cluster.code ? 1 : 0);
+
+const left = ({ places, taken }: ClusterSeen): number => places - taken;
+
+function count<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let found = 0;
+  for (const item of items) if (holds(item)) found += 1;
+  return found;
+}
