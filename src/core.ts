@@ -4,9 +4,11 @@ import { createKnowledge, learnAll, type Entry, type Knowledge } from './dialogs
 import type { Texts } from './dialogs/say.ts';
 import { createQuestionForm } from './dialogs/question-form.ts';
 import { chooseCall, readDomain } from './domain.ts';
+import { isFault } from './fault.ts';
 import { namesOf, readAsked, readAsking, readEntries } from './knowledge-files.ts';
 import { openLearned, type Lessons } from './knowledge-learned.ts';
 import { readLocales, type Locales } from './locales.ts';
+import { log } from './log.ts';
 import type { Call, Domain, Lang } from './rules/domain.ts';
 
 export type Core = {
@@ -19,21 +21,28 @@ export type Core = {
   readonly warm: () => void;
 };
 
+export type CoreFiles = {
+  readonly call: string | null;
+  /** In place of what is in `domain/`. */
+  readonly domain?: Domain;
+  /** In place of what is in `domain/knowledge/`. */
+  readonly entries?: readonly Entry[];
+};
+export type CorePlace = { readonly publicUrl: string; readonly contact: string | null };
+
 /**
  * The assistant on the data of this release.
  * @param options `call`: id of the call of new dossiers, null for the newest; `publicUrl` without a slash at the end
  * @throws Fault `domain.invalid` for a broken file, `call.unknown` for a call that is not there
  */
-export function openCore(options: {
-  readonly call: string | null;
-  readonly publicUrl: string;
-  readonly contact: string | null;
-  /** In place of what is in `domain/`. */
-  readonly domain?: Domain;
-  /** In place of what is in `domain/knowledge/`. */
-  readonly entries?: readonly Entry[];
-}): Core {
-  const { publicUrl, contact, domain = readDomain() } = options;
+export const openCore = (options: CoreFiles & CorePlace): Core => readCore(options)(options);
+
+/**
+ * The same for who knows only later where it is reached: the files are read and checked at once. Takes seconds when
+ * something must be learned again.
+ */
+export function readCore(options: CoreFiles): (place: CorePlace) => Core {
+  const { domain = readDomain() } = options;
   const call = chooseCall(domain.calls, options.call);
   const read = readLocales();
   const asking = readAsking();
@@ -43,32 +52,39 @@ export function openCore(options: {
   const learned = learnedOf({ entries, asking, names }, options.entries !== undefined);
   const knowledge = lazily(() => createKnowledge(entries, asking, names, learned()));
   const looksLikeQuestion = createQuestionForm({ it: asking.it.form, en: asking.en.form });
-  const assistant = createAssistant({
-    domain,
-    ...locales,
-    knowledge,
-    looksLikeQuestion,
-    call: call.id,
-    publicUrl,
-    contact,
-  });
-  return { assistant, domain, locales, call, warm: knowledge.make };
+  return ({ publicUrl, contact }) => {
+    const assistant = createAssistant({
+      domain,
+      ...locales,
+      knowledge,
+      looksLikeQuestion,
+      call: call.id,
+      publicUrl,
+      contact,
+    });
+    return { assistant, domain, locales, call, warm: knowledge.make };
+  };
 }
 
 /** Drafts are looked at, not talked to: quick matters more than the last questions understood. */
 const draftRounds = 4;
 
 /**
- * What was learned from the entries. From a draft nothing may have been learned yet, then it is now: what was asked for
- * an entry that it leaves out is a question that nothing answers.
+ * What was learned from the entries. Whoever corrects `domain/` need not know that something is learned from it: what is
+ * kept from before is learned again, each time until somebody keeps it. Of a draft nothing is kept, and no one warned.
+ * What was asked for an entry that is gone is a question that nothing answers.
  */
 function learnedOf(lessons: Lessons, isDraft: boolean): ReturnType<typeof openLearned> {
   try {
     return openLearned(lessons);
   } catch (error) {
-    if (!isDraft) throw error;
+    if (!isFault(error) || error.code !== 'domain.invalid') throw error;
     const { entries, asking, names } = lessons;
-    return () => learnAll(entries, asking, names, readAsked(null), draftRounds);
+    const learn = (rounds?: number) => learnAll(entries, asking, names, readAsked(null), rounds);
+    if (isDraft) return () => learn(draftRounds);
+    log.warn(error.facts, 'how people ask has changed: it is learned again, at every start until "npm run learn"');
+    const learned = learn();
+    return () => learned;
   }
 }
 

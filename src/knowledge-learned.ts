@@ -1,12 +1,12 @@
 /**
  * What was learned from the knowledge base, kept in `domain/knowledge/learned/` so that the start need not learn it
- * again: `npm run learn` writes it, and whatever was made from other files than those that are there is refused.
+ * again: `npm run learn` writes it, and whatever was made from other files than those that are there is not taken.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { pack, unpack } from './dialogs/learned-bytes.ts';
+import { areWhole, pack, unpack } from './dialogs/learned-bytes.ts';
 import { learnAll, type Asked, type Entry } from './dialogs/knowledge.ts';
 import { unlearned, type Weights } from './dialogs/learned.ts';
 import type { Asking, Names } from './dialogs/question-words.ts';
@@ -29,22 +29,20 @@ export type Lessons = {
 
 /**
  * Sees at once whether what was learned is of these lessons and of what people asked; the function returned then reads it.
- * @throws Fault `domain.invalid` when it was learned from others, or is not there
+ * @throws Fault `domain.invalid` when it was learned from others, is broken off or is not there
  */
 export function openLearned(lessons: Lessons, from = folder): () => Both<Weights> {
   const contents = langs.map((lang) => {
     const path = join(from, `${lang}.bin`);
     const bytes = bytesOf(path);
-    if (bytes?.subarray(0, markLength).equals(markOf(lang, lessons)) === true) return { path, bytes };
-    throw stale(path);
+    const learned = bytes?.subarray(markLength);
+    const isOfThese = bytes?.subarray(0, markLength).equals(markOf(lang, lessons)) === true;
+    if (learned === undefined || !isOfThese || !areWhole(learned)) throw stale(path);
+    return learned;
   });
   return () => {
-    const [it, en] = contents.map(({ path, bytes }) => {
-      const weights = unpack(bytes.subarray(markLength));
-      if (weights === null) throw stale(path);
-      return weights;
-    });
-    // Both languages are in `langs`.
+    const [it, en] = contents.map(unpack);
+    // Both languages are in `langs`, and whole.
     return { it: it ?? unlearned, en: en ?? unlearned };
   };
 }
@@ -86,5 +84,5 @@ const stale = (path: string): Fault<'domain.invalid'> =>
   new Fault(
     'domain.invalid',
     { file: path },
-    `${path} was not learned from the questions that are in domain/ and locales/. Run "npm run learn" and start again.`,
+    `${path} was not learned from the questions that are in domain/ and locales/. Run "npm run learn".`,
   );

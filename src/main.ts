@@ -16,7 +16,7 @@ import { sentAgain } from './bot/undelivered.ts';
 import { postsAbout } from './bot/post.ts';
 import { readProjects } from './bot/world.ts';
 import { carriersOf, meansOf } from './carriers.ts';
-import { openCore } from './core.ts';
+import { readCore } from './core.ts';
 import { createSay, type Texts } from './dialogs/say.ts';
 import { Fault } from './fault.ts';
 import { holdHeapSmall } from './heap.ts';
@@ -54,6 +54,8 @@ try {
 }
 
 async function start(settings: Settings): Promise<void> {
+  // First: to learn again takes seconds, in which a claim on the store could not be renewed nor the port answered.
+  const coreAt = readCore({ call: settings.call });
   const measures = createMeasures();
   const { store: plain, secret: shared } = await openStore(settings, (event, facts) =>
     log.warn({ event, ...facts }, 'the store says'),
@@ -73,7 +75,7 @@ async function start(settings: Settings): Promise<void> {
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
 
-  const core = openCore({ call: settings.call, publicUrl, contact: settings.staffEmail });
+  const core = coreAt({ publicUrl, contact: settings.staffEmail });
   const { assistant, domain } = core;
   const { texts } = core.locales;
   const pace = { days: domain.desk.reminders, hours: settings.reminderHours };

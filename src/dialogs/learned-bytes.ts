@@ -23,12 +23,16 @@ export function pack({ entries, slots, starts, owners, values, biases }: Weights
   return bytes;
 }
 
+/** Whether such bytes are all there, at a glance. */
+export function areWhole(bytes: Uint8Array): boolean {
+  return bytes.byteLength >= 4 * head && bytes.byteLength === lengthOf(...sizesIn(viewOf(bytes)));
+}
+
 /** The weights in such bytes; null when they are none. */
 export function unpack(bytes: Uint8Array): Weights | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.byteLength < 4 * head) return null;
-  const [entries, features, pairs] = [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true)];
-  if (bytes.byteLength !== lengthOf(entries, features, pairs)) return null;
+  if (!areWhole(bytes)) return null;
+  const view = viewOf(bytes);
+  const [entries, features, pairs] = sizesIn(view);
   let at = 4 * head;
   const take = <T extends Numbers>(numbers: T, size: number, read: (at: number) => number): T => {
     for (let each = 0; each < numbers.length; each++, at += size) numbers[each] = read(at);
@@ -43,6 +47,14 @@ export function unpack(bytes: Uint8Array): Weights | null {
     values: take(new Int8Array(pairs), 1, (from) => view.getInt8(from)),
   };
 }
+
+const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const sizesIn = (view: DataView): [entries: number, features: number, pairs: number] => [
+  view.getUint32(0, true),
+  view.getUint32(4, true),
+  view.getUint32(8, true),
+];
 
 type Numbers = Float32Array | Uint32Array | Uint16Array | Int8Array;
 
