@@ -8,7 +8,7 @@ const words: ReadonlySet<string> = new Set(
   api messages v3 directline tokens generate refresh resume conversations activities stream upload
   staff session sign-in teams callback live applications clusters registrations overlaps handoffs delivery projects
   audit indicators exports undelivered openapi.json summary.pdf transcript.pdf transcript decision notes milestones
-  again aside change chat end end-all grant invite leave milestone note note-delete reply status summary
+  again aside change chat end end-all grant invite leave milestone note note-delete proposal reply status summary
   applications.csv applications.xlsx applications.json registrations.csv registrations.xlsx registrations.json
   projects.csv projects.xlsx projects.json staff.css staff.js teams-js.js
   assets privacy sources favicon.svg robots.txt healthz readyz metrics
