@@ -64,7 +64,9 @@ export async function lookedAt(
       return { ...world, desk: await deskOf(tx, await dossiersOf(tx, conversation, world.dossier)) };
     case 'joining': {
       const own = await dossiersOf(tx, conversation, world.dossier);
-      return { ...world, joining: { codes: need.codes, items: await joiningOf(tx, need.codes, own) } };
+      // Beside those known: an order after another in one message names companies of its own.
+      const codes = [...new Set([...(world.joining?.codes ?? []), ...need.codes])];
+      return { ...world, joining: { codes, items: await joiningOf(tx, codes, own) } };
     }
     case 'registrations':
       return { ...world, registrations: await registrationsOf(tx, await dossiersOf(tx, conversation, world.dossier)) };

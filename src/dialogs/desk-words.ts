@@ -140,7 +140,9 @@ function targetAt(text: Text, at: number, phrases: Phrases): Targets | null {
     const code = codeAt(text, at);
     return code === null ? null : { targets: [code], next: at + 3 };
   }
-  const place = numberOf(first);
+  // "Number one" is a place, where "one" alone is an article.
+  const isNamed = /^(?:numero|number)$/.test(text.words[at - 1]?.text ?? '');
+  const place = isNamed ? placeOf(first, -1) : numberOf(first);
   // "le prime due", "the first three"
   if (place === 1 && /^(?:prime|primi|first)$/.test(first)) {
     const many = numberOf(second);
