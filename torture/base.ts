@@ -13,8 +13,8 @@ export type Base = {
   readonly processes: number;
   /** How long a message may wait when its process died with it in hand. */
   readonly patienceMs: number;
-  /** Stops it and starts it again; null where there is nothing of that sort. */
-  readonly shake: (() => Promise<void>) | null;
+  /** Stops it and starts it again so many milliseconds later; null where there is nothing of that sort. */
+  readonly shake: ((awayMs: number) => Promise<void>) | null;
   /** What is wrong with it, once no program runs. */
   readonly problems: () => Promise<readonly string[]>;
   readonly end: () => Promise<void>;
@@ -41,8 +41,9 @@ async function database(): Promise<Base> {
     processes: 2,
     // A process counts as dead half a minute after its last sign of life.
     patienceMs: 60_000,
-    shake: async () => {
+    shake: async (awayMs) => {
       await server.stop();
+      await new Promise((resolve) => setTimeout(resolve, awayMs));
       await server.start();
     },
     problems: async () => [],

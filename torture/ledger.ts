@@ -18,7 +18,7 @@ export const columns = {
   /** Replies that came to the service once more, with the id they had before. */
   again: 'came twice',
   codes: 'codes',
-  /** Turns that failed while the database was away, were told so, and were said again. */
+  /** Turns that failed while the database was away for long, were told so, and were said again. */
   apologies: 'failed, told',
 } as const;
 export type Column = keyof typeof columns;

@@ -17,10 +17,11 @@ export type World = {
   readonly up: () => Promise<string>;
   /** No new lines are begun. */
   readonly isEnding: () => boolean;
-  /** The database is away on purpose: to be refused is right. */
-  readonly mayRefuse: () => boolean;
-  /** Its going may have cost turns their patience: they are told so with the number of an incident, and said again. */
-  readonly mayApologise: boolean;
+  /**
+   * The database has been away for long: turns may lose their patience and be refused, or be told so with the number of
+   * an incident, and are said again.
+   */
+  readonly mayFail: () => boolean;
 };
 
 export type Talk = {
@@ -81,7 +82,7 @@ export function startTalk(parts: TalkParts): Talk {
       const status = await once(message);
       if (status !== null && status < 300) return;
       if (status === null) ledger.add('cut');
-      else if (!world.mayRefuse()) ledger.breach(`${name(message)} was answered ${status}`);
+      else if (!world.mayFail()) ledger.breach(`${name(message)} was answered ${status}`);
       await pause();
     }
   }
@@ -135,7 +136,8 @@ export function startTalk(parts: TalkParts): Talk {
   async function sayThrough(text: string): Promise<Exchange> {
     for (;;) {
       const exchange = await say(text);
-      if (!world.mayApologise || !/INC-[0-9A-Z]{6}/.test(exchange.said)) return exchange;
+      if (!/INC-[0-9A-Z]{6}/.test(exchange.said)) return exchange;
+      if (!world.mayFail()) throw new Lost(`${name(exchange.message)} was answered with an incident: ${exchange.said}`);
       ledger.add('apologies');
       exchange.message.answered = false; // its id is not remembered: it is no use to send it again
     }

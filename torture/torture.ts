@@ -70,16 +70,25 @@ export async function torture(plan: Plan): Promise<Outcome> {
   }
 }
 
+/** A database is started again so long after it was stopped. */
+const awayFromMs = 500;
+const awayToMs = 6_000;
+/** Gone for longer in all, on a busy machine, it may cost turns their patience; what is shorter nobody may see. */
+const unseenMs = 8_000;
+
 /** One fault; gives what it was. */
 async function harm(lot: Lot, { base, lives, town }: { base: Base; lives: Lives; town: Town }): Promise<string> {
   if (base.shake !== null && lot.percent(15)) {
     lives.shaken();
-    town.refusals(true);
-    await base.shake();
-    // Whoever was refused a moment ago has been told by now.
+    const goneAt = performance.now();
+    const goneMs = (): number => performance.now() - goneAt;
+    town.excuses(() => goneMs() > unseenMs);
+    await base.shake(awayFromMs + lot.below(awayToMs - awayFromMs));
+    const awayMs = goneMs();
+    // What failed meanwhile may be heard of a little later.
+    town.excuses(() => awayMs > unseenMs);
     await town.confirmed(1);
-    town.refusals(false);
-    return 'database restarted';
+    return `database away for ${(awayMs / 1000).toFixed(1)} s`;
   }
   await lives.kill();
   if (!lot.percent(20)) return 'kill -9';
@@ -94,7 +103,8 @@ type Town = {
   readonly open: () => readonly Talk[];
   /** Resolves when so many more messages were confirmed, or nothing has come for long. */
   readonly confirmed: (count: number) => Promise<void>;
-  readonly refusals: (may: boolean) => void;
+  /** Whether turns may fail, and be refused: the database has been away for too long to wait for it. */
+  readonly excuses: (has: () => boolean) => void;
   /** Lets everybody come to an end; whoever waits in vain is left. */
   readonly finish: (patienceMs: number) => Promise<void>;
 };
@@ -106,13 +116,12 @@ function townOf(plan: Plan, { ledger, lives, service }: Parts): Town {
   const talks: Talk[] = [];
   const open = new Set<Talk>();
   let isEnding = false;
-  let mayRefuse = false;
+  let mayFail = (): boolean => false;
   const world: World = {
     life: lives.count,
     up: lives.up,
     isEnding: () => isEnding,
-    mayRefuse: () => mayRefuse,
-    mayApologise: plan.store === 'postgres',
+    mayFail: () => mayFail(),
   };
 
   function begin(): void {
@@ -144,7 +153,7 @@ function townOf(plan: Plan, { ledger, lives, service }: Parts): Town {
       while (ledger.counts().confirmed < goal && Date.now() < until)
         await new Promise((resolve) => setTimeout(resolve, 1));
     },
-    refusals: (may) => void (mayRefuse = may),
+    excuses: (has) => void (mayFail = has),
     async finish(patienceMs) {
       isEnding = true;
       let known = '';

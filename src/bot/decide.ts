@@ -68,7 +68,7 @@ export async function decideTurn(
   rules: Rules,
 ): Promise<Batch<Decided>> {
   const nothing = (result: Decided): Batch<Decided> => ({ writes: [], result });
-  const mark = shortHash(incoming.id + (incoming.edited === undefined ? '' : `\n${incoming.edited}`));
+  const mark = markOf(incoming);
   const known = await tx.get('conversation', incoming.conversation);
   if (known?.processed.includes(mark) === true) return nothing({ is: 'repeated' });
   const seconds = known === null && incoming.network !== undefined ? rules.waitToOpen(incoming.network) : 0;
@@ -208,7 +208,8 @@ export async function decideArrival(tx: Reader, arrival: Arrival, rules: Rules):
 
 /**
  * A turn failed: the message and the apology are kept, the state stays as it was, and the message's id is not
- * remembered, so that it works when it is sent again.
+ * remembered, so that it works when it is sent again. Unless it was kept after all, and only the word of it was lost:
+ * then its reply is on its way, and there is nothing to be sorry for.
  */
 export async function decideApology(
   tx: Reader,
@@ -218,6 +219,7 @@ export async function decideApology(
 ): Promise<Batch<Decided>> {
   const now = rules.now();
   const known = await tx.get('conversation', incoming.conversation);
+  if (known?.processed.includes(markOf(incoming)) === true) return { writes: [], result: { is: 'repeated' } };
   const dossier = known === null ? null : await tx.get('dossier', known.dossier);
   const lang = langOf(dossier?.state, incoming.locale);
   const owner = dossier ?? newDossier(rules, lang, incoming.conversation, now);
@@ -249,6 +251,9 @@ export async function decideApology(
     result: { is: 'kept', reply, opened: known === null },
   };
 }
+
+/** By what a message is known when it comes again. */
+const markOf = ({ id, edited }: Incoming): string => shortHash(id + (edited === undefined ? '' : `\n${edited}`));
 
 /** The apology as a reply. */
 export const apologyOf = (rules: Pick<Rules, 'assistant'>, lang: State['lang'], incident: string) => ({

@@ -152,9 +152,9 @@ export function createPipeline(parts: PipelineParts): RunningPipeline {
     log.error({ incident, request, channel: incoming.channel, ...traced(error) }, 'a turn failed');
     try {
       const outcome = await store.transact((tx) => decideApology(tx, incoming, incident, rules));
-      const { reply } = told(received(outcome, incoming), incoming);
-      log.info({ incident, request, turn: reply?.id }, 'apologised');
-      return { reply, repeated: false, incident };
+      const answer = told(received(outcome, incoming), incoming);
+      if (!answer.repeated) log.info({ incident, request, turn: answer.reply?.id }, 'apologised');
+      return answer.repeated ? answer : { ...answer, incident };
     } catch (second) {
       log.error({ incident, ...traced(second) }, 'the apology could not be kept');
       const apology = apologyOf(rules, langOfLocale(incoming.locale), incident);

@@ -4,14 +4,15 @@
  */
 import { Client, type ClientBase, type ClientConfig } from 'pg';
 import { z } from 'zod';
+import { type Patience, type Pauses, growing, rest } from './postgres-patience.ts';
 import { type Log, awayFault, isAway, isCollision, isReplaced, pause } from './postgres-names.ts';
 
 export type LinkParts = {
   readonly config: ClientConfig;
   readonly place: string;
   readonly process: number;
-  /** How long a commit waits for a database that is away. */
-  readonly patienceMs: number;
+  /** How long a commit waits for a database that is away; told when it goes and comes. */
+  readonly patience: Patience;
   /** A process that was not heard of for this long is taken for dead. */
   readonly leaseMs: number;
   /** Told when this process was: what it had in hand to deliver may be in others' hands. */
@@ -46,7 +47,7 @@ const keepText = `select keep_group(${places}) as answer`;
 
 /** Connects. Throws what the database says when it does not let us in. */
 export async function openLink(parts: LinkParts): Promise<Link> {
-  const { config, place, process: id, patienceMs, leaseMs, lapsed, log } = parts;
+  const { config, place, process: id, patience, leaseMs, lapsed, log } = parts;
   let connection: Connection | null = null;
   let connecting: Promise<Connection> | null = null;
   let failure: unknown = null;
@@ -59,6 +60,7 @@ export async function openLink(parts: LinkParts): Promise<Link> {
     const { isLapsed, ...made } = await enter(config, id, leaseMs, lose);
     if (failure !== null) log('store.back', { place });
     failure = null;
+    patience.back();
     if (isLapsed) lapsed();
     return (connection = made);
   }
@@ -70,12 +72,13 @@ export async function openLink(parts: LinkParts): Promise<Link> {
     if (isClosed) return;
     log('store.away', { place });
     failure ??= new Error('the connection was lost');
-    void reconnect(Infinity).catch(() => undefined); // `close` alone ends it
+    patience.away();
+    void reconnect(growing()).catch(() => undefined); // `close` alone ends it
   }
 
-  /** One attempt after another until the deadline; all who wait share them. */
-  async function reconnect(deadline: number): Promise<Connection> {
-    for (let wait = 25; ; wait = Math.min(1000, wait * 2)) {
+  /** One attempt after another as long as there are pauses; all who wait share them. */
+  async function reconnect(pauses: Pauses): Promise<Connection> {
+    for (;;) {
       if (connection !== null) return connection;
       if (isClosed) throw new Error('the store is closed');
       try {
@@ -83,8 +86,7 @@ export async function openLink(parts: LinkParts): Promise<Link> {
         return await connecting;
       } catch (error) {
         failure = error;
-        if (Date.now() + wait > deadline) throw awayFault(place, error);
-        await pause(wait);
+        await rest(pauses, place, error);
       }
     }
   }
@@ -110,11 +112,11 @@ export async function openLink(parts: LinkParts): Promise<Link> {
   };
 
   const send: Link['keep'] = async (version, values, channel, news) => {
-    const deadline = Date.now() + patienceMs;
+    const pauses = patience.begin();
     batch += 1;
     let sentOn: Connection | null = null;
     for (let collisions = 0; ;) {
-      const now = await reconnect(deadline);
+      const now = await reconnect(pauses);
       // Sent before, on a connection that broke: what it did is known now, and it can do nothing more.
       if (sentOn !== null && sentOn !== now && now.lastBatch === String(batch)) return null;
       sentOn = now;
@@ -133,8 +135,7 @@ export async function openLink(parts: LinkParts): Promise<Link> {
         } else if (isReplaced(error) || isAway(error)) {
           failure = error;
           lose(now.client);
-          if (Date.now() > deadline) throw awayFault(place, error);
-          await pause(25);
+          await rest(pauses, place, error);
         } else throw error;
       }
     }

@@ -7,7 +7,8 @@ import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { splitRecord } from './record-text.ts';
-import { awayFault, isAway, pause, type Version } from './postgres-names.ts';
+import { isAway, type Version } from './postgres-names.ts';
+import { type Patience, rest } from './postgres-patience.ts';
 import { type RecordKind, shapes } from './records.ts';
 import { unseal } from './seal.ts';
 import type { LogEntry } from './store.ts';
@@ -73,15 +74,15 @@ export type LoaderParts = {
   readonly place: string;
   readonly storeKey: KeyObject;
   /** How long a read waits for a database that is away. */
-  readonly patienceMs: number;
+  readonly patience: Patience;
   readonly isClosed: () => boolean;
 };
 
-export function createLoader({ pool, place, storeKey, patienceMs, isClosed }: LoaderParts) {
+export function createLoader({ pool, place, storeKey, patience, isClosed }: LoaderParts) {
   async function rows<T>(name: string, text: string, values: readonly unknown[], shape: z.ZodType<T>): Promise<T[]> {
     const query: QueryConfig = { name, text, values: [...values] };
-    const deadline = Date.now() + patienceMs;
-    for (let wait = 50; ; wait *= 2) {
+    const pauses = patience.begin();
+    for (;;) {
       try {
         const found = await pool.query(query);
         return found.rows.map((row) => shape.parse(row));
@@ -89,8 +90,7 @@ export function createLoader({ pool, place, storeKey, patienceMs, isClosed }: Lo
         if (isClosed()) throw new Fault('store.closed', {}, 'The store is closed.');
         if (error instanceof z.ZodError) throw broken('a row has not the shape it should have', error);
         if (!isAway(error)) throw error;
-        if (Date.now() + wait > deadline) throw awayFault(place, error);
-        await pause(wait);
+        await rest(pauses, place, error);
       }
     }
   }

@@ -11,6 +11,7 @@ import { type Log, placeOf } from './postgres-names.ts';
 import { openEar } from './postgres-news.ts';
 import { createOutgoingClaims } from './postgres-claim.ts';
 import { Overlay } from './postgres-overlay.ts';
+import { patienceOf } from './postgres-patience.ts';
 import { readerOutside } from './postgres-reader.ts';
 import { keptSecret, migrate, schemaOf, secretsOf } from './postgres-schema.ts';
 import { createTransactions } from './postgres-transact.ts';
@@ -37,13 +38,17 @@ export type PostgresStore = Store & {
   readonly secret: (name: string, make: () => Buffer) => Promise<Buffer>;
 };
 
+/** A restart of some seconds is waited out; a channel gives up on a turn after 15 s. */
+const usualPatienceMs = 10_000;
+
 /**
  * Opens the store, bringing its tables to the form that this program knows.
  * Throws `store.unwritable` when the database cannot be reached or does not let us in, `store.damaged` when a newer
  * program was here.
  */
 export async function openPostgres(options: PostgresOptions): Promise<PostgresStore> {
-  const { url, log = () => undefined, readers = 4, patienceMs = 5000, leaseMs = 30_000 } = options;
+  const { url, log = () => undefined, readers = 4, leaseMs = 30_000 } = options;
+  const patience = patienceOf(options.patienceMs ?? usualPatienceMs);
   const place = placeOf(url);
   const config = configOf(url);
   const { secrets, process, channel } = await begin(config, place, log);
@@ -58,7 +63,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
     config,
     place,
     process,
-    patienceMs,
+    patience,
     leaseMs,
     lapsed: () => tell([{ do: 'lapsed' }]),
     log,
@@ -68,7 +73,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
   });
   const pool = new Pool({ ...config, max: readers, idleTimeoutMillis: 30_000 });
   pool.on('error', () => undefined); // whoever reads next hears of it
-  const loader = createLoader({ pool, place, storeKey: secrets.store, patienceMs, isClosed: () => closing !== null });
+  const loader = createLoader({ pool, place, storeKey: secrets.store, patience, isClosed: () => closing !== null });
   const transactions = createTransactions({
     process,
     link,

@@ -15,6 +15,7 @@ import { configOf } from './postgres.ts';
 import { createLoader } from './postgres-load.ts';
 import { placeOf } from './postgres-names.ts';
 import { readerOutside } from './postgres-reader.ts';
+import { patienceOf } from './postgres-patience.ts';
 import { pseudonyms } from './seal.ts';
 import type { Reader } from './store.ts';
 
@@ -72,7 +73,7 @@ async function databaseToRead(url: string): Promise<Looking> {
     if (store === undefined || names === undefined)
       throw new Fault('store.unwritable', { path: place }, `${place} holds no store. Look at DATABASE_URL.`);
     const storeKey = createSecretKey(store);
-    const loader = createLoader({ pool, place, storeKey, patienceMs: 5000, isClosed: () => false });
+    const loader = createLoader({ pool, place, storeKey, patience: patienceOf(5000), isClosed: () => false });
     return { reader: readerOutside(loader, pseudonyms(names.toString('latin1'))), close: () => pool.end() };
   } catch (cause) {
     await pool.end();

@@ -216,6 +216,24 @@ describe('a turn that fails is told, and loses nothing', () => {
     expect((await pipeline.receive(message('boom', 'b'))).reply?.text).toMatch(/^Scusi/);
   });
 
+  test('that was kept after all, when only the word of it was lost, nobody is sorry for', async () => {
+    const store = openMemory();
+    let isLost = false;
+    const losing: Store = {
+      ...store,
+      async transact(decide) {
+        const result = await store.transact(decide);
+        if (!isLost) return result;
+        isLost = false;
+        throw new Error('no confirmation');
+      },
+    };
+    const { pipeline, turns } = rig({ store: losing });
+    isLost = true;
+    expect(await pipeline.receive(message('ciao', 'a'))).toEqual({ reply: null, repeated: true });
+    expect((await turns()).map(({ text }) => text)).toEqual(['ciao', '1: ciao']);
+  });
+
   test('when nothing can be kept the channel is told, and the last word is tried', async () => {
     const broken: Store = { ...openMemory(), transact: () => Promise.reject(new Error('disk')) };
     const words: unknown[] = [];

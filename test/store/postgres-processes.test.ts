@@ -1,9 +1,10 @@
 /** Several processes on one PostgreSQL, each a store with connections of its own: none loses, doubles or misses a thing. */
-import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { RecordOf } from '../../src/store/records.ts';
 import { type PostgresOptions, type PostgresStore, openPostgres } from '../../src/store/postgres.ts';
 import type { News, Store, Write } from '../../src/store/store.ts';
+import { proxyTo } from './losing-proxy.ts';
 import { startServer } from './postgres-server.ts';
 import { conversation, keep, noon, putApplication, putConversation, putCounter, say } from './samples.ts';
 
@@ -282,6 +283,21 @@ describe('when the database breaks off', () => {
     await nothingLost(store, await stop());
   });
 
+  test('and is away for some seconds, whoever comes meanwhile waits, to read and to write, and none fails', async () => {
+    const store = await join({ patienceMs: 60_000 });
+    await count(store);
+    await server.stop();
+    const coming = inOrder(8).map(async (at) => {
+      await pause(at * 200);
+      const [last] = await Promise.all([count(store, `s${at}`), store.get('counter', 'n'), store.logLength('turns/n')]);
+      return last;
+    });
+    await pause(1_700);
+    await server.start();
+    expect(await Promise.all(coming)).toEqual(inOrder(8).map(() => 1));
+    expect(store.trouble()).toBeNull();
+  });
+
   test('and stays away, turns are refused, the reason is told, and all goes on when it is back', async () => {
     const store = await join({ patienceMs: 100 });
     await count(store);
@@ -300,41 +316,6 @@ describe('when the database breaks off', () => {
     expect(await numbersIn(store)).toEqual(inOrder(last));
   });
 });
-
-/** A way to the database that can break after a commit has arrived there and before its answer comes back. */
-async function proxyTo(port: number) {
-  const sockets = new Set<Socket>();
-  let isLosing = false;
-  let lost = 0;
-  const proxy = createServer((client) => {
-    const database = connect(port, '127.0.0.1');
-    let isCommit = false;
-    for (const socket of [client, database]) sockets.add(socket.on('error', () => undefined));
-    client.on('data', (bytes) => {
-      isCommit ||= isLosing && bytes.includes('keep_group');
-      database.write(bytes);
-    });
-    database.on('data', (bytes) => {
-      if (!isCommit) return void client.write(bytes);
-      lost += 1;
-      isLosing = false;
-      client.destroy();
-      database.destroy();
-    });
-    client.on('close', () => database.destroy());
-    database.on('close', () => client.destroy());
-  });
-  await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (proxy.address() as AddressInfo).port, // it listens on TCP
-    loseAnswers: () => (isLosing = true),
-    lost: () => lost,
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      proxy.close();
-    },
-  };
-}
 
 describe('the database itself', () => {
   test('holds nothing that says who somebody is', async () => {
