@@ -91,8 +91,12 @@ export function createAssistant(settings: AssistantSettings): OpenAssistant {
     },
     opensQuestion: settings.looksLikeQuestion.opens,
     addresses: settings.looksLikeQuestion.addresses,
-    known({ raw }, { state, open }) {
-      const options = { call: state.call, ...(open === null ? {} : { about: open.id }) };
+    known({ raw }, { state, open }, sought) {
+      const options = {
+        call: state.call,
+        ...(open === null ? {} : { about: open.id }),
+        ...(sought === undefined ? {} : { sought }),
+      };
       const found = settings.knowledge.lookUp(raw, state.lang, options);
       if (found.entry === null) return null;
       const { id, kind, about } = found.entry;

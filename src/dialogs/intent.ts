@@ -6,6 +6,7 @@ import type { Problem } from './kind.ts';
 import type { EntryKind } from './entry.ts';
 import type { CommandName, Phrases, ProceedChoice } from './phrases.ts';
 import type { PlanAct } from './plan-words.ts';
+import type { Sought } from './opinions.ts';
 import type { Scene } from './scene.ts';
 import type { InterviewId, MainInterviewId } from './state.ts';
 import type { WhatIf } from './what-if.ts';
@@ -72,10 +73,11 @@ export type Reader = {
   readonly opensQuestion: (text: Text) => boolean;
   /** Whether it is said to somebody, or of oneself, as a title or a name never is. */
   readonly addresses: (text: Text) => boolean;
-  /** What the knowledge base would answer, and how surely. */
+  /** What the knowledge base would answer, and how surely; null early where nothing that is sought is to be found. */
   readonly known: (
     text: Text,
     scene: Scene,
+    sought?: Sought,
   ) => {
     readonly entry: string;
     readonly kind: EntryKind;

@@ -17,8 +17,10 @@ export type Index = {
   readonly said: readonly (readonly (readonly string[])[])[];
   /** Share of the words that this language knows, from 0 to 1. */
   readonly familiarity: (text: Text) => number;
-  /** Entries by how well they fit, best first; scores from 0 to 1. */
-  readonly match: (text: Text, wanted: (entry: number) => boolean) => readonly Match[];
+  /** The entry that is asked for in these very words. */
+  readonly same: (text: Text) => number | undefined;
+  /** Entries by how well they fit what the reader read of the text, best first; scores from 0 to 1. */
+  readonly match: (text: Text, tokens: readonly string[], wanted: (entry: number) => boolean) => readonly Match[];
 };
 
 /** Index over the phrasings of entries, which are named by their place in the list. */
@@ -35,13 +37,17 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
   const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
   const bond = bonder(heard, reader);
-  const weighed = read.map((list, entry) =>
+  // All phrasings in one row, those of an entry side by side.
+  const row = read.flatMap((list, entry) =>
     list.map((tokens, at) => ({
-      tokens: new Set(tokens),
+      tokens: [...new Set(tokens)],
       total: sum(tokens, weight),
-      words: surfaceOf(phrasings[entry]?.[at] ?? nothing),
+      text: phrasings[entry]?.[at] ?? nothing,
     })),
   );
+  const saying = placesOf(row.map(({ tokens }) => tokens));
+  const starts = [0];
+  for (const list of read) starts.push((starts.at(-1) ?? 0) + list.length);
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -51,32 +57,46 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
   });
   search.addAll(vocabularies.map((tokens, id) => ({ id, text: [...tokens].join(' ') })));
 
-  const compare = (question: Question, entry: number): number => {
-    const vocabulary = vocabularies[entry];
-    let best = 0;
-    for (const phrasing of weighed[entry] ?? []) {
-      // "We may" says more than "one may": whoever asks in general is not answered with their own case.
-      if (phrasing.tokens.has('#we') && !question.tokens.includes('#we')) continue;
-      let shared = 0;
-      let related = 0;
-      let subject = false;
-      for (const token of question.tokens) {
-        if (phrasing.tokens.has(token)) {
-          shared += weight(token);
-          subject ||= !asking.has(token);
-        } else if (vocabulary?.has(token)) related += weight(token);
+  /** For each phrasing, what the words weigh that it shares with the question, and whether one is more than a form. */
+  const sharedWith = ({ tokens }: Question): Shared => {
+    const shared = { weight: new Float64Array(row.length), hasSubject: new Uint8Array(row.length) };
+    for (const token of tokens) {
+      const heavy = weight(token);
+      const tells = asking.has(token) ? 0 : 1;
+      for (const place of saying.get(token) ?? []) {
+        shared.weight[place] = (shared.weight[place] ?? 0) + heavy;
+        shared.hasSubject[place] = (shared.hasSubject[place] ?? 0) | tells;
       }
+    }
+    return shared;
+  };
+
+  const compare = (question: Question, shared: Shared, entry: number): number => {
+    const vocabulary = vocabularies[entry];
+    const known = sum(
+      question.tokens.filter((token) => vocabulary?.has(token)),
+      weight,
+    );
+    let best = 0;
+    const end = starts[entry + 1] ?? 0;
+    for (let place = starts[entry] ?? 0; place < end; place++) {
       // "Who" and "how many" alone are about anything.
-      if (!subject && !question.isBare) continue;
+      if (shared.hasSubject[place] === 0 && !question.isBare) continue;
+      const { tokens, total, text } = row[place] ?? unsaid;
+      // "We may" says more than "one may": whoever asks in general is not answered with their own case.
+      if (tokens.includes('#we') && !question.tokens.includes('#we')) continue;
       // Such words decide only where they are all there is.
-      if (question.isBare && phrasing.tokens.size !== question.tokens.length) continue;
-      const asked = question.kinds.every((kind) => phrasing.tokens.has(kind)) ? 1 : otherKindShare;
-      const explained = (shared + relatedShare * related) / question.heard;
-      const said = Math.min(1, (shared + saidShare * related) / phrasing.total);
+      if (question.isBare && tokens.length !== question.tokens.length) continue;
+      const own = shared.weight[place] ?? 0;
+      const related = known - own;
+      const asked = question.kinds.every((kind) => tokens.includes(kind)) ? 1 : otherKindShare;
+      const explained = (own + relatedShare * related) / question.heard;
+      const said = Math.min(1, (own + saidShare * related) / total);
       const fit = asked * explained ** explainedPower * said ** (1 - explainedPower);
       // "Going well, thanks" and "how does it work" leave the same word: then all the words must be alike.
-      best = Math.max(best, question.isLoose ? fit * likeness(question.words, phrasing.words) ** bareShare : fit);
+      best = Math.max(best, question.isLoose ? fit * likeness(question.words, surfaceOf(text)) ** bareShare : fit);
     }
+    if (best === 0) return 0;
     let speaksFor = 0;
     let speaksAgainst = 0;
     for (const token of question.tokens) {
@@ -84,15 +104,15 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
       else speaksAgainst += Math.min(bond(token), anchors.has(token) ? anchorAgainst : Infinity);
     }
     const belongs = speaksFor / (speaksFor + speaksAgainst);
-    return best === 0 ? 0 : best ** fitPower * belongs ** (1 - fitPower);
+    return best ** fitPower * belongs ** (1 - fitPower);
   };
 
   return {
     said: read,
     familiarity: reader.familiarity,
-    match(text, wanted) {
+    same: (text) => exact.get(plain(text)),
+    match(text, tokens, wanted) {
       const same = exact.get(plain(text));
-      const tokens = reader.read(text);
       const isBare = tokens.every((token) => asking.has(token) || everywhere.has(token) || vague.has(token));
       const question: Question = {
         tokens,
@@ -113,10 +133,11 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
       };
       const matches = new Map<number, number>();
       if (question.heard > 0 && tokens.some((token) => !figures.has(token))) {
+        const shared = sharedWith(question);
         for (const found of search.search(tokens.join(' ')).slice(0, candidates)) {
           // The ids of this index are the places of the entries, given above as numbers.
           const entry = found.id as number;
-          if (wanted(entry)) matches.set(entry, compare(question, entry));
+          if (wanted(entry)) matches.set(entry, compare(question, shared, entry));
         }
       }
       if (same !== undefined && wanted(same)) matches.set(same, 1);
@@ -169,7 +190,24 @@ const everywhere = words('how call measure project application');
 /** Alone they may be an answer or a remark: "va bene", "paghiamo". */
 const vague = words('eligible all');
 
+/** By place in the row of phrasings. */
+type Shared = { readonly weight: Float64Array; readonly hasSubject: Uint8Array };
+
+/** In which phrasings each word stands; a phrasing has each word once. */
+function placesOf(phrasings: readonly (readonly string[])[]): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, tokens] of phrasings.entries()) {
+    for (const token of tokens) {
+      const list = places.get(token);
+      if (list === undefined) places.set(token, [at]);
+      else list.push(at);
+    }
+  }
+  return places;
+}
+
 const nothing: Text = { raw: '', words: [] };
+const unsaid = { tokens: [], total: 1, text: nothing };
 const surfaceOf = ({ words: said }: Text): ReadonlySet<string> => new Set(said.map(({ text }) => text));
 
 /** How many words two texts share, from 0 to 1. */

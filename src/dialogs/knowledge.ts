@@ -4,9 +4,9 @@ import type { Entry } from './entry.ts';
 import { createReader } from './question-words.ts';
 import type { Asking, Names, Reader } from './question-words.ts';
 import { createIndex } from './knowledge-index.ts';
-import { toShares, unlearned, weigh, type Weights } from './learned.ts';
+import { toShares, unlearned, weigher, type Weights } from './learned.ts';
 import { learn } from './learning.ts';
-import { decide, type Likely } from './opinions.ts';
+import { decide, mayReach, type Likely, type Sought } from './opinions.ts';
 import { readText, type Text } from './words.ts';
 
 export type { Entry } from './entry.ts';
@@ -20,6 +20,8 @@ export type LookUpOptions = {
   readonly about?: string;
   /** Id of the dossier's call: entries of another call are left out. */
   readonly call?: string;
+  /** All that is of use: where surely nothing such is to be found, the look-up ends early, with none and no topics. */
+  readonly sought?: Sought;
 };
 
 export type Knowledge = {
@@ -61,28 +63,33 @@ export function createKnowledge(
   const tongue = (lang: Lang) => {
     const reader = createReader(lang, asking[lang], names[lang]);
     const index = createIndex(textsOf(entries, lang), reader);
-    return { index, reader, weights: learned[lang] };
+    return { index, reader, weigh: weigher(learned[lang]) };
   };
   const tongues: Both<ReturnType<typeof tongue>> = { it: tongue('it'), en: tongue('en') };
 
-  /** What one language makes of a text: every entry wanted and "nothing here", likeliest first. */
-  const likelyIn = (text: Text, lang: Lang, options: LookUpOptions): readonly Likely[] => {
-    const { index, reader, weights } = tongues[lang];
-    const isWanted = (place: number) =>
-      options.call === undefined || (entries[place]?.call ?? options.call) === options.call;
-    const found = index.match(text, isWanted);
-    const [first] = found;
-    const same = first !== undefined && first.score >= 1 ? entries[first.entry] : undefined;
+  /** What one language makes of a text before it is searched. */
+  const read = (text: Text, lang: Lang, { call, about }: LookUpOptions): Heard => {
+    const { index, reader, weigh } = tongues[lang];
+    const isWanted = (place: number) => call === undefined || (entries[place]?.call ?? call) === call;
+    const place = index.same(text);
+    const same = place === undefined || !isWanted(place) ? undefined : entries[place];
+    const tokens = same === undefined ? reader.read(text) : [];
+    const scores = same === undefined && hasLetters(text) ? weigh({ text, tokens }) : null;
+    if (scores !== null)
+      for (const [at, entry] of entries.entries()) {
+        if (!isWanted(at)) scores[at] = -Infinity;
+        else if (about !== undefined && entry.about.includes(about)) scores[at] = (scores[at] ?? 0) + preference;
+      }
+    return { lang, text, same, tokens, scores, isWanted };
+  };
+
+  /** Every entry wanted and "nothing here", likeliest first. */
+  const likelyOf = ({ lang, text, same, tokens, scores, isWanted }: Heard): readonly Likely[] => {
     if (same !== undefined) return [{ entry: same, share: 1 }];
-    const scores = hasLetters(text) ? weigh(weights, { text, tokens: reader.read(text) }) : null;
+    const found = tongues[lang].index.match(text, tokens, isWanted);
     if (scores === null)
       return found.flatMap(({ entry, score }) => ({ entry: entries[entry] ?? null, share: score ** alonePower }));
     for (const { entry, score } of found) scores[entry] = (scores[entry] ?? 0) + support * score;
-    for (const [place, entry] of entries.entries()) {
-      if (!isWanted(place)) scores[place] = -Infinity;
-      else if (options.about !== undefined && entry.about.includes(options.about))
-        scores[place] = (scores[place] ?? 0) + preference;
-    }
     toShares(scores);
     return Array.from(scores, (share, place) => ({ entry: entries[place] ?? null, share })).sort(
       (a, b) => b.share - a.share,
@@ -91,13 +98,21 @@ export function createKnowledge(
 
   const opinionOn = (raw: string, lang: Lang, options: LookUpOptions) => {
     const text = readText(raw);
-    const known = (one: Lang) => tongues[one].index.familiarity(text);
-    const familiar = Math.max(...langs.map(known));
-    const [best] = langs
-      .filter((one) => known(one) >= familiar - strange)
+    const known = langs.map((one) => tongues[one].index.familiarity(text));
+    const familiar = Math.max(...known);
+    const heard = langs
+      .filter((_, at) => (known[at] ?? 0) >= familiar - strange)
+      .map((one) => read(text, one, options));
+    const { sought } = options;
+    const isInVain =
+      sought !== undefined &&
+      heard.every(
+        ({ same, scores }) => same === undefined && scores !== null && !mayReach(scores, entries, support, sought),
+      );
+    const [best] = (isInVain ? [] : heard)
       .map((one) => {
-        const likely = likelyIn(text, one, options);
-        return { ...decide(likely), lang: one, likely };
+        const likely = likelyOf(one);
+        return { ...decide(likely), lang: one.lang, likely };
       })
       .sort((a, b) => b.score - a.score || (a.lang === lang ? -1 : 1));
     return best ?? { entry: null, score: 0, lang, likely: [] };
@@ -107,7 +122,8 @@ export function createKnowledge(
     entry: (id) => byId.get(id),
     lookUp(raw, lang, options = {}) {
       const whole = opinionOn(raw, lang, options);
-      const parts = whole.entry === null ? sentences(raw) : [];
+      const mayPartAnswer = options.sought?.kinds?.some((kind) => answersAlone.has(kind)) ?? true;
+      const parts = whole.entry === null && mayPartAnswer ? sentences(raw) : [];
       const found = [whole, ...parts.map((part) => opinionOn(part, lang, options))].find(
         ({ entry }, at) => entry !== null && (at === 0 || answersAlone.has(entry.kind)),
       );
@@ -147,6 +163,17 @@ export function learnAll(
   };
   return { it: one('it'), en: one('en') };
 }
+
+type Heard = {
+  readonly lang: Lang;
+  readonly text: Text;
+  /** The entry that is asked for in these very words; nothing else was looked at then. */
+  readonly same: Entry | undefined;
+  readonly tokens: readonly string[];
+  /** What was learned says of every entry, and last of none; null where it says nothing. */
+  readonly scores: Float64Array | null;
+  readonly isWanted: (place: number) => boolean;
+};
 
 const textsOf = (entries: readonly Entry[], lang: Lang): readonly (readonly Text[])[] =>
   entries.map((entry) => entry.asks[lang].map(readText));

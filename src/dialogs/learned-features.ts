@@ -29,13 +29,13 @@ const longestPiece = 5;
 export function featuresOf({ text, tokens }: Said): Features {
   const found = new Map<number, number>();
   let squares = 0;
-  const add = (kind: keyof typeof counts, one: number, other: number): void => {
-    const slot = mixed(seeds[kind], one, other);
+  const put = (slot: number, value: number): void => {
     if (found.has(slot)) return;
-    const value = counts[kind];
     found.set(slot, value);
     squares += value * value;
   };
+  const add = (kind: keyof typeof counts, one: number, other: number): void =>
+    put(mixed(seeds[kind], one, other), counts[kind]);
   const meanings = tokens.map((token) => hashed(token, 0, token.length));
   for (const one of meanings) add('meaning', one, 0);
   const kept = meanings.slice(0, mostMeanings).sort((a, b) => a - b);
@@ -43,15 +43,12 @@ export function featuresOf({ text, tokens }: Said): Features {
     for (let next = at + 1; next < kept.length; next++) add('pair', one, kept[next] ?? 0);
   let before: number | null = null;
   for (const { text: word } of text.words.slice(0, mostWords)) {
-    const whole = hashed(word, 0, word.length);
-    add('word', whole, 0);
+    const { whole, own, pieces } = partsOf(word);
+    put(own, counts.word);
     if (before === null) add('first', whole, 0);
     else add('neighbours', before, whole);
     before = whole;
-    if (word.length < shortestPiece) continue;
-    const marked = `<${word}>`;
-    for (let length = shortestPiece; length <= longestPiece; length++)
-      for (let at = 0; at + length <= marked.length; at++) add('piece', hashed(marked, at, at + length), 0);
+    for (const piece of pieces) put(piece, counts.piece);
   }
   const length = Math.sqrt(squares);
   return {
@@ -59,6 +56,31 @@ export function featuresOf({ text, tokens }: Said): Features {
     shares: Float32Array.from(found.values(), (value) => value / length),
   };
 }
+
+/** A word's hash, its slot and those of its pieces. */
+type Parts = { readonly whole: number; readonly own: number; readonly pieces: readonly number[] };
+
+/** Kept, since people say the same words, and both languages are asked; more than this many are forgotten at once. */
+const known = new Map<string, Parts>();
+const mostKnown = 5000;
+
+function partsOf(word: string): Parts {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  const whole = hashed(word, 0, word.length);
+  const pieces: number[] = [];
+  const marked = `<${word}>`;
+  for (let length = shortestPiece; word.length >= shortestPiece && length <= longestPiece; length++)
+    for (let at = 0; at + length <= marked.length; at++)
+      pieces.push(mixed(seeds.piece, hashed(marked, at, at + length), 0));
+  const parts = { whole, own: mixed(seeds.word, whole, 0), pieces };
+  // A pasted wall of letters is no word that comes again.
+  if (word.length > longestKnown) return parts;
+  if (known.size >= mostKnown) known.clear();
+  known.set(word, parts);
+  return parts;
+}
+const longestKnown = 24;
 
 /** FNV-1a over the letters. */
 function hashed(text: string, from: number, to: number): number {

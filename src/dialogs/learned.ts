@@ -31,23 +31,28 @@ export const unlearned: Weights = {
   biases: new Float32Array(),
 };
 
-/** What a question says for every entry; null when nothing of it was ever heard. The higher, the likelier. */
-export function weigh(weights: Weights, said: Said): Float64Array | null {
-  const { slots, shares } = featuresOf(said);
-  const scores = Float64Array.from(weights.biases);
-  let isHeard = false;
-  for (const [each, slot] of slots.entries()) {
-    const feature = placeOf(weights.slots, slot);
-    if (feature < 0) continue;
-    isHeard = true;
-    const share = (shares[each] ?? 0) * step;
-    const end = weights.starts[feature + 1] ?? 0;
-    for (let at = weights.starts[feature] ?? 0; at < end; at++) {
-      const entry = weights.owners[at] ?? 0;
-      scores[entry] = (scores[entry] ?? 0) + (weights.values[at] ?? 0) * share;
+/** What a question says for every entry, the higher, the likelier; null when nothing of it was ever heard. */
+export type Weigh = (said: Said) => Float64Array | null;
+
+export function weigher(weights: Weights): Weigh {
+  const placeOf = finder(weights.slots);
+  return (said) => {
+    const { slots, shares } = featuresOf(said);
+    const scores = Float64Array.from(weights.biases);
+    let isHeard = false;
+    for (let each = 0; each < slots.length; each++) {
+      const feature = placeOf(slots[each] ?? 0);
+      if (feature < 0) continue;
+      isHeard = true;
+      const share = (shares[each] ?? 0) * step;
+      const end = weights.starts[feature + 1] ?? 0;
+      for (let at = weights.starts[feature] ?? 0; at < end; at++) {
+        const entry = weights.owners[at] ?? 0;
+        scores[entry] = (scores[entry] ?? 0) + (weights.values[at] ?? 0) * share;
+      }
     }
-  }
-  return isHeard ? scores : null;
+    return isHeard ? scores : null;
+  };
 }
 
 /** Scores become shares of one. */
@@ -62,16 +67,22 @@ export function toShares(scores: Float64Array): void {
   for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / total;
 }
 
-/** By halving; -1 when it is not there. */
-function placeOf(slots: Uint32Array, slot: number): number {
-  let low = 0;
-  let high = slots.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const found = slots[middle] ?? 0;
-    if (found === slot) return middle;
-    if (found < slot) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
+/**
+ * Finds the place of a slot, -1 when it is not there. Slots are hashes, spread evenly: each stretch of their range has
+ * few, and where a stretch begins is known.
+ */
+function finder(slots: Uint32Array): (slot: number) => number {
+  const bits = 32 - Math.clz32(slots.length | 1);
+  const shift = 32 - bits;
+  const starts = new Uint32Array(2 ** bits + 1);
+  let stretch = 0;
+  for (let place = 0; place < slots.length; place++)
+    for (const of = (slots[place] ?? 0) >>> shift; stretch <= of; stretch++) starts[stretch] = place;
+  starts.fill(slots.length, stretch);
+  return (slot) => {
+    const of = slot >>> shift;
+    const end = starts[of + 1] ?? 0;
+    for (let place = starts[of] ?? 0; place < end; place++) if (slots[place] === slot) return place;
+    return -1;
+  };
 }

@@ -2,7 +2,9 @@
  * Whether a text asks something or answers the open question. Where both fit: an answer that is not taken costs a
  * repetition, a question that is stored as an answer spoils a dossier.
  */
+import { entryKinds, type EntryKind } from './entry.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
+import type { Sought } from './opinions.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
 
@@ -42,18 +44,24 @@ const longestAfter = 4;
  * reply to what nobody knows says how to give such words as an answer. Without the mark, the base must know the question.
  */
 function isQuestionAmongWords(text: Text, scene: Scene, reader: Reader, asks: 'yes' | 'maybe' | 'no'): boolean {
-  const known = reader.known(text, scene);
-  const score = known?.score ?? 0;
+  const known = (sought?: Sought) => reader.known(text, scene, sought);
   // "Il presidente" is whom to ask for, not politics.
-  if (asks === 'no')
-    return text.words.length > (known?.kind === 'out-of-scope' ? 3 : 1) && score >= surest && isNoAnswer(known);
+  if (asks === 'no') {
+    const found = text.words.length <= 1 ? null : known({ score: surest, kinds: noAnswers });
+    return (
+      found !== null &&
+      found.score >= surest &&
+      isNoAnswer(found) &&
+      !(found.kind === 'out-of-scope' && text.words.length <= 3)
+    );
+  }
+  const isKnown = (score: number): boolean => (known({ score })?.score ?? 0) >= score;
   const isAsked = endsAsking(text);
   // "Perché l'Emilia. Due missioni …, quanto serve?": a longer answer may end in a question.
-  if (text.words.length > longest) return score >= surest;
-  // "Capire come vendere in Vietnam" is a goal, whatever else it may be.
-  const isOfTheMeasure = score >= sure && known?.kind !== 'out-of-scope';
-  if (asks === 'yes') return isAsked || isOfTheMeasure || reader.addresses(text);
-  return isAsked ? known !== null || isPlainSentence(text) : score >= likely && reader.addresses(text);
+  if (text.words.length > longest) return isKnown(surest);
+  if (asks === 'yes')
+    return isAsked || reader.addresses(text) || isOfTheMeasure(known({ score: sure, kinds: ofTheMeasure }));
+  return isAsked ? isPlainSentence(text) || known() !== null : reader.addresses(text) && isKnown(likely);
 }
 const longest = 40;
 
@@ -66,9 +74,16 @@ function isKnownSentence(text: Text, scene: Scene, reader: Reader): boolean {
 
 const endsAsking = ({ raw }: Text): boolean => /\?[\s!.)"'»”]*$/.test(raw);
 
+type Known = ReturnType<Reader['known']>;
+
 /** Small talk and what has nothing to do with the measure answer no question. */
-const isNoAnswer = (known: ReturnType<Reader['known']>): boolean =>
-  known?.kind === 'small-talk' || known?.kind === 'out-of-scope';
+const noAnswers: readonly EntryKind[] = ['small-talk', 'out-of-scope'];
+const isNoAnswer = (known: Known): boolean => known !== null && noAnswers.includes(known.kind);
+
+/** "Capire come vendere in Vietnam" is a goal, whatever else it may be. */
+const ofTheMeasure: readonly EntryKind[] = entryKinds.filter((kind) => kind !== 'out-of-scope');
+const isOfTheMeasure = (known: Known): boolean =>
+  known !== null && known.score >= sure && ofTheMeasure.includes(known.kind);
 
 /** "Il vino rosso va in frigo?", unlike "Confindustria Emilia Area Centro?". */
 const isPlainSentence = ({ raw, words }: Text): boolean =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pack, unpack } from '../../src/dialogs/learned-bytes.ts';
-import { unlearned, weigh, type Weights } from '../../src/dialogs/learned.ts';
+import { unlearned, weigher, type Weights } from '../../src/dialogs/learned.ts';
 import { learn, type Example } from '../../src/dialogs/learning.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
@@ -16,7 +16,7 @@ const examples: readonly Example[] = (
   ] as const
 ).flatMap((list, entry) => list.map((raw) => ({ ...said(raw), entry })));
 const likeliest = (weights: Weights, raw: string): number => {
-  const scores = weigh(weights, said(raw));
+  const scores = weigher(weights)(said(raw));
   return scores === null ? -1 : scores.indexOf(Math.max(...scores));
 };
 const learned = learn(examples, 3);
@@ -31,8 +31,8 @@ describe('what was asked teaches what is asked in other words', () => {
 
   test('a word with a typo is understood by its pieces', () => expect(likeliest(learned, 'qunto cotributo')).toBe(0));
 
-  test('nothing that was ever heard says nothing', () => expect(weigh(learned, said('xyz'))).toBeNull());
-  test('where nothing was learned nothing is said', () => expect(weigh(unlearned, said('quando'))).toBeNull());
+  test('nothing that was ever heard says nothing', () => expect(weigher(learned)(said('xyz'))).toBeNull());
+  test('where nothing was learned nothing is said', () => expect(weigher(unlearned)(said('quando'))).toBeNull());
 });
 
 test('the same examples always teach the same', () => expect(pack(learn(examples, 3))).toEqual(pack(learned)));
