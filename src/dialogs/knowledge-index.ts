@@ -5,6 +5,7 @@
  * of the phrasing the question says.
  */
 import MiniSearch from 'minisearch';
+import { inRow, sum, unsaid, type Shared } from './phrasing-row.ts';
 import { foreign, literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
 import { plain } from './words.ts';
@@ -37,17 +38,7 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
   const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
   const bond = bonder(heard, reader);
-  // All phrasings in one row, those of an entry side by side.
-  const row = read.flatMap((list, entry) =>
-    list.map((tokens, at) => ({
-      tokens: [...new Set(tokens)],
-      total: sum(tokens, weight),
-      text: phrasings[entry]?.[at] ?? nothing,
-    })),
-  );
-  const saying = placesOf(row.map(({ tokens }) => tokens));
-  const starts = [0];
-  for (const list of read) starts.push((starts.at(-1) ?? 0) + list.length);
+  const { row, starts, sharedWith } = inRow(phrasings, read, weight, (token) => !asking.has(token));
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -56,20 +47,6 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
     searchOptions: { bm25: { k: 1.2, b: 0.1, d: 0.5 } },
   });
   search.addAll(vocabularies.map((tokens, id) => ({ id, text: [...tokens].join(' ') })));
-
-  /** For each phrasing, what the words weigh that it shares with the question, and whether one is more than a form. */
-  const sharedWith = ({ tokens }: Question): Shared => {
-    const shared = { weight: new Float64Array(row.length), hasSubject: new Uint8Array(row.length) };
-    for (const token of tokens) {
-      const heavy = weight(token);
-      const tells = asking.has(token) ? 0 : 1;
-      for (const place of saying.get(token) ?? []) {
-        shared.weight[place] = (shared.weight[place] ?? 0) + heavy;
-        shared.hasSubject[place] = (shared.hasSubject[place] ?? 0) | tells;
-      }
-    }
-    return shared;
-  };
 
   const compare = (question: Question, shared: Shared, entry: number): number => {
     const vocabulary = vocabularies[entry];
@@ -133,7 +110,7 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
       };
       const matches = new Map<number, number>();
       if (question.heard > 0 && tokens.some((token) => !figures.has(token))) {
-        const shared = sharedWith(question);
+        const shared = sharedWith(question.tokens);
         for (const found of search.search(tokens.join(' ')).slice(0, candidates)) {
           // The ids of this index are the places of the entries, given above as numbers.
           const entry = found.id as number;
@@ -190,24 +167,6 @@ const everywhere = words('how call measure project application');
 /** Alone they may be an answer or a remark: "va bene", "paghiamo". */
 const vague = words('eligible all');
 
-/** By place in the row of phrasings. */
-type Shared = { readonly weight: Float64Array; readonly hasSubject: Uint8Array };
-
-/** In which phrasings each word stands; a phrasing has each word once. */
-function placesOf(phrasings: readonly (readonly string[])[]): ReadonlyMap<string, readonly number[]> {
-  const places = new Map<string, number[]>();
-  for (const [at, tokens] of phrasings.entries()) {
-    for (const token of tokens) {
-      const list = places.get(token);
-      if (list === undefined) places.set(token, [at]);
-      else list.push(at);
-    }
-  }
-  return places;
-}
-
-const nothing: Text = { raw: '', words: [] };
-const unsaid = { tokens: [], total: 1, text: nothing };
 const surfaceOf = ({ words: said }: Text): ReadonlySet<string> => new Set(said.map(({ text }) => text));
 
 /** How many words two texts share, from 0 to 1. */
@@ -251,9 +210,3 @@ function bonder(heard: ReadonlySet<string>, reader: Reader): (token: string) => 
     return 1;
   };
 }
-
-const sum = (tokens: Iterable<string>, measure: (token: string) => number): number => {
-  let total = 0;
-  for (const token of tokens) total += measure(token);
-  return total;
-};

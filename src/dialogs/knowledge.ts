@@ -121,9 +121,12 @@ export function createKnowledge(
     entries,
     entry: (id) => byId.get(id),
     lookUp(raw, lang, options = {}) {
-      const whole = opinionOn(raw, lang, options);
-      const mayPartAnswer = options.sought?.kinds?.some((kind) => answersAlone.has(kind)) ?? true;
-      const parts = whole.entry === null && mayPartAnswer ? sentences(raw) : [];
+      const { sought, ...unhurried } = options;
+      const mayPartAnswer = sought?.kinds?.some((kind) => answersAlone.has(kind)) ?? true;
+      const several = mayPartAnswer ? sentences(raw) : [];
+      // Parts are looked at when the whole finds nothing: then it must be known, not only of what is sought.
+      const whole = opinionOn(raw, lang, several.length === 0 ? options : unhurried);
+      const parts = whole.entry === null ? several : [];
       const found = [whole, ...parts.map((part) => opinionOn(part, lang, options))].find(
         ({ entry }, at) => entry !== null && (at === 0 || answersAlone.has(entry.kind)),
       );

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeSet, openKnowledge, readQuestions, rounds } from '../../evaluate/evaluate.ts';
 import { createKnowledge } from '../../src/dialogs/knowledge.ts';
 import type { Entry } from '../../src/dialogs/knowledge.ts';
+import { mayReach, type Sought } from '../../src/dialogs/opinions.ts';
 import { plain, readText } from '../../src/dialogs/words.ts';
 import { namesOf, readAsked, readAsking } from '../../src/knowledge-files.ts';
 import type { Lang } from '../../src/rules/domain.ts';
@@ -245,4 +246,50 @@ test('among 500 entries each is found by its own words', () => {
     return large.lookUp(first.toUpperCase(), 'it').entry?.id === id ? [] : [id];
   });
   expect(lost).toEqual([]);
+});
+
+describe('where it is told what is sought, the look-up finds that as it does otherwise', () => {
+  const asked = rounds.flatMap((round) => langs.flatMap((lang) => Object.values(readQuestions(round, lang)).flat()));
+  const answers = [
+    'Ponte verso Hanoi',
+    'Anna Rossi',
+    'Due missioni, un seminario e incontri con i buyer.',
+    'mi prendi in giro?',
+  ];
+  test.each<Sought>([
+    { score: 0.9, kinds: ['small-talk', 'out-of-scope'] },
+    { score: 0.85, kinds: ['fact', 'unknown', 'small-talk', 'own-case'] },
+    { score: 0.75 },
+  ])('%o', (sought) => {
+    const isSought = ({ entry, score }: { entry: Entry; score: number }): boolean =>
+      score >= sought.score && (sought.kinds?.includes(entry.kind) ?? true);
+    const other = [...asked, ...answers].filter((text) => {
+      const [all, early] = [knowledge.lookUp(text, 'it'), knowledge.lookUp(text, 'it', { sought })];
+      return all.entry !== null && isSought(all) ? early.entry !== all.entry : early.entry !== null && isSought(early);
+    });
+    expect(other).toEqual([]);
+  });
+});
+
+test.each([
+  ['what is far behind cannot come first', [0, 5, 0], { score: 0.5 }, ['fact', 'fact'], true],
+  ['of another kind than the first', [0, 5, 0], { score: 0.5, kinds: ['small-talk'] }, ['small-talk', 'fact'], false],
+  ['near behind, it may', [2.5, 3, 0], { score: 0.5, kinds: ['small-talk'] }, ['small-talk', 'fact'], true],
+  ['near behind, but not so surely', [2.5, 3, 0], { score: 0.9, kinds: ['small-talk'] }, ['small-talk', 'fact'], false],
+  [
+    'what is silent counts with none',
+    [4, 0, 4],
+    { score: 0.9, kinds: ['out-of-scope'] },
+    ['out-of-scope', 'fact'],
+    true,
+  ],
+] as const)('what is sought may come out or not: %s', (_, scores, sought, kinds, expected) => {
+  const entries = kinds.map((kind, at): Entry => ({
+    id: `${at}`,
+    kind,
+    cites: [],
+    about: [],
+    asks: { it: [], en: [] },
+  }));
+  expect(mayReach(Float64Array.from(scores), entries, 1, sought)).toBe(expected);
 });
