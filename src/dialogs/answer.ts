@@ -22,11 +22,15 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
   const read = question.kind.read(text, lang);
   // A brief interview is answered briefly: "12 imprese".
-  const isShort = text.words.length < 3 && scene.state.aside === null;
+  const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
+  const isShort = text.words.length < 3 && scene.state.aside === null && !isIntroduced;
   const found = isShort ? [] : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
   const beside = isShort ? [] : [...found, ...alongside(question, text, scene)];
-  const facts = beside.filter((fact) => fact.question !== question.id && isBeside(fact, question, read, text, scene));
   const own = found.find((fact) => fact.question === question.id);
+  const facts = beside.filter(
+    (fact) =>
+      fact.question !== question.id && (isSameWords(fact, own, read) || isBeside(fact, question, read, text, scene)),
+  );
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
   if (read.ok)
@@ -62,6 +66,10 @@ const saidOfAnother = (
       [...others, ...inAll].some((other) => other.id === fact.question && other.kind.name === kind.name),
   );
 };
+
+/** The "CNA" of "siamo la CNA" tells the kind of body, and its name as well. */
+const isSameWords = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
+  own !== undefined && fact.start === own.start && fact.end === own.end && (!read.ok || same(read.value, own.value));
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
 function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {

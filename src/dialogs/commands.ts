@@ -128,6 +128,8 @@ function pause(turn: Turn, kit: Kit): Move {
   const { scene, world } = turn;
   const { state } = scene;
   if (scene.open === null) return said(turn, kit, 'pause.nothing');
+  // A code is kept as a hash and a new one takes its place: what was written down stays good.
+  if (state.paused && state.aside === null) return { ...said(turn, kit, 'paused.already'), asks: false };
   // The dossier beside has its code already.
   if (state.aside !== null)
     return { state: { ...state, paused: true }, lines: [text(turn, kit, 'aside.paused')], asks: false };
@@ -160,12 +162,13 @@ function status(turn: Turn, kit: Kit): Move {
     }),
   );
   const done = scene.walk.asked.length;
+  const isCompany = state.interview === 'sme';
   const draft =
     state.submitted === null && state.aside === null && done > 0
-      ? [text(turn, kit, 'status.draft', { count: done })]
+      ? [text(turn, kit, isCompany ? 'status.draft.sme' : 'status.draft', { count: done })]
       : [];
   const joined = registrations.map((joining) => registrationLine(joining, turn, kit));
-  const none = lines.length + joined.length === 0 ? [text(turn, kit, 'status.none')] : [];
+  const none = lines.length + joined.length === 0 ? [text(turn, kit, keyIn(state, 'status.none', kit))] : [];
   const [latest] = applications;
   const [newest] = registrations;
   return {

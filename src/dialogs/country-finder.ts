@@ -29,8 +29,8 @@ export function findMarkets(text: Text): readonly Found<readonly string[]>[] {
   const [first, last] = [named[0], named.at(-1)];
   if (first === undefined || last === undefined || tokens.some((token) => past.has(token.text))) return [];
   if (aimsHome(tokens, named)) return [];
-  const { codes, regions, choices, unclear } = settle({ tokens, pieces }, text.raw);
-  if (codes.length === 0 || regions.length + choices.length + unclear.length > 0) return [];
+  const { codes, regions, choices, unclear, either } = settle({ tokens, pieces }, text.raw);
+  if (codes.length === 0 || regions.length + choices.length + unclear.length + either.length > 0) return [];
   return [{ value: codes, start: tokens[first.from]?.start ?? 0, end: tokens[last.to - 1]?.end ?? 0 }];
 }
 

@@ -14,6 +14,8 @@ export type Settled = {
   readonly unknown: readonly Piece[];
   /** A correction that could concern either of several countries said before it. */
   readonly unclear: readonly string[];
+  /** Countries of which one or the other is meant: "Regno Unito o Irlanda". */
+  readonly either: readonly string[];
 };
 
 /** Reads the pieces in order: each mention is taken or dropped by the turns before it. */
@@ -49,9 +51,12 @@ type Draft = {
   choices: Piece[];
   readonly unknown: Piece[];
   readonly unclear: string[];
+  either: string[];
   /** What is named next is not meant; `joined` carries that over an "e": "invece del Vietnam il Giappone" ends it. */
   dropping: boolean;
   joined: boolean;
+  /** An "o" stands before what is named next. */
+  choosing: boolean;
   /** What is named next takes the place of what was. */
   replacing: boolean;
   only: boolean;
@@ -64,8 +69,10 @@ const untouched = (): Draft => ({
   choices: [],
   unknown: [],
   unclear: [],
+  either: [],
   dropping: false,
   joined: true,
+  choosing: false,
   replacing: false,
   only: false,
   swapping: false,
@@ -84,6 +91,10 @@ const nothing = (): void => undefined;
 
 const turnTo: Readonly<Record<Turn, (draft: Draft) => void>> = {
   and: (draft) => (draft.joined = true),
+  or: (draft) => {
+    draft.joined = true;
+    draft.choosing = true;
+  },
   not: drop,
   'in-place-of': drop,
   swap: (draft) => {
@@ -108,17 +119,21 @@ const turnTo: Readonly<Record<Turn, (draft: Draft) => void>> = {
 function take(draft: Draft, piece: Mentioned, isFrame: boolean): void {
   const { meaning } = piece;
   const dropped = draft.dropping && draft.joined;
+  const isOther = draft.choosing;
   draft.dropping = dropped;
   draft.joined = false;
+  draft.choosing = false;
   if (dropped) {
     if (meaning.is === 'country') draft.codes = draft.codes.filter((code) => code !== meaning.code);
     return;
   }
   if (isFrame) return;
   if (draft.replacing) {
-    if (draft.codes.length > 1 && !draft.only) draft.unclear.push(...draft.codes);
-    [draft.codes, draft.regions, draft.choices, draft.replacing] = [[], [], [], false];
+    if (draft.codes.length > 1 && !draft.only && draft.either.length === 0) draft.unclear.push(...draft.codes);
+    [draft.codes, draft.regions, draft.choices, draft.either, draft.replacing] = [[], [], [], [], false];
   }
+  if (isOther && meaning.is === 'country' && draft.codes.some((code) => code !== meaning.code))
+    draft.either = [...new Set([...draft.codes, meaning.code])];
   if (meaning.is === 'region') draft.regions.push(piece);
   else if (meaning.is === 'choice') draft.choices.push(piece);
   else if (!draft.codes.includes(meaning.code)) draft.codes.push(meaning.code);

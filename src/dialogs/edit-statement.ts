@@ -21,3 +21,12 @@ export function statement(text: Text, scene: Scene, reader: Reader): Intent | nu
   const read = target.kind.read(readText(slice(text, from, words.length)), scene.state.lang);
   return read.ok ? { do: 'change', question: target, value: read.value } : null;
 }
+
+/** "Il mercato è il Giappone" is no description: a short sentence that gives another value to an answer is no free text. */
+export function plainStatement(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const said = text.words.length <= longestPlain ? statement(text, scene, reader) : null;
+  if (said?.do !== 'change' || scene.live[said.question.id] === undefined) return null;
+  // "Le attività sono missioni e seminari" may well describe them.
+  return Array.isArray(said.value) && said.question.kind.unmistakable !== true ? null : said;
+}
+const longestPlain = 7;

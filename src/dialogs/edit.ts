@@ -4,7 +4,7 @@
  */
 import { editList } from './edit-list.ts';
 import { between, questionsNamed, signed, slice } from './edit-parts.ts';
-import { statement } from './edit-statement.ts';
+import { plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
@@ -27,7 +27,9 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
       editWrong(withoutLead(text), scene, reader) ??
       editList(text, scene, reader) ??
       correction(text, scene, reader) ??
-      (isFree && !isObjection(words) ? null : statement(withoutLead(text), scene, reader))
+      (isFree && !isObjection(words)
+        ? plainStatement(text, scene, reader)
+        : statement(withoutLead(text), scene, reader))
     );
   if (scene.interview === null)
     return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;

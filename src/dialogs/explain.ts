@@ -11,8 +11,11 @@ import { literal, type Say, type TextFacts } from './say.ts';
 import { either, listed, showDay, showEuro } from './show.ts';
 
 export type Explain = {
-  /** @param interview a verdict on a company has words of its own */
-  readonly verdict: (verdict: Verdict, lang: Lang, interview?: string | null) => string;
+  /**
+   * @param interview a verdict on a company has words of its own
+   * @param isWhole every answer is there: nothing more is to be known
+   */
+  readonly verdict: (verdict: Verdict, lang: Lang, interview?: string | null, isWhole?: boolean) => string;
   /** One line a reason, those that hold left out. */
   readonly reasons: (reasons: readonly Reason[], lang: Lang) => readonly string[];
   readonly estimate: (estimate: Estimate, call: Call, lang: Lang) => string;
@@ -38,8 +41,13 @@ export function createExplain(say: Say, domain: Domain, publicUrl: string): Expl
   const lines = (reasons: readonly Reason[], lang: Lang): readonly string[] =>
     reasons.filter((reason) => reason.status !== 'eligible').flatMap((reason) => reasonText(reason, lang) ?? []);
   return {
-    verdict: (verdict, lang, interview) => {
-      const own = say.derived(lang, `verdict.${verdict.status}.${interview ?? ''}`);
+    verdict: (verdict, lang, interview, isWhole = false) => {
+      const key = `verdict.${verdict.status}`;
+      const keys = [
+        ...(isWhole ? [`${key}.whole.${interview ?? ''}`, `${key}.whole`] : []),
+        `${key}.${interview ?? ''}`,
+      ];
+      const own = keys.map((each) => say.derived(lang, each)).find((text) => text !== null);
       return `${own ?? say.text(lang, `verdict.${verdict.status}`)} ${say.text(lang, 'verdict.region')}`;
     },
     offer: (offer, lang) => offerLine(offer, lang, say, domain),

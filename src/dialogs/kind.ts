@@ -33,6 +33,8 @@ export type Kind<T> = {
   find?(text: Text, lang: Lang): readonly Found<T>[];
   /** The same beside a free answer, where a value of this kind can be nothing else: "Anna Rossi, 333 1234567". */
   beside?(text: Text, lang: Lang): readonly Found<T>[];
+  /** True when a value said alone answers nothing else: "Vietnam" where activities are asked for. */
+  readonly unmistakable?: true;
   show(value: T, lang: Lang): string;
   options?(lang: Lang): readonly Option[];
   /** True when any text is an answer (names, descriptions): commands and questions are then told apart with more care. */

@@ -5,13 +5,26 @@ import { lexicon } from './lexicon.ts';
  * `not` drops what follows it, `but` ends that, `instead` puts what follows in place of what came before,
  * `in-place-of` drops one country, `why` opens a reason that names no market, `such-as` makes a region a mere frame,
  * `inside` does so when a region follows a country, `only` leaves just what follows,
- * `swap` … `with` … drops the first and takes the second.
+ * `or` leaves open which of two is meant, `swap` … `with` … drops the first and takes the second.
  */
 export type Turn =
-  'not' | 'no' | 'but' | 'instead' | 'in-place-of' | 'why' | 'such-as' | 'inside' | 'only' | 'and' | 'swap' | 'with';
+  | 'not'
+  | 'no'
+  | 'but'
+  | 'instead'
+  | 'in-place-of'
+  | 'why'
+  | 'such-as'
+  | 'inside'
+  | 'only'
+  | 'and'
+  | 'or'
+  | 'swap'
+  | 'with';
 
 const turns: Readonly<Record<Turn, string>> = {
-  and: 'e|ed|and|&|o|od|or|oppure|nor|plus|piu|poi|then|anche|also|insieme a|together with|nonche|as well as',
+  or: 'o|od|or|oppure|ovvero',
+  and: 'e|ed|and|&|e o|e / o|and or|and / or|nor|plus|piu|poi|then|anche|also|insieme a|together with|nonche|as well as',
   not: 'non|not|senza|without|tranne|eccetto|except|escluso|esclusa|fuorche|togli|togliere|togliamo|leva|levare|rimuovi|rimuovere|elimina|eliminare|remove|drop|delete|non piu|no longer|lascia perdere|lasciamo perdere|niente|neither|don t|dont|do not',
   no: 'no',
   swap: 'sostituisci|sostituire|sostituiamo|sostituirei|replace|swap|scambia|rimpiazza|rimpiazzare',

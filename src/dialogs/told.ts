@@ -81,11 +81,13 @@ function reasonsNews({ scene, old, now }: Passage, move: Move, kit: Kit): Told {
   return {
     lines: [
       ...kit.explain.reasons(fresh, lang),
-      ...(isJudged ? [kit.explain.verdict(now.verdict, lang, scene.interview?.id)] : []),
+      ...(isJudged ? [kit.explain.verdict(now.verdict, lang, scene.interview?.id, isWhole(scene))] : []),
     ],
     cites: fresh.filter(({ status }) => status !== 'eligible').flatMap(({ cites }) => cites),
   };
 }
+
+const isWhole = ({ walk }: Scene): boolean => walk.next === null && walk.stoppedBy === null;
 
 function marketsNews({ before, scene }: Passage, kit: Kit, domain: Domain): Told {
   const { lang, overlaps, call } = scene.state;
@@ -164,7 +166,9 @@ export function summary(scene: Scene, now: View, kit: Kit, domain: Domain): Told
       ...kit.explain.reasons(now.verdict.reasons, lang),
       ...(priority === null ? [] : [kit.explain.priority(priority, lang)]),
     ];
-    lines.push(`${heading('verdict.title')}: ${kit.explain.verdict(now.verdict, lang, scene.interview?.id)}`);
+    lines.push(
+      `${heading('verdict.title')}: ${kit.explain.verdict(now.verdict, lang, scene.interview?.id, isWhole(scene))}`,
+    );
     if (told.length > 0) lines.push(told.map((line) => `- ${line}`).join('\n'));
     cites.push(...now.verdict.reasons.flatMap((reason) => reason.cites), ...(priority?.cites ?? []));
   }

@@ -3,13 +3,14 @@
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
 import { answer } from './answer.ts';
+import { anotherAnswer } from './another-answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
+import { atGate } from './at-gate.ts';
 import { countryIndex } from './country-index.ts';
 import { edit } from './edit.ts';
 import { hypothesis } from './hypothesis.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
-import { same } from './interview.ts';
 import type { Problem } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import { tokensOf } from './lexicon.ts';
@@ -67,7 +68,7 @@ function chosen(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** What is no command and no edit may settle what is open: the gate, the review, a consent that was refused before. */
 function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open, walk, state } = scene;
-  if (open?.is === 'gate') return gate(text, scene, reader);
+  if (open?.is === 'gate') return atGate(text, scene, reader);
   if (open?.is === 'review') {
     const sure = readApproval(text);
     return sure === null ? null : sure ? { do: 'submit' } : { do: 'change-what' };
@@ -80,25 +81,6 @@ function decided(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (walk.stoppedBy === null || state.submitted !== null || readPlainAssent(text) !== true) return null;
   const read = walk.stoppedBy.kind.read(text, state.lang);
   return read.ok ? { do: 'answer', answered: [{ question: walk.stoppedBy, value: read.value }], facts: [] } : null;
-}
-
-function gate(text: Text, scene: Scene, reader: Reader): Intent | null {
-  if (reader.asks(text, scene.state.lang) === 'yes') return null;
-  const read = text.words.length > 5 ? undefined : scene.open?.kind?.read(text, scene.state.lang);
-  if (read?.ok !== true) return otherThan(text, scene);
-  return read.value === 'change' || read.value === 'go-on' || read.value === 'stop'
-    ? { do: 'proceed', choice: read.value }
-    : null;
-}
-
-/** "Associazione imprenditoriale", "in realtà è Bologna": another value of the answer that the gate is about. */
-function otherThan(text: Text, { interview, live, walk, state }: Scene): Intent | null {
-  const culprit = interview?.gate?.culprit(live, walk.asked);
-  const question = walk.asked.find(({ id }) => id === culprit);
-  // A number chooses from the gate's own list.
-  if (question === undefined || text.words.some(({ text: word }) => /\d/.test(word))) return null;
-  const read = question.kind.read(text, state.lang);
-  return read.ok && !same(read.value, live[question.id]) ? { do: 'change', question, value: read.value } : null;
 }
 
 function command(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -177,7 +159,7 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   const told = factsTold(fresh, problem, text, scene);
   if (told !== null && (told.length > 1 || reader.asks(text, lang) === 'no'))
     return { do: 'answer', answered: [], facts: told };
-  const other = scene.open?.is === 'review' ? otherValue(facts, scene) : null;
+  const other = anotherAnswer(facts, text, problem !== null && isVague(problem), scene);
   if (other !== null) return other;
   if (problem !== null && saysNotKnown(text, reader)) return { do: 'refused', problem, isNotKnown: true };
   // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
@@ -209,15 +191,6 @@ const elsewhere: ReadonlySet<string> = new Set(['sector.unsure', 'amount.percent
 function inWhole(fact: Fact, text: Text, { interview, state }: Scene): Fact {
   const read = interview?.questions.find(({ id }) => id === fact.question)?.kind.read(text, state.lang);
   return read?.ok === true ? { ...fact, value: read.value } : fact;
-}
-
-/** "12 imprese" at the review: the one answer that it tells otherwise. */
-function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
-  const [fact, ...more] = facts.filter(({ question, value }) => !same(value, scene.live[question]));
-  const question = scene.walk.asked.find(({ id }) => id === fact?.question);
-  return fact === undefined || question === undefined || more.length > 0
-    ? null
-    : { do: 'change', question, value: fact.value };
 }
 
 function namesPlace({ raw, words }: Text): boolean {

@@ -178,7 +178,8 @@ describe('countries said in other ways', () => {
      project.markets | America | ["US"]
      project.markets | South America | "markets.region"
      project.markets | German and French | ["DE", "FR"]
-     project.markets | either Vietnam or Thailand | ["VN", "TH"]
+     project.markets | either Vietnam or Thailand | "markets.ambiguous"
+     project.markets | Vietnam and/or Thailand | ["VN", "TH"]
      promoter.chamberCountry | us | "country.none"`,
   );
 });

@@ -25,6 +25,7 @@ export const countries = ({ min, max }: { readonly min: number; readonly max: nu
     new Set(value).size === value.length &&
     value.every((code) => isCountryCode(code) && code !== home),
   read: (text, lang) => readCountries(spelledOut(text, lang), min, max),
+  unmistakable: true,
   find: (text) => findMarkets(text).filter(({ value }) => value.length >= min && value.length <= max),
   show: (codes, lang: Lang) => countryList(codes, lang),
 });
@@ -34,6 +35,7 @@ const longestPart = 60;
 
 function readCountries(text: Text, min: number, max: number): Reading<readonly string[]> {
   const codes = codesOnly(text);
+  if (codes !== null && codes.length > 1 && leavesOpen(text)) return { ok: false, problem: eitherOf(codes) };
   if (codes !== null) return counted(codes, min, max);
   const pieces = piecesOf(text);
   if (pieces === null) return refused('markets.unknown', { part: shortened(text.raw) });
@@ -46,7 +48,7 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
 
 /** What keeps the answer from being taken, the most telling first: shared with the kind for one country. */
 export function troubleIn(settled: Settled, tokens: readonly Token[], raw: string): Problem | null {
-  const { regions, choices, unknown, unclear } = settled;
+  const { regions, choices, unknown, unclear, either } = settled;
   const written = (from: number, to: number): string =>
     shortened(raw.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0));
   const region = regions[0];
@@ -66,12 +68,19 @@ export function troubleIn(settled: Settled, tokens: readonly Token[], raw: strin
       facts: { part: '', candidates: [...new Set([...unclear, ...settled.codes])].join(' ') },
     };
   }
+  if (either.length > 0) return eitherOf(either);
   const first = unknown[0];
   if (first === undefined) return null;
   let to = first.to;
   for (const next of unknown.slice(1)) if (next.from === to) to = next.to;
   return { code: 'markets.unknown', facts: { part: written(first.from, to) } };
 }
+
+const eitherOf = (codes: readonly string[]): Problem => ({
+  code: 'markets.ambiguous',
+  facts: { part: '', candidates: codes.join(' '), wording: 'either' },
+});
+const leavesOpen = ({ words }: Text): boolean => words.some(({ text }) => text === 'o' || text === 'or');
 
 function counted(codes: readonly string[], min: number, max: number): Reading<readonly string[]> {
   if (codes.includes(home)) return refused('markets.home', { count: codes.length });

@@ -35,7 +35,11 @@ describe('one or two foreign countries, in either language', () => {
     ['Vietnam + Giappone', 'VN JP'],
     ['Vietnam\nGiappone', 'VN JP'],
     ['Vietnam - Giappone', 'VN JP'],
-    ['Vietnam oppure Giappone', 'VN JP'],
+    ['Vietnam e/o Giappone', 'VN JP'],
+    ['Vietnam and/or Japan', 'VN JP'],
+    ['Vietnam o Giappone, anzi Cina', 'CN'],
+    ['non Vietnam o Giappone ma Cina', 'CN'],
+    ['UK o Inghilterra', 'GB'],
     ['Vietnam, poi Giappone', 'VN JP'],
     ['1) Vietnam 2) Giappone', 'VN JP'],
     ['Vietnam e Giappone e ancora Vietnam', 'VN JP'],
@@ -141,6 +145,9 @@ describe('what is not one or two foreign countries is asked back with what was w
     ['tutto il mondo', 'markets.region', { id: 'world' }],
     ['Corea', 'markets.ambiguous', { candidates: 'KR KP' }],
     ['Congo e Vietnam', 'markets.ambiguous', { candidates: 'CG CD' }],
+    ['Vietnam oppure Giappone', 'markets.ambiguous', { candidates: 'VN JP', wording: 'either' }],
+    ['UK or Ireland', 'markets.ambiguous', { candidates: 'GB IE', wording: 'either' }],
+    ['VN o JP', 'markets.ambiguous', { candidates: 'VN JP', wording: 'either' }],
     ['Vietnam e Blabla', 'markets.unknown', { part: 'Blabla' }],
     ['Vietnam Blabla', 'markets.unknown', { part: 'Blabla' }],
     ['us', 'markets.none', {}],
@@ -231,10 +238,8 @@ describe('for every country', () => {
       ' + ',
       ', poi ',
       '\n',
-      ' oppure ',
       ' - ',
       '; ',
-      ' or ',
     );
     fc.assert(
       fc.property(name, name, separator, (one, other, between) => {
