@@ -14,7 +14,7 @@ import { FILE_HEADER, RECORD_HEADER, numberOf, placeOf, positionOf } from './fra
 import { type FrameKeeper, keeperOf } from './frame-seal.ts';
 import { FrameWriter } from './frame-writer.ts';
 import { type Keys, KEYS, type StoreSecrets, createKeys } from './keys.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, type Scan, load } from './load.ts';
 import { MANIFEST, type Manifest, indexName, segmentName, writeManifest } from './manifest.ts';
 import type { Operation } from './operation.ts';
 import { unseal } from './seal.ts';
@@ -30,6 +30,8 @@ export type JournalOptions = {
   readonly secrets?: StoreSecrets;
   /** Frames are sealed and written by this thread unless told. */
   readonly keeper?: (storeKey: KeyObject) => FrameKeeper;
+  /** Files are verified by this thread unless told. */
+  readonly scan?: Scan;
 };
 
 /** A frame that is being filled or written. */
@@ -58,11 +60,11 @@ export class Journal implements Adapter<View<number>> {
   }
 
   async read(): Promise<View<number>> {
-    const { folder, files, log, keeper } = this.options;
+    const { folder, files, log, keeper, scan } = this.options;
     await files.folder(folder);
     const names = await files.list(folder);
     if (!names.includes(MANIFEST)) await this.create(names);
-    const loaded = await load(files, folder, 'edit');
+    const loaded = await load(files, folder, 'edit', scan);
     this.loaded = loaded;
     if (keeper !== undefined) this.keeper = keeper(loaded.keys.store);
     this.manifest = loaded.manifest;

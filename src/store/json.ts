@@ -15,6 +15,7 @@ import { lock } from './lock.ts';
 import { pseudonyms } from './seal.ts';
 import type { Batch, Reader, Store, Write } from './store.ts';
 import { threadedKeeper } from './threaded-keeper.ts';
+import { threadedScanner } from './threaded-scan.ts';
 import { tidy } from './tidy.ts';
 import { View } from './view.ts';
 
@@ -33,7 +34,7 @@ export type JsonOptions = {
   readonly cacheSize?: number;
   /** The disk; another one in tests. */
   readonly files?: Files;
-  /** Seals and writes in a thread of its own, on the real disk. */
+  /** Seals and writes in a thread of its own, and verifies in another, on the real disk. */
   readonly threaded?: true;
   /** False only for a folder that no other process can reach. */
   readonly locked?: boolean;
@@ -49,8 +50,8 @@ const MIB = 2 ** 20;
 export async function openJson(options: JsonOptions): Promise<Store> {
   const { folder, files = disk, log = () => {}, segmentBytes = 64 * MIB } = options;
   let release = async (): Promise<void> => {};
-  const keeper = options.threaded === true ? { keeper: threadedKeeper } : {};
-  const journal = new Journal({ folder, files, log, segmentBytes, ...keeper });
+  const threads = options.threaded === true ? { keeper: threadedKeeper, scan: threadedScanner } : {};
+  const journal = new Journal({ folder, files, log, segmentBytes, ...threads });
   const db = new Low<View<number>>(journal, new View<number>());
   try {
     if (options.locked !== false) release = await lock(folder);

@@ -10,6 +10,7 @@ import { FILE_HEADER, type Frame, frameAfter, frameAt, numberOf, positionOf, sal
 import { Keys } from './keys.ts';
 import { type Manifest, indexName, readManifest } from './manifest.ts';
 import { type Operation, apply } from './operation.ts';
+import { type Found, type Scanned, type Scanner, endOf, framesIn, scannerOf } from './scan.ts';
 import { unseal } from './seal.ts';
 import { type Segment, Segments } from './segments.ts';
 import { View } from './view.ts';
@@ -27,8 +28,11 @@ export type Loaded = {
   readonly unerased: readonly number[];
 };
 
+/** Begins to scan files; in this thread unless another is given. */
+export type Scan = (all: readonly Scanned[]) => Scanner;
+
 /** Reads the store in `folder`. `how` is `read` for looking without changing anything. Throws `store.damaged`. */
-export async function load(files: Files, folder: string, how: 'edit' | 'read'): Promise<Loaded> {
+export async function load(files: Files, folder: string, how: 'edit' | 'read', scan?: Scan): Promise<Loaded> {
   const manifest = await readManifest(files, folder);
   const segments = new Segments(files, folder);
   const keys = await Keys.open(files, folder, how).catch((cause: unknown) => {
@@ -45,15 +49,20 @@ export async function load(files: Files, folder: string, how: 'edit' | 'read'): 
     apply(view, operation, ground);
     if (operation[0] === 'f' && keys.has(operation[1])) unerased.add(operation[1]);
   };
+  let scanner: Scanner | null = null;
   try {
     for (const { number, journal } of manifest.segments) await segments.open(number, journal, how);
+    const all = [...segments.all.values()].map(({ file, salt }) => ({ file, salt, size: files.size(file) }));
+    scanner = scan?.(all) ?? scannerOf(files, all);
     await readIndex(files, folder, manifest, keys, (operation) =>
       apply(view, operation, { ...ground, refer: () => {} }),
     );
     for (const { number, live } of manifest.segments) segments.live.set(number, live);
     let torn = 0;
-    const scratch = { bytes: Buffer.alloc(0) };
-    for (const listed of manifest.segments) torn += verify(listed, { files, segments, manifest, keys, scratch, run });
+    for (const [at, listed] of manifest.segments.entries()) {
+      const found = await scanner.next();
+      torn += verify(listed, { size: all[at]?.size ?? 0, found, segments, manifest, keys, run });
+    }
     checkPlaces(view, segments, keys, folder);
     const active = [...segments.all.values()].find((segment) => !segment.closed);
     if (active === undefined) throw damaged(`${folder}/manifest.json`, 0, 'it names no journal to go on with');
@@ -62,6 +71,8 @@ export async function load(files: Files, folder: string, how: 'edit' | 'read'): 
     segments.close();
     keys.close();
     throw error;
+  } finally {
+    await scanner?.close();
   }
 }
 
@@ -92,29 +103,27 @@ async function readIndex(
 type Listed = Manifest['segments'][number];
 
 type Verifying = {
-  readonly files: Files;
+  readonly size: number;
+  readonly found: Found;
   readonly segments: Segments;
   readonly manifest: Manifest;
   readonly keys: Keys;
-  /** Read into, and used again for the next file. */
-  readonly scratch: { bytes: Buffer };
   readonly run: (operation: Operation) => void;
 };
 
 /** Verifies a segment and, for what the index does not hold, reads its operations. Gives the bytes of its torn end. */
-function verify(listed: Listed, { files, segments, manifest, keys, scratch, run }: Verifying): number {
+function verify(listed: Listed, { size, found, segments, manifest, keys, run }: Verifying): number {
   const segment = segments.all.get(listed.number);
   if (segment === undefined) return 0;
   const path = segments.pathOf(segment.number);
-  const size = files.size(segment.file);
-  if (scratch.bytes.length < size) scratch.bytes = Buffer.allocUnsafe(size);
-  const bytes = scratch.bytes.subarray(0, files.read(segment.file, scratch.bytes.subarray(0, size), 0));
+  const { bytes, frames } = found;
   const { from, sure } = manifest;
-  let at = FILE_HEADER;
-  for (let frame = frameAt(bytes, at, segment.salt); frame !== null; frame = frameAt(bytes, at, segment.salt)) {
-    const isNews = segment.number > from.number || (segment.number === from.number && at >= from.position);
-    if (segment.journal && isNews) for (const operation of operationsOf(bytes, frame, keys, path)) run(operation);
-    at = frame.end;
+  const at = endOf(frames);
+  const isNews = (start: number): boolean =>
+    segment.number > from.number || (segment.number === from.number && start >= from.position);
+  if (segment.journal && segment.number >= from.number) {
+    for (const frame of framesIn(frames))
+      if (isNews(frame.start)) for (const operation of operationsOf(bytes, frame, keys, path)) run(operation);
   }
   segment.bytes = at;
   segment.closed = listed.bytes !== null;

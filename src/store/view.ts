@@ -6,7 +6,7 @@
  */
 import { Fault } from '../fault.ts';
 import { type RecordKind, shapes } from './records.ts';
-import { type Place, Sorted } from './sorted.ts';
+import { type Place, Sorted, compare } from './sorted.ts';
 import type { Paging } from './store.ts';
 
 export type Row<At> = {
@@ -35,11 +35,14 @@ export type Rows<At> = { readonly rows: readonly Row<At>[]; readonly next: strin
 
 export const kinds = Object.keys(shapes) as readonly RecordKind[]; // the keys of `shapes` are the kinds, by definition
 
+/** What belongs to each person. */
+type Belongings<At> = { readonly rows: Bags<Row<At>>; readonly logs: Bags<string> };
+
 export class View<At extends string | number> {
   readonly tables: ReadonlyMap<RecordKind, Table<At>> = new Map(kinds.map((kind) => [kind, new Table<At>()]));
   readonly logs = new Map<string, Log<At>>();
-  private readonly rowsOfOwner = new Bags<Row<At>>();
-  private readonly logsOfOwner = new Bags<string>();
+  /** Both made when somebody is first forgotten. */
+  private belongings: Belongings<At> | null = null;
 
   row(kind: RecordKind, key: string): Row<At> | undefined {
     return this.table(kind).rows.get(key);
@@ -54,7 +57,7 @@ export class View<At extends string | number> {
     const old = table.rows.get(row.key);
     if (old === undefined) {
       table.add(row);
-      this.rowsOfOwner.add(row.owner, row);
+      this.belongings?.rows.add(row.owner, row);
       return { row, replaced: null };
     }
     const replaced = { at: old.at, bytes: old.bytes };
@@ -65,13 +68,13 @@ export class View<At extends string | number> {
     }
     this.remove(row.kind, row.key);
     table.add(row);
-    this.rowsOfOwner.add(row.owner, row);
+    this.belongings?.rows.add(row.owner, row);
     return { row, replaced };
   }
 
   remove(kind: RecordKind, key: string): Row<At> | undefined {
     const old = this.table(kind).remove(key);
-    if (old !== undefined) this.rowsOfOwner.remove(old.owner, old);
+    if (old !== undefined) this.belongings?.rows.remove(old.owner, old);
     return old;
   }
 
@@ -109,7 +112,7 @@ export class View<At extends string | number> {
     while (log.at.length < index) push(log, GAP, 0);
     if (index === log.at.length) push(log, at, owner);
     else log.at[index] = at;
-    this.logsOfOwner.add(owner, name);
+    this.belongings?.logs.add(owner, name);
   }
 
   /**
@@ -118,16 +121,28 @@ export class View<At extends string | number> {
    * @returns the lengths that the person's logs had
    */
   forget(owner: number, dropped: (row: Row<At> | null, at: At) => void): ReadonlyMap<string, number> {
-    for (const row of this.rowsOfOwner.take(owner)) {
+    const { rows, logs } = (this.belongings ??= this.belongingsOfAll());
+    for (const row of rows.take(owner)) {
       this.remove(row.kind, row.key);
       dropped(row, row.at);
     }
     const lengths = new Map<string, number>();
-    for (const name of this.logsOfOwner.take(owner)) {
+    for (const name of logs.take(owner)) {
       lengths.set(name, this.lengthOf(name));
       this.forgetIn(name, owner, dropped);
     }
     return lengths;
+  }
+
+  private belongingsOfAll(): Belongings<At> {
+    const rows = new Bags<Row<At>>();
+    const logs = new Bags<string>();
+    for (const table of this.tables.values()) for (const row of table.rows.values()) rows.add(row.owner, row);
+    for (const [name, log] of this.logs) {
+      if (typeof log.owner === 'number') logs.add(log.owner, name);
+      else for (const owner of log.owner) logs.add(owner, name);
+    }
+    return { rows, logs };
   }
 
   private forgetIn(name: string, owner: number, dropped: (row: null, at: At) => void): void {
@@ -166,45 +181,61 @@ function push<At>(log: Log<At>, at: At | Gap, owner: number): void {
   if (typeof log.owner !== 'number') log.owner.push(owner);
 }
 
+/** What documents of a kind are found by. */
+type Indexes<At> = { readonly all: Sorted<Row<At>>; readonly byField: Postings<string, Row<At>> };
+
 class Table<At> {
   readonly rows = new Map<string, Row<At>>();
-  private readonly all = new Sorted<Row<At>>();
-  private readonly byField = new Postings<string, Row<At>>();
+  /** Made when they are first needed, of all that is there then: a store is opened in less time so. */
+  private made: Indexes<At> | null = null;
+
+  private get indexes(): Indexes<At> {
+    return (this.made ??= indexesOf([...this.rows.values()]));
+  }
 
   add(row: Row<At>): void {
     this.rows.set(row.key, row);
-    this.all.add(row);
-    for (const field of row.fields) this.byField.add(field, row);
+    if (this.made === null) return;
+    this.made.all.add(row);
+    for (const field of row.fields) this.made.byField.add(field, row);
   }
 
   remove(key: string): Row<At> | undefined {
     const old = this.rows.get(key);
     if (old === undefined) return undefined;
     this.rows.delete(key);
-    this.all.remove(old);
-    for (const field of old.fields) this.byField.remove(field, old);
+    if (this.made === null) return old;
+    this.made.all.remove(old);
+    for (const field of old.fields) this.made.byField.remove(field, old);
     return old;
   }
 
   count(fields: readonly string[]): number {
     const [first] = fields;
     if (first === undefined) return this.rows.size;
-    if (fields.length === 1) return this.byField.count(first);
+    if (fields.length === 1) return this.indexes.byField.count(first);
     let count = 0;
     for (const _ of this.walk(fields, null, false)) count += 1;
     return count;
   }
 
   *walk(fields: readonly string[], place: Place | null, descending: boolean): Generator<Row<At>> {
+    const { all, byField } = this.indexes;
     if (fields.length === 0) {
-      yield* this.all.walk(place, descending);
+      yield* all.walk(place, descending);
       return;
     }
-    const narrowest = fields.reduce((a, b) => (this.byField.count(b) < this.byField.count(a) ? b : a));
-    for (const row of this.byField.walk(narrowest, place, descending)) {
+    const narrowest = fields.reduce((a, b) => (byField.count(b) < byField.count(a) ? b : a));
+    for (const row of byField.walk(narrowest, place, descending)) {
       if (fields.every((field) => row.fields.includes(field))) yield row;
     }
   }
+}
+
+function indexesOf<At>(rows: Row<At>[]): Indexes<At> {
+  // They come nearly in order: most were never put again with another.
+  rows.sort(compare);
+  return { all: new Sorted(rows), byField: new Postings(rows, ({ fields }) => fields) };
 }
 
 /** What belongs to each person, in no order; nobody's (0) is not kept. One thing alone is kept bare. */
@@ -235,6 +266,23 @@ class Bags<T extends object | string> {
 /** Rows by a value. Most values have one row, which is then kept bare: half the memory of a list for each. */
 class Postings<K, T extends { readonly sort: string; readonly key: string }> {
   private readonly lists = new Map<K, T | Sorted<T>>();
+
+  /** @param rows to begin with, in order */
+  constructor(rows: readonly T[], valuesOf: (row: T) => readonly K[]) {
+    const several = new Map<K, T[]>();
+    for (const row of rows) {
+      for (const value of valuesOf(row)) {
+        const first = this.lists.get(value);
+        if (first === undefined) this.lists.set(value, row);
+        else if (!(first instanceof Sorted)) {
+          const list = several.get(value);
+          if (list === undefined) several.set(value, [first, row]);
+          else list.push(row);
+        }
+      }
+    }
+    for (const [value, list] of several) this.lists.set(value, new Sorted(list));
+  }
 
   add(value: K, row: T): void {
     const list = this.lists.get(value);
