@@ -135,15 +135,14 @@ async function start(settings: Settings): Promise<void> {
   upgrades.push(...list.flatMap((channel) => (channel.upgrade === undefined ? [] : [channel.upgrade])));
   await outbox.start();
   warmed(staff.warm, core.warm);
-  const tidied = daily(() => purge(store, settings.retention, now(), log));
+  const tidied = daily((isOver) => purge(store, settings.retention, now(), log, isOver));
   const reminding = repeated(remindersMs, () => remindDue({ store, assistant, now, pace, delivers, log }));
 
   stopOnSignals({
     store,
     run: async (left) => {
       isDraining = true;
-      tidied.stop();
-      await reminding.stop();
+      await Promise.all([tidied.stop(), reminding.stop()]);
       // Pages that listen would hold their connections; they come back to the next process.
       staff.close();
       await server.drain(left() / 2);

@@ -21,18 +21,28 @@ export function repeated(everyMs: number, run: () => Promise<unknown>): { readon
   };
 }
 
-/** Runs it a minute after the start, when nobody waits for the program, and then once a day. */
-export function daily(run: () => Promise<unknown>): { readonly stop: () => void } {
+/**
+ * Runs it a minute after the start, when nobody waits for the program, and then once a day.
+ * @param run told whether it is to end before its time; stopping waits until it has
+ */
+export function daily(run: (isOver: () => boolean) => Promise<unknown>): { readonly stop: () => Promise<void> } {
+  let isOver = false;
+  let running: Promise<void> = Promise.resolve();
   const once = (): void => {
-    run().catch((error: unknown) => log.error(traced(error), 'what is due once a day failed'));
+    running = run(() => isOver).then(
+      () => undefined,
+      (error: unknown) => log.error(traced(error), 'what is due once a day failed'),
+    );
   };
   const first = laterTimer(once, 60_000);
   const others = setInterval(once, 24 * 60 * 60 * 1000);
   for (const timer of [first, others]) timer.unref();
   return {
-    stop: () => {
+    stop: async () => {
+      isOver = true;
       clearTimeout(first);
       clearInterval(others);
+      await running;
     },
   };
 }

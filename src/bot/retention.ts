@@ -19,6 +19,7 @@ const chunk = 200;
 
 /**
  * Forgets what is too old, one dossier a transaction.
+ * @param isOver the program stops: the rest is left to the next day
  * @returns how many of each; what cannot be forgotten now is tried again the next day
  */
 export async function purge(
@@ -26,12 +27,14 @@ export async function purge(
   retention: Retention,
   now: string,
   log: Log,
+  isOver: () => boolean = () => false,
 ): Promise<{ readonly drafts: number; readonly dossiers: number }> {
   const count = { drafts: 0, dossiers: 0 };
   let cursor: string | undefined;
   do {
     const page = await store.find('dossier', {}, { limit: chunk, ...(cursor === undefined ? {} : { cursor }) });
     for (const { id, touchedAt } of page.items) {
+      if (isOver()) break;
       if (Date.parse(now) - Date.parse(touchedAt) < Math.min(retention.draftDays, retention.dossierDays) * dayMs)
         continue;
       try {
@@ -42,7 +45,7 @@ export async function purge(
       }
     }
     cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
+  } while (cursor !== undefined && !isOver());
   log.info(count, 'what was too old is forgotten');
   return count;
 }

@@ -10,7 +10,8 @@ const days = (count: number) => count * 24 * 60 * 60;
 describe('what nobody touched for long is forgotten', () => {
   const retention = { draftDays: 10, dossierDays: 100 };
 
-  async function after(passed: number) {
+  /** @param most how many are forgotten before the program stops */
+  async function after(passed: number, most = Infinity) {
     let atMs = Date.parse('2026-03-01T10:00:00Z');
     const now = () => new Date(atMs).toISOString();
     const { pipeline, store, logged, turns } = rig({ assistant, now });
@@ -22,7 +23,10 @@ describe('what nobody touched for long is forgotten', () => {
     await talk('sent', company({ choice: 'nessuno' }));
     atMs += days(passed) * 1000;
     const write = (facts: object, text: string) => void logged.push({ ...facts, text });
-    const count = await purge(store, retention, now(), { info: write, warn: write, error: write, fatal: write });
+    let looked = 0;
+    const isOver = () => (looked += 1) > most;
+    const log = { info: write, warn: write, error: write, fatal: write };
+    const count = await purge(store, retention, now(), log, isOver);
     return { count, store, turns, logged };
   }
 
@@ -43,6 +47,13 @@ describe('what nobody touched for long is forgotten', () => {
     expect(await turns('sent')).not.toEqual([]);
     expect(logged).toMatchObject([{ drafts: 1, dossiers: 0 }]);
     expect(JSON.stringify(logged)).not.toContain('Segreta');
+  });
+
+  test('when the program stops, nothing more is forgotten, and nothing is said to have failed', async () => {
+    const { count, store, logged } = await after(100, 1);
+    expect(count.drafts + count.dossiers).toBe(1);
+    expect(await store.count('dossier', {})).toBe(1);
+    expect(logged).toEqual([{ ...count, text: 'what was too old is forgotten' }]);
   });
 
   test('a registration stays as a code without a name', async () => {
