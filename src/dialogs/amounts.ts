@@ -25,11 +25,13 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   const range = rangeAmong(tokens, sums);
   if (range !== null) return refused('amount.range', { low: showEuro(range[0], lang), high: showEuro(range[1], lang) });
 
-  const meant = likely(sums);
+  const meant = withoutParts(tokens, likely(sums));
   const [sum, ...others] = meant;
   if (sum === undefined) return refused(lookalike(sums));
   const odd = meant.find(({ unclear }) => unclear);
   if (odd !== undefined) return refused('amount.malformed', { said: text.raw.slice(odd.start, odd.end) });
+  const total = addedUp(tokens, meant);
+  if (total !== null) return total <= largestAmount ? taken(total) : tooLarge(lang);
   // "60 mila, cioè 60.000" says one amount twice; "30 mila e 30 mila" says two.
   const other = others.find((next, place) => next.cents !== sum.cents || isAdded(tokens, meant[place] ?? sum, next));
   if (other !== undefined) {
@@ -38,9 +40,44 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   if (sum.currency !== null && sum.currency !== 'EUR') return refused('amount.currency', { currency: sum.currency });
   if (meant.some(({ negative }) => negative)) return refused('amount.negative');
   if (meant.some(({ each }) => each)) return refused('amount.each', { amount: showEuro(sum.cents, lang) });
-  if (sum.cents > largestAmount) return refused('amount.too-large', { max: showEuro(largestAmount, lang) });
+  if (sum.cents > largestAmount) return tooLarge(lang);
   return taken(sum.cents);
 }
+
+const tooLarge = (lang: Lang): Reading<Cents> => refused('amount.too-large', { max: showEuro(largestAmount, lang) });
+
+/** "60 mila, di cui 20 mila per fiere": the whole, without what is said of its parts. */
+function withoutParts(tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] {
+  const [whole, ...parts] = sums;
+  const [first] = parts;
+  if (whole === undefined || first === undefined || whole.unclear || !opensParts(tokens, whole, first)) return sums;
+  return parts.reduce((total, { cents }) => total + cents, 0) <= whole.cents ? [whole] : sums;
+}
+const opensParts = (tokens: readonly Token[], whole: Sum, part: Sum): boolean =>
+  /\b(?:(?:di|tra|fra) cui|de(?:i|lle|gli) quali|of which|includ(?:ing|ed)|inclus[aoie]|compres[aoie])\b/.test(
+    wordsBetween(tokens, whole.after, part.first),
+  ) ||
+  /^(?:of (?:them|it|that|which)|di (?:questi|questo|essi))\b/.test(wordsBetween(tokens, part.after, part.after + 2));
+
+/** "40.000 + 20.000", "5 + 3 milioni" in cents; null when anything but a plus stands between the sums. */
+function addedUp(tokens: readonly Token[], sums: readonly Sum[]): Cents | null {
+  const isSum = sums.every(
+    ({ currency, negative, each }) => (currency === null || currency === 'EUR') && !negative && !each,
+  );
+  const isPlus = sums.slice(1).every((sum, at) => plus.test(wordsBetween(tokens, sums[at]?.after ?? 0, sum.first)));
+  if (sums.length < 2 || !isSum || !isPlus) return null;
+  const magnitude = sums.at(-1)?.magnitude ?? 1;
+  // The thousands are said once: then all that is bare is of them.
+  const isShared = magnitude >= 1e3 && sums.slice(0, -1).every((sum) => sum.magnitude === 1 && sum.cents < 1000_00 && sum.currency === null); // prettier-ignore
+  return sums.reduce(
+    (total, { cents }, at) => total + (isShared && at < sums.length - 1 ? cents * magnitude : cents),
+    0,
+  );
+}
+const plus = /^(?:\+|piu|plus)(?: (?:altr[ie]|another|other|€|euro))?$/;
+
+const wordsBetween = (tokens: readonly Token[], from: number, to: number): string =>
+  tokens.slice(from, Math.min(to, from + 8)).map(({ text }) => text).join(' '); // prettier-ignore
 
 /**
  * Sums surely said as money inside a sentence: with a euro mark or word, or with a magnitude and nothing counted.

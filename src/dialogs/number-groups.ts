@@ -56,18 +56,31 @@ function readFigures(items: readonly Item[], at: number, lang: Lang): Group {
   return { ...readDecimals(items, group(digits, at + 1)), inDigits: true };
 }
 
-/** `half a million`, `mezza dozzina`, `a quarter of a million`. */
+/** `half a million`, `mezza dozzina`, `a quarter of a million`, `tre quarti di milione`, `½ milione`. */
 function readFraction(items: readonly Item[], at: number): Group | null {
-  const start = isAtom(itemAt(items, at), 'article') ? at + 1 : at;
-  const item = itemAt(items, start);
-  const quarter = item.token.text === 'quarter' || item.token.text === 'quarto';
-  if (!quarter && !isAtom(item, 'half')) return null;
-  let next = start + 1;
+  const fraction = fractionAt(items, at);
+  if (fraction === null) return null;
+  let { next } = fraction;
   if (isAtom(itemAt(items, next), 'of')) next++;
   if (isAtom(itemAt(items, next), 'article')) next++;
   if (!isAtom(itemAt(items, next), 'times')) return null;
-  return group(quarter ? 25 : 5, next, { scale: quarter ? 2 : 1, article: true, needsMagnitude: true });
+  return group(fraction.hundredths, next, { scale: 2, article: true, needsMagnitude: true });
 }
+
+function fractionAt(items: readonly Item[], at: number): { readonly hundredths: number; readonly next: number } | null {
+  const first = itemAt(items, at);
+  if (isAtom(first, 'value') && first.atom.value === 3) {
+    const quarters = itemAt(items, at + 1).token.text === '-' ? at + 2 : at + 1;
+    return /^(?:quarti|quarters)$/.test(itemAt(items, quarters).token.text)
+      ? { hundredths: 75, next: quarters + 1 }
+      : null;
+  }
+  const start = isAtom(first, 'article') ? at + 1 : at;
+  const item = itemAt(items, start);
+  const hundredths = isAtom(item, 'half') ? 50 : (parts.get(item.token.text) ?? null);
+  return hundredths === null ? null : { hundredths, next: start + 1 };
+}
+const parts = new Map(Object.entries({ quarter: 25, quarto: 25, '½': 50, '¼': 25, '¾': 75 }));
 
 function readArticle(items: readonly Item[], next: number): Group | null {
   const item = itemAt(items, next);

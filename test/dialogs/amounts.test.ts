@@ -220,6 +220,31 @@ const inBoth: Readonly<Record<string, number>> = {
   '999.999.999,99\n999,999,999.99': 999_999_999_99,
   'un miliardo\n1 billion\n1.000.000.000': largestAmount,
   '0\nzero\n0,00\n0 €\nzero euro\nniente\nnulla\nnessuna\nnessuna spesa\nnon abbiamo spese, zero\nNiente, grazie\nnothing\nnone\nno costs\nnothing at all\nno cost\nno expense\nno expenses\nwe have no spending\nwe have no costs': 0,
+  [`40 mila più 20 mila
+    40.000 + 20.000
+    40k+20k
+    30 mila + 30 mila
+    30k plus 30k
+    40 + 20 mila
+    40 mila più altri 20 mila
+    10.000 + 20.000 + 30.000
+    60 mila, di cui 20 mila per fiere
+    60 mila di cui 20
+    60 mila, di cui 20 mila per fiere e 10 mila per viaggi
+    60 thousand, of which 20 thousand for fairs
+    60 thousand, including 10 thousand for travel
+    60 mila, compresi 10 mila di viaggi`]: euro(60_000),
+  [`8 milioni, di cui 3 all'estero
+    8 million, 3 of them abroad
+    5 + 3 milioni`]: euro(8_000_000),
+  [`½ milione
+    ½ million
+    half a million
+    mezzo milione`]: euro(500_000),
+  [`three quarters of a million
+    three-quarters of a million
+    tre quarti di milione
+    ¾ di milione`]: euro(750_000),
 };
 
 const refusedInBoth: Readonly<Record<string, string>> = {
@@ -243,17 +268,13 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     50 to 60k
     fifty or sixty thousand
     between one hundred and two hundred thousand`,
-  'amount.several': `40 mila più 20 mila
-    40.000 + 20.000
+  'amount.several': `60 mila, di cui 70 mila per fiere
     60 mila per consulenza e 40 mila per eventi
     40 mila euro, 60 mila euro
     60 mila e 40 mila
     40k and 60k
     30 mila e 30 mila
     30 mila ed 30 mila
-    30 mila più 30 mila
-    30 mila + 30 mila
-    30k plus 30k
     500 euro nel 2101
     € 60.000 € 70.000
     60 euro 70
@@ -327,8 +348,7 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     1½ milioni
     007
     0511234567
-    un milione e un quarto
-    three quarters of a million`,
+    un milione e un quarto`,
   'amount.too-large':
     '1.000.000.001\n2 miliardi\n12345678901\n123456789012345678901234567890\nten billion\n5000 milioni',
   'amount.each': `5.000 euro a testa

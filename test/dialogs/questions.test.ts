@@ -102,7 +102,7 @@ describe('two amounts in one answer: each question takes its own', () =>
      project.costs.services | 100 mila totali, 60 servizi e 50 eventi | "amount.several"
      project.costs.services | 30 mila per consulenze e 30 mila per missioni | 6000000
      project.costs.services | 40.000 consulenza, 15.000 incontri b2b, 5.000 ricerca partner | 6000000
-     project.costs.services | 60 mila per servizi, di cui 20 mila per missioni | "amount.several"
+     project.costs.services | 60 mila per servizi, di cui 20 mila per missioni | 6000000
      project.costs.services | 40 mila per consulenze o 20 mila per missioni | "amount.several"
      project.costs.services | tra 50 e 60 mila, diciamo 55 | 5500000
      project.costs.services | 60 servizi e 40 eventi | "amount.not-a-number"

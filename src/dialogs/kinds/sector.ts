@@ -9,13 +9,15 @@ import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { negativeIn, placeOf } from '../list-numbers.ts';
 import { general, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
+import { readSectorCode } from '../sector-codes.ts';
 import type { Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
 /**
  * One sector's id. Refused: `sector.one-only` and `sector.ambiguous` (candidates: ids parted by spaces),
  * `sector.unsure` (candidates: one id), `sector.unknown` (part). All of them is `sector.one-only` with `wording` "all",
- * none of them `sector.unknown` with "none", a number beyond the list with "number" (number, last).
+ * none of them `sector.unknown` with "none", a code
+ * of activities that no sector has with "code", a number beyond the list with "number" (number, last).
  */
 export function sector(sectors: Domain['sectors']): Kind<string> {
   const names = new Map(sectors.map((each) => [each.id, each.name]));
@@ -26,7 +28,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   return {
     name: 'sector',
     accepts: (value): value is string => typeof value === 'string' && names.has(value),
-    read,
+    read: (text) => readSectorCode(text.raw, sectors) ?? read(text),
     find: (text) => {
       const found = findSectors(text);
       return new Set(found.map(({ value }) => value)).size > 1 ? [] : found;

@@ -61,6 +61,21 @@ describe('one production sector', () => {
     ['meccaniche', 'mechanics'],
     ['ceramiche', 'ceramics'],
     ['l’auto', 'automotive'],
+    ['ATECO 28.93', 'agri-food-technology'],
+    ['ateco 28.29.10', 'packaging-machinery'],
+    ['codice 25.62', 'mechanics'],
+    ['codice ATECO 25.62.00', 'mechanics'],
+    ['il nostro codice ateco è 10.13', 'food'],
+    ['ateco 10', 'food'],
+    ['NACE 10.71', 'food'],
+    ['NACE code C13', 'fashion'],
+    ['28.30', 'agricultural-machinery'],
+    ['26.60', 'biomedical'],
+    ['26.20', 'ict'],
+    ['10', 'furniture'],
+    ['salumificio', 'food'],
+    ['siamo un caseificio', 'food'],
+    ['confezionatrici', 'packaging-machinery'],
   ])('%j is %s', (said, id) => expect(read(said)).toBe(id));
 
   test.each([
@@ -89,6 +104,8 @@ describe('one production sector', () => {
     ['altro', 'sector.unknown', { wording: 'none' }],
     ['21', 'sector.unknown', { part: '21', last: 20, wording: 'number' }],
     ['', 'sector.unknown', {}],
+    ['ATECO 47.11', 'sector.unknown', { part: '47.11', wording: 'code' }],
+    ['NACE 01', 'sector.unknown', { part: '01', wording: 'code' }],
   ])('%j is asked back: %s', (said, code, facts) => expect(read(said)).toMatchObject({ code, facts }));
 });
 
