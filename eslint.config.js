@@ -100,7 +100,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['test/**/*.ts', 'bench/**/*.ts', 'torture/**/*.ts', 'fuzz/**/*.ts'],
+    files: ['test/**/*.ts', 'bench/**/*.ts', 'torture/**/*.ts', 'fuzz/**/*.ts', 'expressions/**/*.ts'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

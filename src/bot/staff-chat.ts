@@ -51,7 +51,7 @@ function withoutThread(address: unknown): unknown {
   if (typeof address !== 'object' || address === null || !('conversation' in address)) return address;
   const { conversation } = address;
   if (typeof conversation !== 'object' || conversation === null || !('id' in conversation)) return address;
-  const id = String(conversation.id).replace(/;messageid=.*$/, '');
+  const [id] = String(conversation.id).split(';messageid=');
   return { ...address, conversation: { ...conversation, id } };
 }
 

@@ -90,7 +90,7 @@ function smes(found: readonly Found<number>[], raw: string): readonly Fact[] {
 }
 
 const areMembers = (raw: string, { start, end }: Place): boolean =>
-  /\b(?:rappresent|associa|raggrupp|represent|gather)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
+  /(?<![\p{L}\p{N}_])(?:rappresent|associa|raggrupp|represent|gather)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
     raw.slice(Math.max(0, start - 60), start),
   ) ||
   /\b(?:members?|soci|associat[ei]|aderenti|iscritt[ei])\b/i.test(raw.slice(start, end + 16).split(/[,;.]/)[0] ?? '');
@@ -124,7 +124,7 @@ const cost = (category: string, part: CostPart | undefined): readonly Fact[] =>
 
 /** "Chiediamo 80 mila", "contributo di 50 mila": what one hopes to get, not what will be spent. */
 const isWished = (raw: string, { start, end }: Place): boolean =>
-  /\b(?:contribut|finanziament|sovvenzion|chied|richied|ottener|ricever|grant|fund|contribution|ask|request|receiv|obtain)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
+  /(?<![\p{L}\p{N}_])(?:contribut|finanziament|sovvenzion|chied|richied|ottener|ricever|grant|fund|contribution|ask|request|receiv|obtain)\p{L}*\s+(?:\p{L}+\s+){0,3}$/iu.test(
     raw.slice(Math.max(0, start - 60), start),
   ) ||
   /^\s*(?:(?:euro|€)\s*)?(?:(?:di|of|in|as|a|come)\s+)*(?:contribut|finanziament|grant|fund)/i.test(

@@ -49,6 +49,6 @@ function withoutCounts(text: Text): Text {
   const counts = (['it', 'en'] as const).flatMap((lang) => findCounts(text, lang));
   const raw = counts
     .reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text.raw)
-    .replace(/\b(?:\p{L}\.){3,}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
+    .replace(/\b(?:\p{L}\.){3,12}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
   return raw === text.raw ? text : readText(raw);
 }
