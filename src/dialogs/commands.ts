@@ -8,6 +8,7 @@ import { asksForMessage } from './handoff.ts';
 import { leavingNews } from './joining-news.ts';
 import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, resumedOwn, sentBack, started, type Kit, type Move, type Turn } from './moves.ts';
+import { maySkip, whatNext } from './next-steps.ts';
 import type { CommandName } from './phrases.ts';
 import { myData } from './my-data.ts';
 import { listPlan } from './plan-desk.ts';
@@ -90,6 +91,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
       facts: becameOf(state.submitted),
     };
   },
+  'may-skip': maySkip,
+  'what-next': (turn, kit) =>
+    whatNext(turn, kit, turn.scene.state.submitted?.startsWith('REG') === true ? myRegistration : status),
   hello: (turn, kit) => said(turn, kit, 'hello'),
   thanks: (turn, kit) => said(turn, kit, 'thanks'),
   'start-promoter': (turn, kit) => begin(turn, kit, 'promoter'),

@@ -120,6 +120,8 @@ const asides: ReadonlySet<CommandName> = new Set<CommandName>([
   'italian',
   'english',
   'human',
+  'may-skip',
+  'what-next',
   'hello',
   'thanks',
 ]);

@@ -79,10 +79,10 @@ function marketsIn(text: Text): readonly Answer[] {
 function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number | null {
   const said = amountsOf(text, lang);
   const [first, ...more] = said;
-  if (first === undefined) return null;
   const [services, events] = [centsOf(live['project.costs.services']), centsOf(live['project.costs.events'])];
   const now = services !== null && events !== null ? services + events : null;
   const words = text.words.map((word) => word.text);
+  if (first === undefined) return timesAsMuch(words, now);
   if (more.length === 0 && now !== null && services !== null && events !== null) {
     if (words.some((word) => moreWords.has(word))) return now + first;
     if (words.some((word) => lessWords.has(word))) return Math.max(0, now - first);
@@ -92,6 +92,20 @@ function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number |
   }
   return said.reduce((total, amount) => total + amount, 0);
 }
+
+/** "Il doppio", "half", "zero" of what is spent now; null when it is not said of spending. */
+function timesAsMuch(words: readonly string[], now: number | null): number | null {
+  if (!words.some((word) => /^(?:spen[dt]|spes|cost|budget|invest)/.test(word))) return null;
+  const factor = words.map((word) => factors.get(word)).find((each) => each !== undefined);
+  if (factor === undefined) return null;
+  return factor === 0 ? 0 : now === null ? null : Math.round(now * factor);
+}
+const factors: ReadonlyMap<string, number> = new Map([
+  ...['doppio', 'double', 'twice'].map((word) => [word, 2] as const),
+  ...['triplo', 'triple'].map((word) => [word, 3] as const),
+  ...['meta', 'half'].map((word) => [word, 0.5] as const),
+  ...['0', 'zero', 'niente', 'nulla', 'nothing', 'nought'].map((word) => [word, 0] as const),
+]);
 
 function amountsOf(text: Text, lang: Lang): readonly number[] {
   const found = findAmounts(text, lang).map(({ value }) => value);

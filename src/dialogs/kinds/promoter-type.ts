@@ -1,6 +1,6 @@
 /** The kind of promoter: one of the list, with what names of such bodies tell beyond the words of the list. */
 import { findCounts } from '../counts.ts';
-import { taken, type Kind } from '../kind.ts';
+import { refused, taken, type Kind } from '../kind.ts';
 import { ofOtherRegion } from '../promoter-words.ts';
 import { fold, readText, withoutAddresses, type Text } from '../words.ts';
 import { oneOf, type ListOption } from './one-of.ts';
@@ -19,7 +19,10 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
       const told = typeToldBy(plain.raw);
       if (told !== null && known(told)) return taken(told);
       const read = list.read(plain, lang);
-      if (read.ok || !read.problem.code.endsWith('.ambiguous')) return read;
+      if (read.ok) return read;
+      if (its.test(plain.raw)) return refused('promoter.type.unknown', { said: 'ITS', wording: 'its' });
+      if (agency.test(plain.raw) && known('other')) return taken('other');
+      if (!read.problem.code.endsWith('.ambiguous')) return read;
       // "Una fondazione che aiuta le PMI" is the first of the two.
       const body = /^.*?(?=\s(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s)/iu.exec(
         plain.raw.slice(0, longestName),
@@ -35,6 +38,12 @@ const chamber = /\b(?:camer[ae]|chambers?|chambre)\b/;
 const italian = /\b(?:italian[ae]?|italienne)\b/;
 const abroad = /\bital(?:o|ia|y|ian[ao]?)[\s\-–/]+(?!(?:camer|chamber|di|del|of|in|per|for|and|e)\b)\p{L}{3,}/u;
 const unionOfChambers = /\b(?:union ?camere|unione (?:regionale )?(?:delle )?camere)\b/;
+
+/** Technical colleges, some of which are foundations: asked back. In small letters "its" is a word. */
+const its = /(?<!\p{L})(?:ITS|[Ii]ts [Aa]cademy)(?!\p{L})|^\s*(?:siamo )?(?:un )?its\s*$/u;
+/** The State's agency for trade, a public body; in small letters, frozen water. */
+const agency =
+  /(?<!\p{L})(?:ICE|[Aa]genzia [Ii]ce|ITA [Aa]gency|[Ii]talian [Tt]rade [Aa]gency)(?!\p{L})|^\s*(?:siamo l['’])?ice\s*$/u;
 
 function typeToldBy(raw: string): string | null {
   const said = fold(raw.slice(0, longestName));
