@@ -124,6 +124,12 @@ describe('a file can be read in one sitting', () => {
   });
 });
 
+test('the start does not wait for restify: its file alone imports it, and is imported when it is needed', () => {
+  const importing = (pattern: RegExp) => files('src/**/*.ts').filter((file) => pattern.test(read(file)));
+  expect(importing(/from 'restify'/)).toEqual(['src/http/router.ts']);
+  expect(importing(/from '.*\/router\.ts'/)).toEqual([]);
+});
+
 describe('the repository stands on its own', () => {
   const texts = files(
     '{*.{json,md,js,cjs,ts},.ci/*,{bench,docs,domain,locales,src,test}/**/*.{ts,js,cjs,css,html,json,md,chat}}',

@@ -1,38 +1,26 @@
 /**
- * The HTTP server: restify's router for what is asked now and then, and before it a row of handlers for what is asked
- * all the time. Restify costs about as much as a whole turn does, so channels and pages look at a request first and
- * the router gets what none of them wants. The only file that knows restify; its body parser is never used, since one
- * broken gzip ends the process.
+ * The HTTP server: a row of handlers for what is asked all the time, and behind it restify's router for what is asked
+ * now and then. Restify costs about as much as a whole turn does, so channels and pages look at a request first and
+ * the router gets what none of them wants. It is loaded with the first such request, since it would take a fifth of the
+ * start.
  */
 import { randomBytes } from 'node:crypto';
-import { ServerResponse, type IncomingMessage, type Server } from 'node:http';
+import { createServer as createNodeServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import restify from 'restify';
-import { Fault, isFault } from '../fault.ts';
+import { type Fault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
 import { headersOf } from './headers.ts';
 import { health } from './health.ts';
 import { leavingOf, type Leaving } from './leaving.ts';
 import { answerProblem, problemOf } from './problem.ts';
+import type { Listener, Route } from './route.ts';
 import { begin, type Trace } from './trace.ts';
 
 /** Takes the request and returns true, or leaves it alone and returns false. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 /** Takes the connection and returns true, or leaves it alone and returns false. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
-
-export type Route = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  /** As restify writes them: `/api/applications/:code`. */
-  readonly path: string;
-  /** A thrown Fault becomes its problem document. */
-  readonly run: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    parameters: Readonly<Record<string, string>>,
-  ) => void | Promise<void>;
-};
 
 /** Both lists may be filled until the server is asked something. */
 export type ServerOptions = {
@@ -68,18 +56,8 @@ const mostConnections = 10_000;
 export type Patience = { readonly headersMs: number; readonly requestMs: number; readonly checkMs: number };
 const usual: Patience = { headersMs: 15_000, requestMs: 30_000, checkMs: 5_000 };
 
-// Restify replaces Node's own `writeHead`, for every response of this process, by one that gives nothing back, so that
-// `response.writeHead(200).end()` throws. Node's promise is kept again here.
-// eslint-disable-next-line @typescript-eslint/unbound-method -- bound to each response just below
-const writeHead = ServerResponse.prototype.writeHead;
-ServerResponse.prototype.writeHead = function (this: ServerResponse, ...given: unknown[]) {
-  Reflect.apply(writeHead, this, given);
-  return this;
-};
-
 export function createServer(options: ServerOptions): HttpServer {
-  const router = restify.createServer({ name: 'Bussola', ignoreTrailingSlash: true });
-  const server: Server = router.server;
+  const server = createNodeServer();
   // Slow or silent clients hold a connection no longer than this.
   const { headersMs, requestMs, checkMs } = options.patience ?? usual;
   server.headersTimeout = headersMs;
@@ -88,13 +66,11 @@ export function createServer(options: ServerOptions): HttpServer {
   Object.assign(server, { connectionsCheckingInterval: checkMs });
   server.keepAliveTimeout = 75_000;
   server.maxConnections = mostConnections;
-  // Restify passes on the server's errors, and one that nobody hears would end the process. `listen` hears its own.
-  router.on('error', (error: unknown) => options.log.error(traced(error), 'the server has an error'));
-  mount(router, health(options.trouble), options.log);
+  const routes: Route[] = [...health(options.trouble)];
   const leaving = leavingOf(server);
-  putBefore(server, router, leaving, options);
+  listenTo(server, routes, leaving, options);
   return {
-    mount: (routes) => mount(router, routes, options.log),
+    mount: (more) => routes.push(...more),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         server.once('error', reject);
@@ -109,19 +85,20 @@ export function createServer(options: ServerOptions): HttpServer {
   };
 }
 
-/** Our handlers take restify's place at the server, and hand it what they leave. */
-function putBefore(
+/** Handlers first; what they leave goes to the router. */
+function listenTo(
   server: Server,
-  router: restify.Server,
+  routes: readonly Route[],
   leaving: Leaving,
   { handlers, upgrades, isSecure = false, log, over }: ServerOptions,
 ): void {
-  // Node gives one signature to all listeners of an event; these are restify's for `request`.
-  const rest = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
-  server.removeAllListeners('request');
-  // Restify's own would skip the handlers. Without one Node says "continue" by itself, and goes on with `request`.
-  server.removeAllListeners('checkContinue');
-  server.removeAllListeners('upgrade');
+  const answerFailed = (request: IncomingMessage, response: ServerResponse, error: unknown): void =>
+    failed(request, response, error, log);
+  let router: Promise<Listener> | undefined;
+  const routed = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    router ??= import('./router.ts').then(({ createRouter }) => createRouter(routes, answerFailed));
+    (await router)(request, response);
+  };
   const nextId = requestIds();
   const always = headersOf(isSecure);
 
@@ -145,7 +122,7 @@ function putBefore(
         const taken = handler(request, response);
         if (taken === true || (taken !== false && (await taken))) return;
       }
-      for (const listener of rest) listener(request, response);
+      await routed(request, response);
     } catch (error) {
       failed(request, response, error, log);
     }
@@ -165,9 +142,6 @@ function putBefore(
     }
     socket.end(rawProblem(error.code ?? ''));
   });
-  router.on('restifyError', (request: IncomingMessage, response: ServerResponse, error: unknown) => {
-    failed(request, response, faultOf(error, response), log);
-  });
 }
 
 /** Each failure is answered; one of ours is also logged. */
@@ -177,40 +151,6 @@ function failed(request: IncomingMessage, response: ServerResponse, error: unkno
     log.error({ request: id, method: request.method, ...traced(error) }, 'a request failed');
   }
   answerProblem(request, response, error);
-}
-
-const names = { GET: 'get', POST: 'post', PATCH: 'patch', PUT: 'put', DELETE: 'del' } as const;
-
-function mount(router: restify.Server, routes: readonly Route[], log: Log): void {
-  for (const { method, path, run } of routes) {
-    const listener = (request: restify.Request, response: restify.Response, next: restify.Next): void => {
-      response.setHeader('Cache-Control', 'no-store');
-      response.setHeader('Referrer-Policy', 'no-referrer');
-      // Parameters of a path are text.
-      const parameters = (request.params ?? {}) as Record<string, string>;
-      void (async () => run(request, response, parameters))()
-        .catch((error: unknown) => failed(request, response, error, log))
-        .finally(() => next(false));
-    };
-    // Restify calls it `del`.
-    router[names[method]](path, listener);
-    if (method === 'GET') router.head(path, listener);
-  }
-}
-
-/** Restify's errors of routing as ours. */
-function faultOf(error: unknown, response: ServerResponse): unknown {
-  if (isFault(error) || !(error instanceof Error) || !('statusCode' in error)) return error;
-  if (error.statusCode === 404)
-    return new Fault('request.not-found', {}, 'There is nothing at this address.', { cause: error });
-  if (error.statusCode === 405) {
-    const allow = String(response.getHeader('Allow') ?? 'GET');
-    return new Fault('request.method', { allow }, `This address takes ${allow}.`, { cause: error });
-  }
-  if (typeof error.statusCode === 'number' && error.statusCode < 500) {
-    return new Fault('request.bad', {}, 'The request cannot be understood.', { cause: error });
-  }
-  return error;
 }
 
 /** Answer to what is not even HTTP, or never became a whole request. */
