@@ -89,6 +89,20 @@ export const guards: readonly Guard[] = [
     'test/http/limit.test.ts',
   ),
   guard(
+    'all connections taken by one address',
+    'src/http/crowd.ts',
+    'if (count >= most)',
+    'if (count >= Infinity)',
+    'test/http/crowd.test.ts',
+  ),
+  guard(
+    'all streams taken by one address behind a proxy',
+    'src/http/server.ts',
+    'if (crowd?.admitsStream(request, socket) === false)',
+    'if (crowd === null)',
+    'test/http/crowd.test.ts',
+  ),
+  guard(
     'an open chat by mistake',
     'src/settings.ts',
     '!isThisMachine(values.HOST) && azure === null',

@@ -20,6 +20,7 @@ import { readCore } from './core.ts';
 import { createSay, type Texts } from './dialogs/say.ts';
 import { Fault } from './fault.ts';
 import { holdHeapSmall } from './heap.ts';
+import { crowdOf } from './http/crowd.ts';
 import { networkBehind } from './http/network.ts';
 import { metricsHandler } from './http/metrics.ts';
 import { createServer, type Handler, type Upgrade } from './http/server.ts';
@@ -70,7 +71,10 @@ async function start(settings: Settings): Promise<void> {
   let isDraining = false;
   const trouble = () => (isDraining ? new Fault('server.draining', {}, 'The program is stopping.') : troubleOf(store));
   const { over, close: closeLog } = accessOf(measures, settings.accessLog);
-  const server = createServer({ handlers, upgrades, trouble, isSecure: isHttps(settings.publicUrl), log, over });
+  const network = networkBehind(settings.trustedProxies);
+  const crowd = crowdOf({ ...connectionsOf(settings), network, refused: measures.refuse('connections') });
+  const isSecure = isHttps(settings.publicUrl);
+  const server = createServer({ handlers, upgrades, trouble, isSecure, log, over, crowd });
   const port = await server.listen(settings.port, settings.host);
   const origin = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
   const publicUrl = settings.publicUrl ?? origin;
@@ -81,7 +85,6 @@ async function start(settings: Settings): Promise<void> {
   const pace = { days: domain.desk.reminders, hours: settings.reminderHours };
   // A clock that is set back must not keep people out.
   const limits = limitsOf(settings.rateLimitScale, () => performance.now(), measures);
-  const network = networkBehind(settings.trustedProxies);
   const connector = createConnector();
   const means = meansOf(settings);
   const pipeline = createPipeline({
@@ -173,6 +176,8 @@ function bookOf({ sources, unknown }: Pick<Domain, 'sources' | 'unknown'>, texts
   });
   return { sources: named, unknown };
 }
+
+const connectionsOf = ({ connectionsPerAddress: most, trustedProxies: proxies }: Settings) => ({ most, proxies });
 
 const troubleOf = (store: Store): Fault | null => {
   const why = store.trouble();

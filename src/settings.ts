@@ -92,6 +92,13 @@ const shape = z.object({
     z.string().regex(/^\d$/, 'is not a number of proxies from 0 to 9').transform(Number),
     '0',
   ),
+  CONNECTIONS_PER_ADDRESS: withDefault(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'is not a number of connections from 0 to 99999')
+      .transform(Number),
+    '256',
+  ),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/, error: 'is not an smtp://… address' })),
   STAFF_EMAIL: optional(z.email({ error: 'is not an e-mail address' })),
   MAIL_FROM: optional(z.email({ error: 'is not an e-mail address' })),
@@ -141,6 +148,8 @@ export type Settings = {
   readonly accessLog: boolean;
   /** How many proxies of ours stand in front. */
   readonly trustedProxies: number;
+  /** Connections that one address may hold at once; 0 for as many as there are. */
+  readonly connectionsPerAddress: number;
   readonly smtpUrl: string | null;
   readonly staffEmail: string | null;
   /** Sender of mail; null for the staff's address. */
@@ -187,6 +196,7 @@ export function readSettings(environment: Environment): Settings {
     rateLimitScale: values.RATE_LIMIT_SCALE,
     accessLog: values.ACCESS_LOG,
     trustedProxies: values.TRUSTED_PROXIES,
+    connectionsPerAddress: values.CONNECTIONS_PER_ADDRESS,
     smtpUrl: values.SMTP_URL ?? null,
     staffEmail: values.STAFF_EMAIL ?? null,
     mailFrom: values.MAIL_FROM ?? null,

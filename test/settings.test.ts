@@ -20,6 +20,7 @@ test('nothing set: this machine only, no cloud, the newest call', () => {
     rateLimitScale: 1,
     accessLog: false,
     trustedProxies: 0,
+    connectionsPerAddress: 256,
     retention: { draftDays: 180, dossierDays: 3650 },
     reminderHours: { from: 9, to: 18 },
     smtpUrl: null,
@@ -51,6 +52,7 @@ test('what is set is read', () => {
     PUBLIC_URL: 'https://bussola.example/',
     RATE_LIMIT_SCALE: '2.5',
     TRUSTED_PROXIES: '1',
+    CONNECTIONS_PER_ADDRESS: '0',
     MicrosoftAppType: 'singletenant',
     ChannelService: 'https://botframework.azure.us',
   });
@@ -60,6 +62,7 @@ test('what is set is read', () => {
     publicUrl: 'https://bussola.example',
     rateLimitScale: 2.5,
     trustedProxies: 1,
+    connectionsPerAddress: 0,
   });
   expect(settings.azure).toEqual({
     ...registration,
@@ -91,6 +94,7 @@ describe('a bad one is named', () => {
     { variable: 'ALLOW_ANONYMOUS_WEBCHAT', environment: { ALLOW_ANONYMOUS_WEBCHAT: 'yes' } },
     { variable: 'RATE_LIMIT_SCALE', environment: { RATE_LIMIT_SCALE: '0' } },
     { variable: 'RATE_LIMIT_SCALE', environment: { RATE_LIMIT_SCALE: 'fast' } },
+    { variable: 'CONNECTIONS_PER_ADDRESS', environment: { CONNECTIONS_PER_ADDRESS: '-1' } },
     { variable: 'TRUSTED_PROXIES', environment: { TRUSTED_PROXIES: '-1' } },
     { variable: 'SMTP_URL', environment: { SMTP_URL: 'https://mail.example' } },
     { variable: 'STAFF_EMAIL', environment: { STAFF_EMAIL: 'nobody' } },

@@ -10,6 +10,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Fault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
+import type { Crowd } from './crowd.ts';
 import { headersOf } from './headers.ts';
 import { health } from './health.ts';
 import { leavingOf, type Leaving } from './leaving.ts';
@@ -32,6 +33,8 @@ export type ServerOptions = {
   readonly isSecure?: boolean;
   readonly log: Log;
   readonly patience?: Patience;
+  /** How many connections an address may hold; as many as there are unless told. */
+  readonly crowd?: Crowd;
   /** Told of each request when its answer is out, or nobody waits for it any more. */
   readonly over?: (request: IncomingMessage, answer: Over) => void;
 };
@@ -90,7 +93,7 @@ function listenTo(
   server: Server,
   routes: readonly Route[],
   leaving: Leaving,
-  { handlers, upgrades, isSecure = false, log, over }: ServerOptions,
+  { handlers, upgrades, isSecure = false, log, over, crowd }: ServerOptions,
 ): void {
   const answerFailed = (request: IncomingMessage, response: ServerResponse, error: unknown): void =>
     failed(request, response, error, log);
@@ -128,9 +131,16 @@ function listenTo(
     }
   }
 
+  server.on('connection', (socket) => {
+    if (crowd?.admits(socket) === false) socket.destroy();
+  });
   server.on('upgrade', (request, socket, head) => {
     leaving.letGo(socket);
     socket.on('error', () => socket.destroy());
+    if (crowd?.admitsStream(request, socket) === false) {
+      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
     if (!upgrades.some((upgrade) => upgrade(request, socket, head))) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     }
