@@ -1,4 +1,6 @@
-/** Environment variables → settings, read once. The list of docs and README is this file. */
+/**
+ * Environment variables → settings, read once. The list of docs and README is this file. Long because it is that list.
+ */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { AzureSettings } from './bot/azure-settings.ts';

@@ -18,8 +18,14 @@ export function readSectorCode(raw: string, sectors: readonly Sector[]): Reading
 }
 
 function codeIn(raw: string): string | null {
-  const [, letters, named, bare] = said.exec(raw.slice(0, longest)) ?? [];
-  return (letters === undefined ? bare : named) ?? null;
+  const text = raw.slice(0, longest);
+  for (const { 0: name, index } of text.matchAll(names)) {
+    let rest = text.slice(index + name.length);
+    for (let words = 0; words < mostBetween; words++) rest = rest.replace(between, '');
+    const [, named] = number.exec(rest) ?? [];
+    if (named !== undefined) return named;
+  }
+  return bare.exec(text)?.[1] ?? null;
 }
 
 function sectorsOf(code: string, sectors: readonly Sector[]): readonly string[] {
@@ -36,6 +42,10 @@ const isWithin = (code: readonly string[], own: readonly string[]): boolean =>
   own.every((part, at) => (at === own.length - 1 ? code[at]?.startsWith(part) === true : code[at] === part));
 
 const longest = 80;
-/** With a word that names the code, or alone: then it must have a point, "28.93", for "3" is a place in the list. */
-const said =
-  /(?:\b(ateco|nace|codice|code)\b(?:\s*(?:ateco|nace|attivit[aà]['’]?|istat|20\d\d|code|is|è|e['’]|:|n\.?|prevalente))*\s*[a-u]?\s?(\d{2}(?:[. ]\d{1,2}){0,2})(?![\d,]))|^\s*[a-u]?(\d{2}\.\d{1,2}(?:\.\d{1,2})?)\s*$/iu;
+/** With a word that names the code; what may stand between the two is taken off word by word. */
+const names = /\b(?:ateco|nace|codice|code)\b/giu;
+const between = /^\s*(?:ateco|nace|attivit[aà]['’]?|istat|20\d\d|code|is|è|e['’]|:|n\.?|prevalente)/iu;
+const mostBetween = 6;
+const number = /^\s*(?:[a-u]\s?)?(\d{2}(?:[. ]\d{1,2}){0,2})(?![\d,])/iu;
+/** Alone it must have a point, "28.93", for "3" is a place in the list. */
+const bare = /^\s*[a-u]?(\d{2}\.\d{1,2}(?:\.\d{1,2})?)\s*$/iu;

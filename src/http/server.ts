@@ -8,7 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createNodeServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Fault } from '../fault.ts';
+import { Fault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
 import type { Crowd } from './crowd.ts';
 import { headersOf } from './headers.ts';
@@ -104,6 +104,7 @@ function listenTo(
   };
   const nextId = requestIds();
   const always = headersOf(isSecure);
+  Object.assign(server, { shouldUpgradeCallback: asksForWebSocket });
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     for (const [name, value] of always) response.setHeader(name, value);
@@ -121,6 +122,7 @@ function listenTo(
   });
   async function dispatch(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (namesSeveralHosts(request)) throw new Fault('request.bad', {}, 'The request names more than one host.');
       for (const handler of handlers) {
         const taken = handler(request, response);
         if (taken === true || (taken !== false && (await taken))) return;
@@ -138,11 +140,11 @@ function listenTo(
     leaving.letGo(socket);
     socket.on('error', () => socket.destroy());
     if (crowd?.admitsStream(request, socket) === false) {
-      socket.end('HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      turnAway(socket, '429 Too Many Requests');
       return;
     }
     if (!upgrades.some((upgrade) => upgrade(request, socket, head))) {
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      turnAway(socket, '404 Not Found');
     }
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -152,6 +154,22 @@ function listenTo(
     }
     socket.end(rawProblem(error.code ?? ''));
   });
+}
+
+/** Nobody reads such a connection any more, so its other side would keep it open by saying nothing. */
+const turnAway = (socket: Duplex, status: string): void => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+};
+
+/** A client that would rather speak HTTP/2 (`Upgrade: h2c`) is answered as if it had not asked, as HTTP has it. */
+const asksForWebSocket = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'GET' && /\bwebsocket\b/i.test(headers.upgrade ?? '');
+
+/** Node goes by the first and a proxy perhaps by the last: RFC 9112 refuses both. */
+function namesSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1;
+  return hosts > 1;
 }
 
 /** Each failure is answered; one of ours is also logged. */

@@ -60,7 +60,7 @@ async function listening(proxies: number) {
     handlers: [],
     upgrades: [
       (_, socket) => {
-        socket.resume(); // or the end of the other side is never read
+        socket.resume().once('end', () => socket.destroy()); // it is read here, as a stream would
         socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
         return true;
       },

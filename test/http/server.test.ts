@@ -108,6 +108,31 @@ describe('health', () => {
   });
 });
 
+/** What is answered to bytes that `fetch` would not send. */
+async function answerTo(lines: readonly string[]): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  const [answer] = await once(socket, 'data');
+  socket.destroy();
+  return String(answer);
+}
+
+test.each([
+  { upgrade: 'h2c', method: 'GET', status: 200 },
+  { upgrade: 'websocket', method: 'POST', status: 200 },
+  { upgrade: 'websocket', method: 'GET', status: 404 },
+  { upgrade: 'WebSocket, h2c', method: 'GET', status: 404 },
+])('$method with an upgrade to $upgrade, which is not offered here: $status', async ({ upgrade, method, status }) => {
+  const head = ['Host: here', 'Connection: Upgrade', `Upgrade: ${upgrade}`, 'Content-Length: 0'];
+  expect(await answerTo([`${method} /taken HTTP/1.1`, ...head])).toContain(`HTTP/1.1 ${status} `);
+});
+
+test('a request that names two hosts is refused', async () => {
+  const answer = await answerTo(['GET /taken HTTP/1.1', 'Host: here', 'host: there']);
+  expect(answer).toContain('HTTP/1.1 400 ');
+  expect(answer).toContain('more than one host');
+});
+
 test('a server that stops answers what comes over a connection that is open, and asks to send no more', async () => {
   vi.useFakeTimers({ toFake: ['setInterval'] }); // what is idle is not closed meanwhile
   onTestFinished(() => void vi.useRealTimers());

@@ -86,6 +86,9 @@ export const dressOf = ({ conversation, user, bot, channelId, serviceUrl }: Addr
 });
 
 export function urlOf({ serviceUrl, conversation }: Address, { replyToId }: Activity): string {
-  const root = `${serviceUrl.endsWith('/') ? serviceUrl.slice(0, -1) : serviceUrl}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`;
-  return typeof replyToId === 'string' ? `${root}/${encodeURIComponent(replyToId)}` : root;
+  const root = `${serviceUrl.endsWith('/') ? serviceUrl.slice(0, -1) : serviceUrl}/v3/conversations/${part(conversation.id)}/activities`;
+  return typeof replyToId === 'string' ? `${root}/${part(replyToId)}` : root;
 }
+
+/** An id as a part of an address, whatever it holds: half of a pair of surrogates has no form there. */
+const part = (id: string): string => encodeURIComponent(id.toWellFormed());
