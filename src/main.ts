@@ -177,7 +177,9 @@ function bookOf({ sources, unknown }: Pick<Domain, 'sources' | 'unknown'>, texts
   return { sources: named, unknown };
 }
 
-const connectionsOf = ({ connectionsPerAddress: most, trustedProxies: proxies }: Settings) => ({ most, proxies });
+function connectionsOf({ connectionsPerAddress: most, trustedProxies: proxies }: Settings) {
+  return { most, proxies };
+}
 
 const troubleOf = (store: Store): Fault | null => {
   const why = store.trouble();
