@@ -18,7 +18,7 @@ beforeAll(async () => {
   office = await openOffice();
   await openedCluster(office);
   await office.talk('e', promoters.chamberElsewhere);
-  await office.talk('h', [...promoters.hostile, 'quando scade il bando?', 'chi ha scritto <b>questo</b>?']);
+  await office.talk('h', [...promoters.hostile, 'quando scade il bando?', 'dove si compra <b>questo</b> trapano?']);
   await office.talk('c', company());
   await office.talk('left', promoters.association.slice(0, 7));
   office.pass(25 * 60 * 60);
@@ -40,7 +40,7 @@ describe('the page of the figures', () => {
     expect(await row.textContent()).toContain('180.000,50');
     expect(await page.getByRole('row', { name: /^Milano/ }).textContent()).toContain('80.000');
     expect(await page.textContent('main')).toContain('Ci si ferma più spesso a: Mercati.');
-    expect(await page.textContent('main')).toContain('chi ha scritto <b>questo</b>?');
+    expect(await page.textContent('main')).toContain('dove si compra <b>questo</b> trapano?');
     // What nobody could answer is told by the title of the topic, not by its id.
     expect(await page.getByRole('row', { name: /^Quando scade il bando/ }).textContent()).toContain('1');
     expect(await page.textContent('main')).not.toContain('unknown.');
