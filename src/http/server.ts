@@ -69,6 +69,8 @@ export function createServer(options: ServerOptions): HttpServer {
   Object.assign(server, { connectionsCheckingInterval: checkMs });
   server.keepAliveTimeout = 75_000;
   server.maxConnections = mostConnections;
+  // One that nobody hears, such as no more files that may be opened, would end the process. `listen` hears its own.
+  server.on('error', (error) => options.log.error(traced(error), 'the server has an error'));
   const routes: Route[] = [...health(options.trouble)];
   const leaving = leavingOf(server);
   listenTo(server, routes, leaving, options);

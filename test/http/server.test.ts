@@ -22,6 +22,10 @@ beforeEach(async () => {
         if (request.url === '/boom') throw new TypeError('private');
         return false;
       },
+      (request) => {
+        if (request.url === '/full') Reflect.get(request.socket, 'server').emit('error', new Error('EMFILE'));
+        return false;
+      },
     ],
     upgrades: [],
     trouble: () => trouble,
@@ -56,6 +60,12 @@ const problem = 'application/problem+json';
 test('a handler takes what it wants, the router has the rest', async () => {
   expect(await ask('/taken')).toMatchObject({ status: 200, body: 'taken' });
   expect(await ask('/things/7')).toMatchObject({ status: 200, body: '7' });
+});
+
+test('an error of the server itself, as when no more files may be opened, is logged and ends nothing', async () => {
+  expect((await ask('/full')).status).toBe(404);
+  expect(logged).toMatchObject([{ error: 'Error' }]);
+  expect((await ask('/taken')).status).toBe(200);
 });
 
 describe('errors are problem documents without a trace of the inside', () => {
