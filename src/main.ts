@@ -71,8 +71,9 @@ async function start(settings: Settings): Promise<void> {
   let isDraining = false;
   const trouble = () => (isDraining ? new Fault('server.draining', {}, 'The program is stopping.') : troubleOf(store));
   const { over, close: closeLog } = accessOf(measures, settings.accessLog);
-  const network = networkBehind(settings.trustedProxies);
-  const crowd = crowdOf({ ...connectionsOf(settings), network, refused: measures.refuse('connections') });
+  const { connectionsPerAddress: most, trustedProxies: proxies } = settings;
+  const network = networkBehind(proxies);
+  const crowd = crowdOf({ most, proxies, network, refused: measures.refuse('connections') });
   const isSecure = isHttps(settings.publicUrl);
   const server = createServer({ handlers, upgrades, trouble, isSecure, log, over, crowd });
   const port = await server.listen(settings.port, settings.host);
@@ -175,10 +176,6 @@ function bookOf({ sources, unknown }: Pick<Domain, 'sources' | 'unknown'>, texts
     return { ...source, name: { it: nameIn('it'), en: nameIn('en') } };
   });
   return { sources: named, unknown };
-}
-
-function connectionsOf({ connectionsPerAddress: most, trustedProxies: proxies }: Settings) {
-  return { most, proxies };
 }
 
 const troubleOf = (store: Store): Fault | null => {

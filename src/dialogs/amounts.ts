@@ -34,15 +34,17 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   if (total !== null) return total <= largestAmount ? taken(total) : tooLarge(lang);
   // "60 mila, cioè 60.000" says one amount twice; "30 mila e 30 mila" says two.
   const other = others.find((next, place) => next.cents !== sum.cents || isAdded(tokens, meant[place] ?? sum, next));
-  if (other !== undefined) {
-    return refused('amount.several', { first: showEuro(sum.cents, lang), second: showEuro(other.cents, lang) });
-  }
+  if (other !== undefined) return severalAmounts(sum.cents, other.cents, lang);
   if (sum.currency !== null && sum.currency !== 'EUR') return refused('amount.currency', { currency: sum.currency });
   if (meant.some(({ negative }) => negative)) return refused('amount.negative');
   if (meant.some(({ each }) => each)) return refused('amount.each', { amount: showEuro(sum.cents, lang) });
   if (sum.cents > largestAmount) return tooLarge(lang);
   return taken(sum.cents);
 }
+
+/** Two amounts in cents, of which one is asked for. */
+export const severalAmounts = (first: Cents, second: Cents, lang: Lang): Reading<Cents> =>
+  refused('amount.several', { first: showEuro(first, lang), second: showEuro(second, lang) });
 
 const tooLarge = (lang: Lang): Reading<Cents> => refused('amount.too-large', { max: showEuro(largestAmount, lang) });
 
@@ -68,7 +70,9 @@ function addedUp(tokens: readonly Token[], sums: readonly Sum[]): Cents | null {
   if (sums.length < 2 || !isSum || !isPlus) return null;
   const magnitude = sums.at(-1)?.magnitude ?? 1;
   // The thousands are said once: then all that is bare is of them.
-  const isShared = magnitude >= 1e3 && sums.slice(0, -1).every((sum) => sum.magnitude === 1 && sum.cents < 1000_00 && sum.currency === null); // prettier-ignore
+  const isShared =
+    magnitude >= 1e3 &&
+    sums.slice(0, -1).every((sum) => sum.magnitude === 1 && sum.cents < 1000_00 && sum.currency === null);
   return sums.reduce(
     (total, { cents }, at) => total + (isShared && at < sums.length - 1 ? cents * magnitude : cents),
     0,
@@ -77,7 +81,10 @@ function addedUp(tokens: readonly Token[], sums: readonly Sum[]): Cents | null {
 const plus = /^(?:\+|piu|plus)(?: (?:altr[ie]|another|other|€|euro))?$/;
 
 const wordsBetween = (tokens: readonly Token[], from: number, to: number): string =>
-  tokens.slice(from, Math.min(to, from + 8)).map(({ text }) => text).join(' '); // prettier-ignore
+  tokens
+    .slice(from, Math.min(to, from + 8))
+    .map(({ text }) => text)
+    .join(' ');
 
 /**
  * Sums surely said as money inside a sentence: with a euro mark or word, or with a magnitude and nothing counted.

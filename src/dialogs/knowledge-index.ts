@@ -20,7 +20,7 @@ export type Index = {
   readonly familiarity: (text: Text) => number;
   /** The entry that is asked for in these very words. */
   readonly same: (text: Text) => number | undefined;
-  /** Entries by how well they fit what the reader read of the text, best first; scores from 0 to 1. */
+  /** Entries by how well they fit what the reader read of the text, best first; scores from 0 to below 1, that of `same`. */
   readonly match: (text: Text, tokens: readonly string[], wanted: (entry: number) => boolean) => readonly Match[];
 };
 
@@ -89,7 +89,6 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
     familiarity: reader.familiarity,
     same: (text) => exact.get(plain(text)),
     match(text, tokens, wanted) {
-      const same = exact.get(plain(text));
       const isBare = tokens.every((token) => asking.has(token) || everywhere.has(token) || vague.has(token));
       const question: Question = {
         tokens,
@@ -117,9 +116,8 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
           if (wanted(entry)) matches.set(entry, compare(question, shared, entry));
         }
       }
-      if (same !== undefined && wanted(same)) matches.set(same, 1);
       return [...matches]
-        .map(([entry, score]) => ({ entry, score: entry === same ? 1 : Math.min(score, 0.99) }))
+        .map(([entry, score]) => ({ entry, score: Math.min(score, 0.99) }))
         .sort((a, b) => b.score - a.score);
     },
   };

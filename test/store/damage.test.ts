@@ -11,8 +11,8 @@ const options = { folder: 'data', segmentBytes: 3000, tidyBytes: 6000, tidyIndex
 const open = (disk: FragileDisk, log: (event: string) => void = () => {}): Promise<Store> =>
   openJson({ ...options, files: disk.files, log });
 
-/** A store of several files that has been tidied, and the name of the journal that was written to last. */
-async function sample(): Promise<{ disk: FragileDisk; journal: string; before: number }> {
+/** A store of several files that has been tidied. */
+async function sample() {
   const disk = new FragileDisk();
   const store = await open(disk);
   const persons = ['anna', 'bruno', 'carla'];
@@ -20,12 +20,7 @@ async function sample(): Promise<{ disk: FragileDisk; journal: string; before: n
     const person = persons[at % 3] ?? '';
     await keep(store, putConversation(person, { processed: [`m${at}`] }), say(person, `turn ${at}`));
   }
-  await keep(store, putCounter('n', 1));
-  const sizes = new Map(disk.list().map((name) => [name, disk.bytes(name).length]));
-  await keep(store, putCounter('n', 2));
-  await store.close();
-  const journal = disk.list().find((name) => disk.bytes('data/manifest.json').includes(openEntry(name))) ?? '';
-  return { disk, journal, before: sizes.get(journal) ?? 0 };
+  return closed(disk, store);
 }
 
 /** A store as small as one with every sort of file can be. */
@@ -35,6 +30,11 @@ async function smallStore() {
   const store = await openJson(smallest);
   for (const at of [1, 2, 3])
     await keep(store, putConversation('anna', { processed: [`m${at}`] }), say('anna', 'ciao'));
+  return closed(disk, store);
+}
+
+/** With two frames more behind it, the last of them from `before` on in the journal that was written to last. */
+async function closed(disk: FragileDisk, store: Store) {
   await keep(store, putCounter('n', 1));
   const sizes = new Map(disk.list().map((name) => [name, disk.bytes(name).length]));
   await keep(store, putCounter('n', 2));
@@ -145,7 +145,6 @@ describe('damage', () => {
       }
     }
     expect(flips).toBeGreaterThan(20_000);
-    expect(flips).toBeGreaterThan(15_000);
   });
 
   test('a file that is missing, cut short, empty or holds null stops the opening', async () => {

@@ -1,11 +1,10 @@
 /** What a category of costs will cost: of several amounts in one answer, the one said of this category. */
-import { largestAmount } from '../amounts.ts';
+import { largestAmount, severalAmounts } from '../amounts.ts';
 import { costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
-import type { Lang } from '../../rules/domain.ts';
-import { refused, taken, type Kind, type Reading } from '../kind.ts';
+import { taken, type Kind } from '../kind.ts';
 import type { Sum } from '../sums.ts';
 import type { Text } from '../words.ts';
-import { amount, showEuro } from './amount.ts';
+import { amount } from './amount.ts';
 
 /** A sum of money as `amount` reads it, with the same problems. */
 export const cost = (category: CostCategory): Kind<number> => ({
@@ -15,28 +14,23 @@ export const cost = (category: CostCategory): Kind<number> => ({
     const parts = costParts(text, lang);
     const [own, ...more] = parts.filter((part) => part.category === category);
     const { length } = parts;
+    const [first, second] = parts;
     const sum = more.length === length - 1 ? summed(parts, text) : null;
     if (sum !== null) return taken(sum);
-    if (length > 1 && parts.every((part) => isOfOther(part, category))) return several(parts, lang);
+    if (first !== undefined && second !== undefined && parts.every((part) => isOfOther(part, category)))
+      return severalAmounts(first.sum.cents, second.sum.cents, lang);
     if (length < 2 || own === undefined || parts.some((part) => part.category === null)) return amount.read(text, lang);
     if (more.length === 0 && parts.every((part) => isPlainMoney(part.sum))) return taken(own.sum.cents);
     const read = amount.read(text, lang);
     // "100 mila totali, 60 servizi e 50 eventi": what is said in all is not what was asked for.
     if (!read.ok || read.value === own.sum.cents) return read;
-    return refused('amount.several', { first: showEuro(read.value, lang), second: showEuro(own.sum.cents, lang) });
+    return severalAmounts(read.value, own.sum.cents, lang);
   },
 });
 
 /** "40 mila per consulenze, di cui 20 mila per missioni" tells nothing of events. */
 const isOfOther = (part: CostPart, category: CostCategory): boolean =>
   part.category !== null && part.category !== 'total' && part.category !== category;
-
-function several([first, second]: readonly CostPart[], lang: Lang): Reading<number> {
-  return refused('amount.several', {
-    first: showEuro(first?.sum.cents ?? 0, lang),
-    second: showEuro(second?.sum.cents ?? 0, lang),
-  });
-}
 
 /** "Non facciamo eventi", "we don't plan any": and not a word more. */
 function isNotPlanned({ words }: Text): boolean {

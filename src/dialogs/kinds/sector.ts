@@ -16,8 +16,8 @@ import { shortened } from './countries.ts';
 /**
  * One sector's id. Refused: `sector.one-only` and `sector.ambiguous` (candidates: ids parted by spaces),
  * `sector.unsure` (candidates: one id), `sector.unknown` (part). All of them is `sector.one-only` with `wording` "all",
- * none of them `sector.unknown` with "none", a code
- * of activities that no sector has with "code", a number beyond the list with "number" (number, last).
+ * none of them `sector.unknown` with "none", a code of activities that no sector has with "code", a number beyond the
+ * list with "number" (number, last).
  */
 export function sector(sectors: Domain['sectors']): Kind<string> {
   const names = new Map(sectors.map((each) => [each.id, each.name]));
