@@ -1,5 +1,4 @@
 /** Which option of a list a text means. */
-import type { Lang } from '../rules/domain.ts';
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
@@ -19,8 +18,8 @@ export type Choosing<V> =
  * ordinal in the order shown. Longer names beat shorter ones inside them, exact ones beat guesses; several that are
  * equally good are `ambiguous`, never picked from. Never throws.
  */
-export function closestOption<V>(text: Text, options: readonly NamedOption<V>[], _lang: Lang): Choosing<V> {
-  if (text.raw.length > longestText || text.words.length === 0) return { is: 'unknown' };
+export function closestOption<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V> {
+  if (text.raw.length > longestText) return { is: 'unknown' };
   const index = indexOf(options);
   const named = settle(text.words, findMentions(text, index));
   if (named.length > 0) return among(options, [...named, ...alternatives(text.words, named, options)]);
@@ -28,7 +27,7 @@ export function closestOption<V>(text: Text, options: readonly NamedOption<V>[],
   if (numbers !== null) return numbered(options, numbers);
   const guessed = settle(
     text.words,
-    findMisspelt(text, index, (at) => isFiller(text.words[at]?.text ?? '')),
+    findMisspelt(text, index, (_, word) => isFiller(word)),
   );
   if (guessed.length > 0) return among(options, guessed);
   return among(options, partial(text.words, options));
@@ -40,11 +39,13 @@ export function surelyNamed(text: Text, options: readonly NamedOption<unknown>[]
   const mentions = settle(text.words, findMentions(text, indexOf(options)));
   return mentions.filter(
     ({ places, from, to, exact }) =>
-      places.length === 1 &&
-      (exact || to - from > 1 || lettersOf(text.words, from) > 4) &&
-      (to - from > 1 || lettersOf(text.words, from) > 2),
+      places.length === 1 && lettersOf(text.words.slice(from, to)) > (exact ? shortestName : shortestName + 2),
   );
 }
+
+/** Letters of a name beyond which it is no other word by chance. */
+const shortestName = 2;
+const lettersOf = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /** What else is offered by "fondazione o associazione": the part without a whole name counts too. */
 function alternatives(
@@ -53,32 +54,28 @@ function alternatives(
   options: readonly NamedOption<unknown>[],
 ): readonly { readonly places: readonly number[] }[] {
   const or = words.findIndex(
-    ({ text }, at) => /^(?:o|or|oppure)$/.test(text) && !named.some(({ from, to }) => at >= from && at < to),
+    ({ text }, at) => alternately.has(text) && !named.some(({ from, to }) => at >= from && at < to),
   );
-  if (or < 0) return [];
-  const free = (from: number, to: number): boolean => !named.some((mention) => mention.from < to && mention.to > from);
-  const sides = [words.slice(0, or), words.slice(or + 1)];
-  return sides.flatMap((side, place) =>
-    (place === 0 ? free(0, or) : free(or + 1, words.length)) ? partial(side, options) : [],
-  );
+  if (or === -1) return [];
+  if (named.every(({ from }) => from > or)) return partial(words.slice(0, or), options);
+  return named.every(({ from }) => from < or) ? partial(words.slice(or + 1), options) : [];
 }
-
-const lettersOf = (words: readonly Word[], at: number): number => words[at]?.text.length ?? 0;
+const alternately = new Set('o or oppure'.split(' '));
 
 /** Without what was denied ("non siamo una fondazione") or corrected ("fondazione, anzi camera di commercio"). */
 function settle(words: readonly Word[], mentions: readonly Mention[]): readonly Mention[] {
-  const denied = new Set<Mention>();
-  mentions.forEach((mention, place) => {
-    const previous = mentions[place - 1];
-    const link = previous !== undefined && denied.has(previous) ? words.slice(previous.to, mention.from) : [];
+  const kept: Mention[] = [];
+  let deniedTo = words.length;
+  for (const mention of mentions) {
     // "né una fondazione né un'associazione"; but "non la CNA, la camera" denies the first and says the second.
-    const listed = link.every(({ text }) => isSmall(text)) && link.some(({ text }) => isJoin(text));
-    if (listed || isDenied(words, mention.from)) denied.add(mention);
-  });
-  const kept = mentions.filter((mention) => !denied.has(mention));
+    const link = words.slice(deniedTo, mention.from);
+    const isListed = link.every(({ text }) => isSmall(text)) && link.some(({ text }) => isJoin(text));
+    if (isListed || isDenied(words, mention.from)) deniedTo = mention.to;
+    else kept.push(mention);
+  }
   const turn = words.findLastIndex(({ text }) => corrections.has(text));
   const after = kept.filter(({ from }) => from > turn);
-  return turn >= 0 && after.length > 0 ? after : kept;
+  return after.length > 0 ? after : kept;
 }
 
 const corrections = new Set('anzi scusa scusate scusi correggo sorry actually oops rather'.split(' '));
@@ -91,14 +88,16 @@ const beforeDenied = new Set(
 
 /** True when the words before deny what follows: "non siamo una …", "we are not a …", "invece di …". */
 export function isDenied(words: readonly Word[], from: number): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 5); at--) {
-    const word = words[at]?.text ?? '';
+  const before = words.slice(Math.max(0, from - 5), from).map(({ text }) => text).toReversed(); // prettier-ignore
+  for (const [back, word] of before.entries()) {
     if (denials.has(word)) return true;
-    if (word === 'invece' || word === 'instead') return /^(?:di|of|dei|delle|della)$/.test(words[at + 1]?.text ?? '');
+    if (insteadWords.has(word)) return ofWords.has(before[back - 1]);
     if (!isSmall(word) && !beforeDenied.has(word)) return false;
   }
   return false;
 }
+const insteadWords = new Set('invece instead'.split(' '));
+const ofWords = new Set<string | undefined>('di of dei delle della'.split(' '));
 
 function among<V>(
   options: readonly NamedOption<V>[],
@@ -125,20 +124,23 @@ function numbersIn({ raw, words }: Text, length: number): number[] | null {
   if (words.length > 12) return null;
   const numbers: number[] = [];
   let denied = false;
-  for (const [at, { text, start }] of words.entries()) {
-    if (/[,;:.]/.test(raw.slice(words[at - 1]?.end ?? start, start)) || turns.has(text)) denied = false;
+  let last = 0;
+  for (const [at, { text, start, end }] of words.entries()) {
+    if (/[,;:.]/.test(raw.slice(last, start)) || turns.has(text)) denied = false;
+    last = end;
     // "the second one", "secondo me la 3"
-    const pronoun =
-      (text === 'one' && at > 0) || (text === 'secondo' && /^(?:me|noi)$/.test(words[at + 1]?.text ?? ''));
+    const pronoun = (text === 'one' && at > 0) || (text === 'secondo' && holders.has(words[at + 1]?.text));
     const number = pronoun ? null : placeOf(text, length);
     if (number !== null && !denied) numbers.push(number);
     else if (denials.has(text)) denied = true;
     else if (number === null && !pronoun && !goesWithNumber(text) && !turns.has(text) && !isJoin(text)) return null;
   }
+  if (numbers.length === 0) return null;
   const negative = negativeIn(raw);
-  if (negative !== null && numbers.length > 0) return [negative];
-  return numbers.length === 0 ? null : numbers;
+  return negative === null ? numbers : [negative];
 }
+/** "Secondo me". */
+const holders = new Set<string | undefined>(['me', 'noi']);
 const turns = new Set('ma bensi but oppure'.split(' '));
 
 const fillers = new Set(
@@ -165,20 +167,20 @@ export function partial(
   options: readonly NamedOption<unknown>[],
 ): { readonly places: readonly number[] }[] {
   const telling = words.filter(({ text }) => !isFiller(text)).map(({ text }) => text);
-  if (telling.length === 0 || telling.length > 6 || words.some(({ text }) => denials.has(text))) return [];
+  if (telling.length === 0 || words.some(({ text }) => denials.has(text))) return [];
   const names = indexOf(options).names.filter(({ words: parts }) =>
     telling.every((word) => parts.some((part, at) => isPart(word, part, at === 0 || telling.length > 1))),
   );
   // "assoc." is the association before it is the one of volunteers.
   const whole = names.filter(({ words: parts }) => parts.length === telling.length);
   const places = [...new Set((whole.length > 0 ? whole : names).map(({ place }) => place))];
-  return places.length === 0 ? [] : [{ places }];
+  return [{ places }];
 }
 
 /** A name is cut short in its first word, "fond."; a later word alone must be nearly whole: "cat" is no "categoria". */
 function isPart(said: string, part: string, mayBeShort: boolean): boolean {
   if (stem(said) === stem(part)) return true;
-  if (said.length >= (mayBeShort ? 3 : 5) && part.length > said.length && part.startsWith(said)) return true;
+  if (said.length >= (mayBeShort ? 3 : 5) && part.startsWith(said)) return true;
   const allowed = Math.min(typosAllowed(said.length), typosAllowed(part.length));
-  return allowed > 0 && distance(said, part, allowed) <= allowed;
+  return distance(said, part, allowed) <= allowed;
 }

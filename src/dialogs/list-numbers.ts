@@ -34,7 +34,7 @@ const ordinals = new Map(
 
 /** "-2", "1, -3": the first place below zero; a dash after a number parts two, and one before a space opens a line. */
 export function negativeIn(raw: string): number | null {
-  const found = /(?:^|[,;:(]\s*|[^\d\s]\s+)[-−–](\d{1,6})/.exec(raw.trim());
+  const found = /(?:^|[,;:(]|[^\d\s]\s+)[-−–](\d{1,6})/.exec(raw.trim());
   return found === null ? null : -Number(found[1]);
 }
 
@@ -43,20 +43,22 @@ export function rowOf(
   words: readonly string[],
   length: number,
 ): { readonly from: number; readonly to: number; readonly words: number } | null {
-  const [first = '', second = '', third = '', fourth = ''] = words;
+  const [first = '', second = '', third, fourth] = words;
   const end = endWords.get(first);
-  const count = end === undefined ? null : cardinal(second);
-  if (end !== undefined && count !== null && count > 0)
+  if (end !== undefined) {
+    const count = cardinal(second) ?? 0;
+    if (count === 0) return null;
     return { ...(end === 'first' ? { from: 1, to: count } : { from: length - count + 1, to: length }), words: 2 };
-  if (!/^(?:da|dal|dalla|dall|from)$/.test(first)) return null;
+  }
+  if (!startWords.has(first)) return null;
   const opens = placeOf(second, length);
-  const onwards =
-    (third === 'in' && /^(?:poi|avanti|giu)$/.test(fourth)) ||
-    third === 'onwards' ||
-    (third === 'on' && first === 'from');
-  return opens === null || !onwards ? null : { from: opens, to: length, words: third === 'in' ? 4 : 3 };
+  const isLong = third === 'in' && onwardWords.has(fourth);
+  const onwards = isLong || third === 'onwards' || (third === 'on' && first === 'from');
+  return opens === null || !onwards ? null : { from: opens, to: length, words: isLong ? 4 : 3 };
 }
 
+const startWords = new Set('da dal dalla dall from'.split(' '));
+const onwardWords = new Set<string | undefined>('poi avanti giu'.split(' '));
 const endWords = new Map<string, 'first' | 'last'>([
   ...['primi', 'prime', 'first'].map((word) => [word, 'first'] as const),
   ...['ultimi', 'ultime', 'last'].map((word) => [word, 'last'] as const),

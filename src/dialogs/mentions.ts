@@ -30,8 +30,12 @@ export function findMentions(text: Text, index: OptionIndex): Mention[] {
 }
 
 /** Names with slips of the keyboard among the words that nothing else has claimed. */
-export function findMisspelt(text: Text, index: OptionIndex, claimed: (at: number) => boolean): Mention[] {
-  const content = contentOf(text).filter(({ at }) => !claimed(at)).slice(0, mostGuesses); // prettier-ignore
+export function findMisspelt(
+  text: Text,
+  index: OptionIndex,
+  claimed: (at: number, word: string) => boolean,
+): Mention[] {
+  const content = contentOf(text).filter(({ at, text: word }) => !claimed(at, word)).slice(0, mostGuesses); // prettier-ignore
   const mentions: Mention[] = [];
   let at = 0;
   while (at < content.length) {

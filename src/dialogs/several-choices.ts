@@ -71,13 +71,12 @@ type Heard =
 type Segment = { readonly from: number; readonly to: number; readonly out: boolean };
 
 function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
-  const { words } = text;
   const index = indexOf(options);
   const exact = findMentions(text, index);
   const claimed = new Map(
     exact.flatMap((mention) => range(mention.from, mention.to).map((at) => [at, mention] as const)),
   );
-  const misspelt = findMisspelt(text, index, (at) => claimed.has(at) || isPlain(words[at]?.text ?? '', options.length));
+  const misspelt = findMisspelt(text, index, (at, word) => claimed.has(at) || isPlain(word, options.length));
   for (const mention of misspelt)
     for (const at of range(mention.from, mention.to)) if (!claimed.has(at)) claimed.set(at, mention);
   return segmentsOf(text, claimed).flatMap((segment) => hearSegment(text, options, claimed, segment));

@@ -24,7 +24,7 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     name: 'cluster',
     accepts: (value): value is string =>
       value === noCluster || (typeof value === 'string' && /^CL-20\d\d-\d{2,6}$/.test(value)),
-    read: (text, lang) => read(text, lang),
+    read,
     show: (value, lang) => {
       if (value === noCluster) return waiting[lang];
       const offer = offers.find(({ code }) => code === value);
@@ -32,7 +32,7 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     },
   };
 
-  function read(text: Text, lang: Lang): Reading<string> {
+  function read(text: Text): Reading<string> {
     const { clusters } = codesIn(text.raw);
     const [code] = clusters;
     if (code !== undefined) {
@@ -40,7 +40,7 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     }
     if (none.has(plain(text))) return taken(noCluster);
     if (offers.length === 0 && readAssent(text) === true) return taken(noCluster);
-    const choosing = closestOption(text, named, lang);
+    const choosing = closestOption(text, named);
     if (choosing.is === 'chosen') return taken(choosing.value);
     if (choosing.is === 'out-of-range') {
       return refused('cluster.out-of-range', { number: choosing.number, last: named.length });

@@ -34,7 +34,7 @@ export function oneOf(name: string, options: readonly ListOption[]): Kind<string
     read: (text, lang) => {
       const isNamed =
         weak.length === 0 || surelyNamed(text, choices).length > 0 || surelyNamed(text, weak).length === 0;
-      const choosing = closestOption(text, isNamed ? choices : weak, lang);
+      const choosing = closestOption(text, isNamed ? choices : weak);
       if (choosing.is === 'chosen') return taken(choosing.value);
       if (choosing.is === 'unknown') return refused(`${name}.unknown`, { said: text.raw.trim().slice(0, 80) });
       if (choosing.is === 'out-of-range')

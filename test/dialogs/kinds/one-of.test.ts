@@ -34,6 +34,12 @@ describe('one of a list', () => {
       '２',
       'scelgo la 2',
       'secondo me la 2',
+      'solo la 2',
+      'della lista solo la 2',
+      'forse la 2',
+      'boh, la 2',
+      'maybe 2',
+      'I guess number 2',
     ].map((said) => [said, 'chamber'] as const),
     ...['ultima', "l'ultima", 'last', 'the last one', '6', 'sesto', 'altro', 'Other'].map(
       (said) => [said, 'other'] as const,
