@@ -68,6 +68,13 @@ export const guards: readonly Guard[] = [
     'test/http/server.test.ts',
   ),
   guard(
+    'a log that takes what people wrote for a place in the program',
+    'src/log.ts',
+    "(from < 0 ? '' : stack.slice(from + message.length))",
+    '(from < 0 ? stack : stack)',
+    'test/log.test.ts',
+  ),
+  guard(
     'an access log with codes and names in it',
     'src/http/route-name.ts',
     "words.has(part) ? part : '*'",
@@ -183,6 +190,13 @@ export const guards: readonly Guard[] = [
     access,
   ),
   guard(
+    'another site that takes its visitor’s conversation away',
+    'src/bot/channels/directline.ts',
+    "if (isForeign(request, publicUrl)) throw new Fault('request.forbidden', {}, 'The request comes from another site.');",
+    'isForeign(request, publicUrl);',
+    access,
+  ),
+  guard(
     'scripts that read the chat’s cookie',
     'src/bot/channels/directline-access.ts',
     'HttpOnly; SameSite=Strict',
@@ -251,9 +265,17 @@ export const guards: readonly Guard[] = [
   guard(
     'links and pictures in what others wrote, in the chat',
     'src/dialogs/say.ts',
-    "text.replace(/[\\\\`*_{}[\\]()<>#|~!]/g, '\\\\$&').replace(/\\s+/g, ' ')",
-    'text',
+    // eslint-disable-next-line no-template-curly-in-string -- it is the text of the code
+    'address === undefined ? `\\\\${said}`',
+    'address === undefined ? said',
     'test/staff/handoffs.test.ts',
+  ),
+  guard(
+    'an address that reads as another, written from right to left',
+    'src/dialogs/say.ts',
+    ".replace(unwritable, '')",
+    '',
+    'test/dialogs/say.test.ts',
   ),
   guard(
     'formulas in a spreadsheet',
@@ -266,8 +288,36 @@ export const guards: readonly Guard[] = [
   guard(
     'codes that open a dossier, in the transcript that the staff read',
     'src/staff/transcript.ts',
-    'said.text.replace(codes, hidden) };',
-    'said.text };',
+    'text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : []) };',
+    'text: isExample ? said.text : said.text };',
+    'test/staff/secrets.test.ts',
+  ),
+  guard(
+    'codes that open a dossier, around a message that was left',
+    'src/staff/handoffs.ts',
+    '= withoutSecrets(read.data);',
+    '= read.data;',
+    'test/staff/secrets.test.ts',
+  ),
+  guard(
+    'codes that open a dossier, in a message that is left',
+    'src/bot/message-writes.ts',
+    'message: withoutResumeCodes(message),',
+    'message,',
+    'test/staff/secrets.test.ts',
+  ),
+  guard(
+    'codes that open a dossier, in what the staff are told of',
+    'src/bot/message-writes.ts',
+    'note: withoutResumeCodes(change.message) };',
+    'note: change.message };',
+    'test/staff/secrets.test.ts',
+  ),
+  guard(
+    'codes that open a dossier, among questions without an answer',
+    'src/staff/unanswered.ts',
+    'words = withoutSecrets(said).text;',
+    'words = said.text;',
     'test/staff/secrets.test.ts',
   ),
 

@@ -43,7 +43,12 @@ export function openAccessLog(): AccessLog {
 /** What may be logged of an error: its class, its code, where it was thrown. Its message may quote what somebody wrote. */
 export function traced(error: unknown): { readonly error: string; readonly code?: string; readonly at?: string } {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // The stack begins with the message, whose lines may look like frames.
+  const { stack = '', message } = error;
+  const from = stack.indexOf(message);
+  const frames = (from < 0 ? '' : stack.slice(from + message.length))
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line));
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
   return {
     error: error.name,

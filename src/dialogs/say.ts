@@ -2,6 +2,7 @@
 import { createInstance } from 'i18next';
 import type it from '../../locales/it/dialog.json';
 import type { Lang } from '../rules/domain.ts';
+import { unwritable } from './words.ts';
 
 type Singular<K> = K extends `${infer Base}_one` ? Base : K extends `${infer Base}_other` ? Base : K;
 /** Keys of `locales/…/dialog.json`, typed by the Italian file; a plural has one key. */
@@ -68,5 +69,17 @@ const filled = (template: Template, facts: TextFacts): string => {
   return text;
 };
 
-/** What a user wrote, shown as written: the marks of Markdown and HTML lose their meaning. */
-export const literal = (text: string): string => text.replace(/[\\`*_{}[\]()<>#|~!]/g, '\\$&').replace(/\s+/g, ' ');
+/**
+ * What a user wrote, shown as written: on one line, the marks of Markdown and HTML lose their meaning, and what could
+ * make it read as something else, such as an address written from right to left, is left out. An address of the web goes
+ * on leading where it led: readers make a link of it, in which a backslash would stay.
+ */
+export const literal = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(unwritable, '')
+    .replace(/(https?:\/\/[^\s<>]*)|[\\`*_{}[\]()<>#|~!]/gi, (said, address: string | undefined) =>
+      address === undefined ? `\\${said}` : address.replace(/[\\`*_{}[\]|~]/g, percent),
+    );
+
+const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;

@@ -37,6 +37,9 @@ const wordPattern = /(?<![\p{L}\p{N}\p{M}.@])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M
 const unseen =
   /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<=[\x00-\x7f]|^)[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f]|$)/g;
 
+/** Control characters, marks that turn the writing direction, and halves of broken pairs: in no line that people read. */
+export const unwritable = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
+
 /**
  * Splits into words of letters and digits; everything else separates. Characters that nobody sees are left out, of
  * `raw` too. What stands beyond `longestText` is kept in `raw` and not split. Never throws.

@@ -8,6 +8,7 @@ import type { Reader, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
 import { conversationsOf } from './decision.ts';
 import type { Desk } from './route.ts';
+import { withoutSecrets } from './transcript.ts';
 
 export type Handoff = RecordOf<'handoff'>;
 
@@ -48,7 +49,7 @@ async function turnsIn(reader: Reader, conversation: string, ids: readonly strin
   return entries.slice(0, ids.length).flatMap(({ entry }) => {
     const read = turn.safeParse(entry);
     if (!read.success || !ids.includes(read.data.id)) return [];
-    const { id, at, from, text, question } = read.data;
+    const { id, at, from, text, question } = withoutSecrets(read.data);
     return [{ id, at, from, text, question }];
   });
 }

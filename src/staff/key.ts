@@ -6,6 +6,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Fault } from '../fault.ts';
+import { isOurs } from '../http/foreign.ts';
 import { cookieOf, cookiesOf, isFramed } from './cookies.ts';
 import { limitedKey, type Tries, type TryKey } from './key-tries.ts';
 
@@ -119,6 +120,5 @@ export function isFromHere(request: IncomingMessage, publicUrl: URL): boolean {
   if (site !== undefined && site !== 'same-origin') return false;
   const origin = request.headers.origin;
   if (origin === undefined) return site === 'same-origin';
-  const parsed = URL.parse(origin);
-  return parsed !== null && (parsed.host === request.headers.host || parsed.origin === publicUrl.origin);
+  return isOurs(origin, request.headers.host, publicUrl);
 }

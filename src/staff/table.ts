@@ -22,10 +22,11 @@ export const number = (value: number | null): Cell => (value === null ? null : {
 export const instant = (at: string): Cell => ({ is: 'instant', at });
 
 /**
- * Whether a spreadsheet could take the text for a formula: it begins, perhaps after blanks, with one of `= + - @` in
- * any width, or with a tab or a line end.
+ * Whether a spreadsheet could take the text for a formula: it begins, perhaps after blanks and what is not seen, with
+ * one of `= + - @` in any width, or with a tab or a line end.
  */
-export const isFormulaLike = (said: string): boolean => /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/u.test(said);
+export const isFormulaLike = (said: string): boolean =>
+  /^[\t\r\n]|^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u.test(said);
 
 const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' });
 /** `2026-03-02 09:17:00`, as a clock in Italy shows it: spreadsheets of every language take it for a date. */

@@ -1,4 +1,5 @@
 /** What was said about a dossier, from the logs of all the conversations that talked about it. */
+import { exampleResumeCode, withoutResumeCodes } from '../dialogs/codes.ts';
 import { turn, turnsOf, type RecordOf, type Turn } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 
@@ -25,19 +26,15 @@ export async function transcriptOf(reader: Reader, application: Application): Pr
 }
 
 /**
- * A resume code opens the dossier to whoever has it, so the staff does not see it: neither where the bot gave it nor
- * where the user wrote it.
+ * A resume code opens the dossier to whoever has it, so the staff does not see it: neither where the bot gave it, nor
+ * where the user wrote it or the bot quotes that. The example in the bot's own words is none.
  */
-function withoutSecrets(said: Turn): Turn {
+export function withoutSecrets<T extends Pick<Turn, 'from' | 'text' | 'activity'>>(said: T): T {
   const given = bussolaOf(said)['application'];
   const code = isRecord(given) ? given['resumeCode'] : bussolaOf(said)['resumeCode'];
-  if (said.from === 'user' || typeof code === 'string') return { ...said, text: said.text.replace(codes, hidden) };
-  return said;
+  const isExample = said.from !== 'user' && typeof code !== 'string';
+  return { ...said, text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : []) };
 }
-
-const hidden = '•••••-•••••';
-/** As the bot writes it, or as a user does after the command; the letters and figures of `codes.ts`. */
-const codes = /(?<=\b(?:riprendi|resume)\s)[\w-]{10,12}\b|\b[0-9A-Z]{5}-[0-9A-Z]{5}\b/gi;
 
 /** The chat may have gone on with another dossier when the news about this one came. */
 const isAbout = (said: Turn, { dossier, code }: Application): boolean =>

@@ -3,7 +3,7 @@ import { turn, turnsOf, type Turn } from '../store/records.ts';
 import type { LogEntry, News } from '../store/store.ts';
 import { clean } from './answers.ts';
 import type { Indicators } from './indicators.ts';
-import { bussolaOf } from './transcript.ts';
+import { bussolaOf, withoutSecrets } from './transcript.ts';
 
 /** `id` of the answer, and the dossier it was about: who is forgotten takes it along. */
 type Asked = Indicators['unanswered']['recent'][number] & { readonly id: string; readonly dossier: string };
@@ -80,7 +80,7 @@ function askedIn(turns: readonly Turn[]): readonly Asked[] {
   const found: Asked[] = [];
   let words = '';
   for (const said of turns) {
-    if (said.from === 'user') words = said.text;
+    if (said.from === 'user') words = withoutSecrets(said).text;
     if (said.from !== 'bot') continue;
     const { answer } = bussolaOf(said);
     if (typeof answer !== 'object' || answer === null || !('entry' in answer) || answer.entry !== null) continue;

@@ -172,6 +172,29 @@ describe('coming back', () => {
     expect((await resume(fresh.cookie)).body.conversationId).toBe(fresh.body.conversationId);
   });
 
+  test.each([
+    { given: 'another site', headers: { 'sec-fetch-site': 'cross-site' }, status: 403 },
+    { given: 'a neighbour of the same domain', headers: { 'sec-fetch-site': 'same-site' }, status: 403 },
+    { given: 'another site, in an old browser', headers: { origin: 'https://evil.test' }, status: 403 },
+    { given: 'a file', headers: { origin: 'null' }, status: 403 },
+    { given: 'its own page', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
+    { given: 'no browser', headers: {}, status: 200 },
+  ])('and a token for a new one, asked for by $given, are answered with $status', async ({ headers, status }) => {
+    for (const path of ['tokens/resume', 'tokens/generate']) {
+      const answer = await call(running, 'POST', path, undefined, { fresh: true }, headers);
+      expect(answer.status).toBe(status);
+      if (status === 403) expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  });
+
+  test('its own page in an old browser is known by its address, and by the public one', async () => {
+    await running.close();
+    running = await startDirectLine({ publicUrl: 'https://bussola.example' });
+    for (const origin of [running.url, 'https://bussola.example']) {
+      expect((await call(running, 'POST', 'tokens/resume', undefined, undefined, { origin })).status).toBe(200);
+    }
+  });
+
   test('over https marks the cookie and the stream as secure', async () => {
     await running.close();
     running = await startDirectLine({ publicUrl: 'https://bussola.example' });

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codesIn, makeResumeCode, resumeAlphabet, showResumeCode } from '../../src/dialogs/codes.ts';
+import {
+  codesIn,
+  exampleResumeCode,
+  makeResumeCode,
+  resumeAlphabet,
+  showResumeCode,
+  withoutResumeCodes,
+} from '../../src/dialogs/codes.ts';
+import en from '../../locales/en/dialog.json' with { type: 'json' };
+import it from '../../locales/it/dialog.json' with { type: 'json' };
 
 const none = { resume: [], applications: [], clusters: [], registrations: [] };
 
@@ -83,5 +92,39 @@ describe('codes in a message', () => {
 
   test('any text is read without an error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (said) => void codesIn(said)));
+  });
+});
+
+describe('a text for readers whom no resume code concerns', () => {
+  const dots = '•••••-•••••';
+  test.each([
+    ['riprendi K7MQP-2WXRT', `riprendi ${dots}`],
+    ['il mio codice è K7MQP 2WXRT, non funziona', `il mio codice è ${dots}, non funziona`],
+    ['k7mqp2wxrt', dots],
+    ['codice k7mqp2wxrt e 7K2M0–9XQ41.', `codice ${dots} e ${dots}.`],
+    ['riprendi k 7 m q p 2 w x r t grazie', `riprendi ${dots} grazie`],
+    ['resume ABCDE-FGHJK', `resume ${dots}`],
+    ['la domanda APP-2026-0001, codice APP-2026-0001', 'la domanda APP-2026-0001, codice APP-2026-0001'],
+    ['continua il lavoro di ieri', 'continua il lavoro di ieri'],
+    ['codice ATECO 25.62.00, partita IVA 02313821007', 'codice ATECO 25.62.00, partita IVA 02313821007'],
+    ['il telefono è 05112 34567', 'il telefono è 05112 34567'],
+    ['', ''],
+  ])('%j', (said, shown) => expect(withoutResumeCodes(said)).toBe(shown)); // prettier-ignore
+
+  test('has none of them, wherever it stands', () => {
+    const digits = fc.uint8Array({ minLength: 10, maxLength: 10 }).map(makeResumeCode);
+    fc.assert(
+      fc.property(digits, fc.string(), fc.string(), (code, before, after) => {
+        const shown = withoutResumeCodes(`${before} riprendi ${showResumeCode(code)} ${after}`);
+        expect(shown).not.toContain(showResumeCode(code));
+      }),
+    );
+  });
+
+  test('keeps the example that the bot itself gives', () => {
+    for (const text of [it['resume.unknown'], en['resume.unknown']]) {
+      expect(text).toContain(showResumeCode(exampleResumeCode));
+      expect(withoutResumeCodes(text, [exampleResumeCode])).toBe(text);
+    }
   });
 });

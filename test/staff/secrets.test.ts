@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { openMemory } from '../../src/store/memory.ts';
 import { turnsOf, type RecordOf, type Turn } from '../../src/store/records.ts';
 import { transcriptOf } from '../../src/staff/transcript.ts';
+import { key, openOffice } from './office.ts';
+import { promoters } from './promoters.ts';
 
 const at = '2026-11-24T09:00:00Z';
 const turn = (from: 'user' | 'bot', text: string, bussola: object = {}): Turn => ({
@@ -23,6 +25,8 @@ test('the staff reads a transcript without the codes that open the dossier', asy
       application: { code: 'APP-2026-0001', resumeCode: 'K7MQP2WXRT' },
     }),
     turn('bot', 'Per esempio «K7MQP-2WXRT».'),
+    turn('user', 'il mio codice è 7K2M0 9XQ41'),
+    turn('bot', 'Invio questo messaggio? «il mio codice è 7K2M0 9XQ41»'),
     turn('user', 'la nostra partita IVA è 02313821007'),
   ];
   const dossier = { id: 'd1', state: { v: 1 }, startedAt: at, touchedAt: at, conversations: ['c1'], resume: null };
@@ -53,6 +57,42 @@ test('the staff reads a transcript without the codes that open the dossier', asy
     'resume •••••-•••••',
     'Codice di ripresa: **•••••-•••••**.',
     'Per esempio «K7MQP-2WXRT».',
+    'il mio codice è •••••-•••••',
+    'Invio questo messaggio? «il mio codice è •••••-•••••»',
     'la nostra partita IVA è 02313821007',
   ]);
+});
+
+test('nor does any page or answer of the staff show one that was left in a message or said before it', async () => {
+  const office = await openOffice();
+  try {
+    const told = await office.talk('p', promoters.association);
+    const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(told)?.[0] ?? '';
+    expect(code).not.toBe('');
+    const spaced = code.replace('-', ' ');
+    await office.talk('p', [`operatore: con il codice ${spaced} non riprendo più nulla`]);
+    await office.talk('p', [`Di che colore è la mascotte della misura per chi ha il codice ${spaced}?`]);
+    await office.decide('APP-2026-0001', { decision: 'request-info', note: 'Quando partite?' });
+    await office.talk('p', [`rispondo: il codice è ${code}, partiamo a maggio`]);
+    const form = { Origin: office.origin, 'Content-Type': 'application/x-www-form-urlencoded' };
+    const body = `key=${key}`;
+    const entered = await fetch(`${office.origin}/staff/session`, { method: 'POST', headers: form, body, redirect: 'manual' }); // prettier-ignore
+    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const answers = await Promise.all([
+      ...['applications/APP-2026-0001', 'applications/APP-2026-0001/transcript', 'handoffs', 'indicators'].map((path) =>
+        office.api(`/api/${path}`),
+      ),
+      ...['applications/APP-2026-0001', 'handoffs', 'handoffs/HO-2026-0001', 'indicators'].map((path) =>
+        fetch(`${office.origin}/staff/${path}`, { headers: { Cookie: cookie } }),
+      ),
+    ]);
+    for (const answer of answers) {
+      expect(answer.status, answer.url).toBe(200);
+      const text = await answer.text();
+      expect(text, answer.url).not.toContain(code);
+      expect(text, answer.url).not.toContain(spaced);
+    }
+  } finally {
+    await office.close();
+  }
 });

@@ -2,6 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Running } from '../bot/directline-server.ts';
+import { literal } from '../../src/dialogs/say.ts';
 import { openBrowser } from '../browser.ts';
 import { accessibilityProblems, messages, picture, startPage, visit, type Visit } from './chat-page.ts';
 
@@ -242,4 +243,19 @@ test('when the server is away at first, the page says so and can try again', asy
   await page.unroute('**/tokens/resume');
   await page.getByRole('button', { name: 'Try again' }).click();
   await welcomed(page);
+});
+
+test('what a person wrote is shown as written, and an address in it leads where it says', async () => {
+  const { page, complaints } = await open('/?lang=it');
+  await welcomed(page);
+  const address = 'https://regione.example/a_b/~c?d=(1)#e_f';
+  await box(page).fill(literal(`[Regione](javascript:alert(1)) **qui** <img src=x onerror=alert(1)> ${address}`));
+  await box(page).press('Enter');
+  const answer = page.locator('[role=feed] .webchat__bubble__content').last();
+  await answer.getByText('Ha scritto').first().waitFor();
+  const shown = (await answer.innerText()).replaceAll('\u200b', '');
+  expect(shown).toContain(`[Regione](javascript:alert(1)) **qui** <img src=x onerror=alert(1)> ${address}`);
+  const links = await answer.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  expect(links.map((link) => link.replaceAll('%5F', '_').replaceAll('%7E', '~'))).toEqual([address]);
+  expect(complaints).toEqual([]);
 });

@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../../fault.ts';
+import { isForeign } from '../../http/foreign.ts';
 import type { Limiter } from '../../http/limit.ts';
 import type { NetworkFrom } from '../../http/network.ts';
 import { traceOf } from '../../http/trace.ts';
@@ -71,6 +72,7 @@ type Desk = {
   readonly receive: Pipeline['receive'];
   readonly tokensAsked: Limiter;
   readonly network: NetworkFrom;
+  readonly publicUrl: URL;
   /** Opens the conversation unless it is open, and says whether it did: the bot's welcome is then in the log. */
   readonly openOnce: (call: Call, conversationId: string, locale: string | null) => Promise<boolean>;
 };
@@ -99,9 +101,15 @@ async function serve(desk: Desk, call: Call, run: Route, id: string): Promise<tr
 }
 
 const generate: Route = async (desk, call) => {
+  demandOurs(desk, call);
   const person = newPerson(desk, call, readGreeting(await readOptionalJson(call.request)));
   answer(call.response, 200, desk.access.token(person));
 };
+
+/** A page of another site could take its visitor's conversation away by a form, or use up what their network may open. */
+function demandOurs({ publicUrl }: Desk, { request }: Call): void {
+  if (isForeign(request, publicUrl)) throw new Fault('request.forbidden', {}, 'The request comes from another site.');
+}
 
 const refresh: Route = ({ access }, { request, response }) => {
   answer(response, 200, access.token(access.authorise(request)));
@@ -112,6 +120,7 @@ const refresh: Route = ({ access }, { request, response }) => {
  * for a new one. It outlives the tokens, so that a page opened again the next day shows the same conversation.
  */
 const resume: Route = async (desk, call) => {
+  demandOurs(desk, call);
   const { access, store } = desk;
   const greeting = readGreeting(await readOptionalJson(call.request));
   const held = greeting.fresh ? null : access.heldBy(call.request);

@@ -1,4 +1,5 @@
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
+import { unwritable } from '../words.ts';
 import { carriersOf, uncarried } from './carriers.ts';
 
 /** Lengths in characters as people count them, both included. */
@@ -26,9 +27,6 @@ export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
   },
   show: (value) => value,
 });
-
-// Control characters, marks that turn the writing direction, and halves of broken pairs have no place in a summary.
-const unwritable = /[\p{Cc}\p{Cs}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/gu;
 
 const tidy = (raw: string): string => (plainText.test(raw) ? raw : tidied(raw));
 
