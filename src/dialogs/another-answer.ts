@@ -1,12 +1,16 @@
 /** What answers no open question but one of before: its new value. */
+import { isFiller } from './choices.ts';
+import { countryIndex } from './country-index.ts';
 import type { Fact, Intent } from './intent.ts';
-import { same } from './interview.ts';
+import { same, type Question } from './interview.ts';
+import { tokensOf } from './lexicon.ts';
 import type { Scene } from './scene.ts';
-import type { Text } from './words.ts';
+import { readText, without, type Text } from './words.ts';
 
 /** @param isVague nothing in the text answers the open question */
 export const anotherAnswer = (facts: readonly Fact[], text: Text, isVague: boolean, scene: Scene): Intent | null =>
-  (scene.open?.is === 'review' ? otherValue(facts, scene) : null) ?? (isVague ? unmistakable(text, scene) : null);
+  (scene.open?.is === 'review' ? otherValue(facts, scene) : null) ??
+  (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */
 function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
@@ -22,7 +26,42 @@ function unmistakable(text: Text, { walk, live, state }: Scene): Intent | null {
   if (text.words.length > 6) return null;
   for (const question of walk.asked.filter(({ kind }) => kind.unmistakable === true)) {
     const read = question.kind.read(text, state.lang);
-    if (read.ok && !same(read.value, live[question.id])) return { do: 'change', question, value: read.value };
+    if (read.ok && !same(read.value, live[question.id]) && isAllSaid(text, question, read.value, state.lang))
+      return { do: 'change', question, value: read.value };
   }
   return null;
+}
+
+/** A name without a slip, and no word more that tells anything: "salta" is not Malta, "un cliente in Francia" no market. */
+function isAllSaid(text: Text, { kind }: Question, value: unknown, lang: Scene['state']['lang']): boolean {
+  if (namesPlace(text)) return true;
+  const found = kind.find?.(text, lang) ?? [];
+  return (
+    found.some((each) => same(each.value, value)) &&
+    without(text, found, ' ').words.every(({ text: word }) => isFiller(word) || aroundPlace.has(word))
+  );
+}
+const aroundPlace = new Set(
+  'mercato mercati paese paesi verso invece no anzi meglio market markets country countries towards instead rather'.split(
+    ' ',
+  ),
+);
+
+/** Whether the words are the name of one country or region, or of a place in it, and nothing else. */
+export function namesPlace({ raw, words }: Text): boolean {
+  const tokens = tokensOf(raw, words);
+  return countryIndex().exact(tokens, 0)?.count === tokens.length;
+}
+
+/** "Bologna", when the name of the chamber has told it already: said twice, and nothing to be told off for. */
+function repeated(text: Text, { walk, live, state }: Scene): Intent | null {
+  if (text.words.length === 0 || text.words.length > 3 || /\d/.test(text.raw)) return null;
+  const question = walk.asked.find(({ id, kind, isPlain, isCondition }) => {
+    if (kind.free === true || isPlain || isCondition || live[id] == null) return false;
+    const read = kind.read(text, state.lang);
+    if (!read.ok || !same(read.value, live[id])) return false;
+    const shown = new Set(readText(kind.show(read.value, state.lang)).words.map(({ text: word }) => word));
+    return text.words.every(({ text: word }) => shown.has(word) || isFiller(word));
+  });
+  return question === undefined ? null : { do: 'change', question, value: live[question.id] };
 }

@@ -1,7 +1,7 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
-import { readPlainAssent } from './assent.ts';
 import { saysInAll } from './cost-parts.ts';
 import { statement } from './edit-statement.ts';
+import { freeAnswer } from './free-answer.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
@@ -24,17 +24,26 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   // A brief interview is answered briefly: "12 imprese".
   const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
   const isShort = text.words.length < 3 && scene.state.aside === null && !isIntroduced;
-  const found = isShort ? [] : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
-  const beside = isShort ? [] : [...found, ...alongside(question, text, scene)];
+  // Two words may be one name that tells more than the kind of body: "CNA Modena".
+  const isRead = !isShort || text.words.length === 2;
+  const found = isRead ? reader.facts(text, lang, scene.interview.id, scene.state.aside?.today) : [];
   const own = found.find((fact) => fact.question === question.id);
+  const beside = isShort
+    ? found.filter((fact) => isSameWords(fact, own, read))
+    : [...found, ...alongside(question, text, scene)];
   const facts = beside.filter(
     (fact) =>
       fact.question !== question.id && (isSameWords(fact, own, read) || isBeside(fact, question, read, text, scene)),
   );
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
-  if (elsewhere !== undefined) return { do: 'answer', answered: [], facts: [elsewhere] };
-  if (read.ok)
-    return { do: 'answer', answered: [{ question, value: read.value }, ...changedBeside(text, scene, reader)], facts };
+  if (elsewhere !== undefined) return ofAnother(elsewhere, scene);
+  if (read.ok) {
+    const changed = [...changedBeside(text, scene, reader), ...saidAnew(facts, question, scene)];
+    const first = changed.filter(
+      ({ question: { id } }, at) => changed.findIndex((other) => other.question.id === id) === at,
+    );
+    return { do: 'answer', answered: [{ question, value: read.value }, ...first], facts };
+  }
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
 }
@@ -50,15 +59,26 @@ function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answe
     : [];
 }
 
+/** "40 mila, e i servizi 70 mila": another value of an answer of the same kind, given before. */
+const saidAnew = (facts: readonly Fact[], { kind }: Question, { live, walk, state }: Scene): readonly Answered[] =>
+  (state.aside === null ? facts : []).flatMap((fact) => {
+    const question = walk.asked.find(({ id }) => id === fact.question);
+    const isAnew = question?.kind.name === kind.name && !same(live[question.id], fact.value);
+    return question !== undefined && isAnew ? [{ question, value: fact.value }] : [];
+  });
+
 /** "40 mila per eventi" where services are asked for, "100 mila in tutto": the value belongs elsewhere. */
 const saidOfAnother = (
   found: readonly Fact[],
   { kind, id }: Question,
   value: unknown,
-  { live, interview, state }: Scene,
+  { interview, state, walk, live }: Scene,
   text: Text,
 ): Fact | undefined => {
-  const others = (interview?.questions ?? []).filter((other) => other.id !== id && live[other.id] === undefined);
+  const open = (interview?.questions ?? []).filter((other) => live[other.id] === undefined);
+  // A brief interview asks for one number after the other.
+  const before = state.aside === null ? walk.asked : [];
+  const others = [...open, ...before].filter((other) => other.id !== id);
   const inAll = interview?.remembered.filter((all) => state.answers[all.id] === undefined && saysInAll(text)) ?? [];
   return found.find(
     (fact) =>
@@ -66,6 +86,14 @@ const saidOfAnother = (
       [...others, ...inAll].some((other) => other.id === fact.question && other.kind.name === kind.name),
   );
 };
+
+/** The answer that it is, or another value of one given before. */
+function ofAnother(fact: Fact, { walk }: Scene): Intent {
+  const question = walk.asked.find(({ id }) => id === fact.question);
+  return question === undefined
+    ? { do: 'answer', answered: [], facts: [fact] }
+    : { do: 'change', question, value: fact.value };
+}
 
 /** The "CNA" of "siamo la CNA" tells the kind of body, and its name as well. */
 const isSameWords = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
@@ -90,76 +118,4 @@ function alongside(question: Question, text: Text, { interview, live, state }: S
     const [found, ...more] = live[id] === undefined ? ((kind.beside ?? kind.find)?.(text, state.lang) ?? []) : [];
     return found === undefined || more.length > 0 ? [] : [{ question: id, ...found }];
   });
-}
-
-/** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
-function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
-  const lang = scene.state.lang;
-  const words = text.words.map((word) => word.text);
-  if (reader.phrases.isWhole('not-known', words))
-    return { do: 'refused', problem: { code: `${question.id}.not-known`, facts: {} } };
-  // "Sono io" says who, and no name.
-  if (reader.phrases.isWhole('self', words))
-    return { do: 'refused', problem: { code: `${question.id}.too-short`, facts: { wording: 'self' } } };
-  const answered: Answered[] = [];
-  const cuts: { start: number; end: number }[] = [];
-  for (const other of scene.interview?.questions ?? []) {
-    if (!question.alongside.includes(other.id) || scene.live[other.id] !== undefined) continue;
-    const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, lang) ?? [];
-    if (found === undefined || more.length > 0) continue;
-    answered.push({ question: other, value: found.value });
-    cuts.push(found);
-  }
-  const named = question.alongside.length === 0 ? null : nameInSentence(text, question, scene, reader);
-  if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
-  const left = cuts
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
-  const own = cuts.length === 0 ? text.raw : joined(left);
-  // An e-mail alone where a name is asked for: it is noted, and the name asked again.
-  if (cuts.length > 0 && own === '') return { do: 'answer', answered, facts: [] };
-  const read = question.kind.read(readText(own), lang);
-  if (!read.ok) return { do: 'refused', problem: read.problem };
-  if (read.value === null) return { do: 'answer', answered: [{ question, value: null }], facts: [] };
-  const isAssent = readPlainAssent(text);
-  if ((words.length <= 3 && isAssent === true) || (words.length === 1 && isAssent === false))
-    return { do: 'refused', problem: { code: `${question.id}.yes-no`, facts: {} } };
-  return { do: 'answer', answered: [{ question, value: read.value }, ...answered], facts: [] };
-}
-
-/** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
-const joined = (raw: string): string =>
-  raw
-    .split(/[,;|\n()<>]|\s[–-]\s|\s{2,}/)
-    .map(withoutLeads)
-    .filter((part) => /[\p{L}\p{N}]/u.test(part))
-    .join(', ');
-
-function withoutLeads(part: string): string {
-  const words = part.trim().split(/\s+/);
-  const last = words.findLastIndex((word) => !leads.has(word.toLowerCase().replace(/[.:'’–-]/g, '')));
-  return words.slice(0, last + 1).join(' ');
-}
-const leads = new Set(
-  `e ed and con with la il l my mia mio nostra nostro è is al at su a tel telefono cell cellulare phone mobile numero number n
-  email mail pec indirizzo address cf codice fiscale piva p iva partita vat tax code fax ufficio office`.split(/\s+/),
-);
-
-/**
- * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.
- * A name alone is taken as it is written, whatever else it reminds of.
- */
-function nameInSentence(
-  text: Text,
-  question: Question,
-  scene: Scene,
-  reader: Reader,
-): { answered: Answered; facts: readonly Fact[] } | null {
-  const facts =
-    scene.interview === null ? [] : reader.facts(text, scene.state.lang, scene.interview.id, scene.state.aside?.today);
-  const own = facts.find((fact) => fact.question === question.id);
-  if (own === undefined) return null;
-  const others = facts.filter((fact) => fact.start !== own.start);
-  const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
-  return others.length > 0 || isIntroduced ? { answered: { question, value: own.value }, facts: others } : null;
 }

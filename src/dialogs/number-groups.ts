@@ -80,7 +80,8 @@ function fractionAt(items: readonly Item[], at: number): { readonly hundredths: 
   const hundredths = isAtom(item, 'half') ? 50 : (parts.get(item.token.text) ?? null);
   return hundredths === null ? null : { hundredths, next: start + 1 };
 }
-const parts = new Map(Object.entries({ quarter: 25, quarto: 25, '½': 50, '¼': 25, '¾': 75 }));
+const signs = new Map(Object.entries({ '½': 50, '¼': 25, '¾': 75 }));
+const parts = new Map([...Object.entries({ quarter: 25, quarto: 25 }), ...signs]);
 
 function readArticle(items: readonly Item[], next: number): Group | null {
   const item = itemAt(items, next);
@@ -122,10 +123,10 @@ function readSpelled(items: readonly Item[], at: number): Group {
 const hundredsFollow = (items: readonly Item[], at: number, room: number): boolean =>
   room < 1000 && isAtom(itemAt(items, at + 1), 'hundred');
 
-/** `uno virgola cinque`, `one point two five`, `due e mezzo`, `two and a half`. */
+/** `uno virgola cinque`, `one point two five`, `due e mezzo`, `two and a half`, `2½`. */
 function readDecimals(items: readonly Item[], whole: Group): Group {
-  const half = readHalf(items, whole.next);
-  if (half !== null) return { ...whole, digits: whole.digits * 10 + 5, scale: 1, next: half };
+  const part = readPart(items, whole.next);
+  if (part !== null) return { ...whole, digits: whole.digits * 100 + part.hundredths, scale: 2, next: part.next };
   if (!isAtom(itemAt(items, whole.next), 'point')) return whole;
   let fraction = '';
   let next = whole.next + 1;
@@ -139,11 +140,19 @@ function readDecimals(items: readonly Item[], whole: Group): Group {
   return { ...whole, digits: Number(`${whole.digits}${fraction}`), scale: fraction.length, next };
 }
 
-/** The place after `e mezzo`, `and a half`; null when it is not there. */
-export function readHalf(items: readonly Item[], at: number): number | null {
-  if (!isAtom(itemAt(items, at), 'and')) return null;
+/** `e mezzo`, `and a half`, `½`, `e ¾`: the part of a whole in hundredths and the place after it; null when it is not there. */
+export function readPart(
+  items: readonly Item[],
+  at: number,
+): { readonly hundredths: number; readonly next: number } | null {
+  const joined = isAtom(itemAt(items, at), 'and');
+  const sign = joined ? at + 1 : at;
+  const hundredths = signs.get(itemAt(items, sign).token.text);
+  if (hundredths !== undefined) return { hundredths, next: sign + 1 };
+  if (!joined) return null;
   const next = isAtom(itemAt(items, at + 1), 'article') ? at + 2 : at + 1;
-  return isAtom(itemAt(items, next), 'half') && !isAtom(itemAt(items, next + 1), 'article') ? next + 1 : null;
+  const isHalf = isAtom(itemAt(items, next), 'half') && !isAtom(itemAt(items, next + 1), 'article');
+  return isHalf ? { hundredths: 50, next: next + 1 } : null;
 }
 
 /** The place after a hyphen inside a number: `twenty-one`, `60-thousand`. */

@@ -1,6 +1,6 @@
 /** Groups and magnitudes put together: `due milioni e trecento mila`, `una decina di migliaia`. */
 import type { Lang } from '../rules/domain.ts';
-import { rangeWords, readGroup, readHalf, skipHyphen } from './number-groups.ts';
+import { rangeWords, readGroup, readPart, skipHyphen } from './number-groups.ts';
 import { isAtom, itemAt, type Item } from './number-items.ts';
 
 /** A number below its magnitude, times the magnitude. */
@@ -102,11 +102,11 @@ function readChunk(items: readonly Item[], at: number, lang: Lang): Chunk | null
       else break;
       next = ++further;
     }
-    const half = readHalf(items, next);
-    if (half !== null && isPowerOfThousand(by)) {
-      digits = digits * 10 + 5 * 10 ** scale;
-      scale += 1;
-      next = half;
+    const part = readPart(items, next);
+    if (part !== null && isPowerOfThousand(by)) {
+      digits = digits * 100 + part.hundredths * 10 ** scale;
+      scale += 2;
+      next = part.next;
     }
   } else if (isAtom(magnitude, 'unclear')) {
     unclear = true;

@@ -111,6 +111,9 @@ function costs(parts: readonly CostPart[], text: Text): readonly Fact[] {
   if (services.length > 1 || events.length > 1 || whole.length > 1) return [];
   if (total !== undefined && (first ?? second) !== undefined) {
     const sum = (first?.sum.cents ?? 0) + (second?.sum.cents ?? 0);
+    // "60 mila, e 40 mila per eventi": what the first is for is told by what was asked.
+    if (total.category === null && (first === undefined || second === undefined))
+      return [...cost('services', first), ...cost('events', second)];
     if (total.category === null || first === undefined || second === undefined || sum !== total.sum.cents) return [];
     return [...cost('services', first), ...cost('events', second)];
   }

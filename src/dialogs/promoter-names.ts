@@ -121,14 +121,16 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
   let end = from;
   for (let at = from; at < tokens.length && at < from + longestName; at++) {
     const token = tokens[at];
-    if (token === undefined || isMark(token) || stops.has(token.text)) break;
+    if (token === undefined || isMark(token)) break;
+    const written = raw.slice(token.start, token.end);
+    const capital = written !== written.toLowerCase();
+    // "Confartigianato Imprese" is a name; "CNA, imprese della moda" goes on.
+    if (stops.has(token.text) && !(capital && at === from && areas.has(token.text))) break;
     if (/\d/.test(token.text) || isNewSentence(tokens, at, raw)) break;
     if (within.has(token.text)) {
       if (sort === 'abroad' || token.text !== 'in') continue;
       break;
     }
-    const written = raw.slice(token.start, token.end);
-    const capital = written !== written.toLowerCase();
     const known =
       linked(tokens, at) ||
       areas.has(token.text) ||
@@ -192,7 +194,10 @@ function countryIn(tokens: readonly Token[], from: number, to: number): string |
   const codes = new Set<string>();
   for (let at = from; at < to;) {
     const match = countryIndex().exact(tokens, at);
-    if (match?.value.is === 'country' && match.value.code !== 'IT') codes.add(match.value.code);
+    // "CCIE Tokyo" may be named after a city; "a Tokyo" tells where it is.
+    const isTold =
+      match?.value.is === 'country' && (match.value.by !== 'place' || within.has(tokens[at - 1]?.text ?? ''));
+    if (match?.value.is === 'country' && isTold && match.value.code !== 'IT') codes.add(match.value.code);
     at += match?.count ?? 1;
   }
   const [code] = codes;

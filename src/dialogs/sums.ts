@@ -36,7 +36,7 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
   const sums = shareOfBoth(tokens, described);
   return withCents(tokens, sums).map((sum, place, all) => {
     const previous = all[place - 1];
-    const priced = previous?.counted === true && tokens[sum.first - 1]?.text.match(/^(?:da|at|x)$/) != null;
+    const priced = previous?.counted === true && tokens[sum.first - 1]?.text.match(/^(?:da|at|x|volte|times)$/) != null;
     return priced ? { ...sum, each: true } : sum;
   });
 }

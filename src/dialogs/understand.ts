@@ -3,17 +3,15 @@
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
 import { answer } from './answer.ts';
-import { anotherAnswer } from './another-answer.ts';
+import { anotherAnswer, namesPlace } from './another-answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { atGate } from './at-gate.ts';
-import { countryIndex } from './country-index.ts';
 import { edit } from './edit.ts';
 import { hypothesis } from './hypothesis.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
 import type { Problem } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
-import { tokensOf } from './lexicon.ts';
 import type { CommandName } from './phrases.ts';
 import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
@@ -191,11 +189,6 @@ const elsewhere: ReadonlySet<string> = new Set(['sector.unsure', 'amount.percent
 function inWhole(fact: Fact, text: Text, { interview, state }: Scene): Fact {
   const read = interview?.questions.find(({ id }) => id === fact.question)?.kind.read(text, state.lang);
   return read?.ok === true ? { ...fact, value: read.value } : fact;
-}
-
-function namesPlace({ raw, words }: Text): boolean {
-  const tokens = tokensOf(raw, words);
-  return countryIndex().exact(tokens, 0)?.count === tokens.length;
 }
 
 function saysNotKnown(text: Text, { phrases }: Reader): boolean {

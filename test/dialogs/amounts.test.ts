@@ -245,6 +245,13 @@ const inBoth: Readonly<Record<string, number>> = {
     three-quarters of a million
     tre quarti di milione
     ¾ di milione`]: euro(750_000),
+  [`1½ milioni
+    1 ½ million
+    1 milione ½
+    1 million and ½
+    un milione e mezzo`]: euro(1_500_000),
+  [`2¼ milioni
+    2 milioni e ¼`]: euro(2_250_000),
 };
 
 const refusedInBoth: Readonly<Record<string, string>> = {
@@ -345,7 +352,6 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     tra 2 e 1.234,567
     .5 million
     120²
-    1½ milioni
     007
     0511234567
     un milione e un quarto`,
@@ -359,6 +365,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     60 mila, 60 mila a testa
     3 events at 20k
     3 x 20 mila
+    due volte 30 mila
+    3 times 20k
     20 mila ciascuno
     20 mila cadauna
     20 mila per ciascun evento

@@ -32,13 +32,22 @@ describe('a well-known name tells the kind of promoter', () => {
     ['Unioncamere Emilia-Romagna', { type: 'unioncamere', name: 'Unioncamere Emilia-Romagna' }],
     ['Camera di commercio italiana in Vietnam', { type: 'italian-chamber-abroad', country: 'VN' }],
     ['camera di commercio italiana per il Giappone', { type: 'italian-chamber-abroad', country: 'JP' }],
-    ['CCIE Tokyo', { type: 'italian-chamber-abroad', name: 'CCIE Tokyo', country: 'JP' }],
+    ['CCIE Tokyo', { type: 'italian-chamber-abroad', name: 'CCIE Tokyo' }],
+    ['CCIE di Tokyo', { type: 'italian-chamber-abroad', name: 'CCIE di Tokyo', country: 'JP' }],
+    [
+      'Confartigianato Imprese di Reggio Emilia',
+      { type: 'business-association', name: 'Confartigianato Imprese di Reggio Emilia' },
+    ],
+    ['CNA imprese della moda', { type: 'business-association', name: 'CNA' }],
     ['Italian Chamber of Commerce in Japan', { type: 'italian-chamber-abroad', country: 'JP' }],
     ['Fondazione Cariparma', { type: 'foundation', name: 'Fondazione Cariparma' }],
     ['siamo una fondazione', { type: 'foundation', name: null }],
     ['siamo una srl', { type: 'other', name: null, body: 'impresa' }],
     ["siamo l'Università di Bologna", { type: 'other', name: 'Università di Bologna' }],
   ])('%j', (said, told) => expect(who(said)).toMatchObject(told));
+
+  test('a city in the name alone tells no country: "CCIE Tokyo" is asked where it is', () =>
+    expect(who('CCIE Tokyo')).not.toHaveProperty('country'));
 
   test.each([
     'buongiorno',

@@ -1,31 +1,42 @@
 /** Words that only carry a free answer, "mi chiamo Anna Rossi", "Titolo: …", by what is asked for. */
 
-/** `opens` stands before the answer and is no part of it; `digits`: the answer may be without a letter, "2026". */
-export type Carriers = { readonly opens: RegExp; readonly digits?: boolean };
+/**
+ * `opens` stands before the answer and is no part of it; `digits`: the answer may be without a letter, "2026"; `isName`:
+ * "Rossi, anzi Bianchi" is taken back, where a title may hold such words.
+ */
+export type Carriers = { readonly opens: RegExp; readonly digits?: boolean; readonly isName?: boolean };
 
 // "Sono il presidente" says what one is, not who.
 const person =
-  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|il mio nome [eè]'?|si chiama|(?:il|la) (?:mia |mio )?referente [eè]'?|(?:nome|referente|name|contact) ?:|(?:sono|i am|i['’]m) (?:(?:il|lo|la|un|una|the|a) |l['’])[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|my name is|my name['’]s|the contact (?:person )?is|it['’]s me,|(?:sono|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|still|not) |l['’])\p{L}))\s*/iu;
+  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|si chiama|(?:il )?(?:mio )?nome(?: e cognome)?(?: del(?:la)? (?:referente|persona di riferimento))? [eè]'?|(?:(?:il|la) )?(?:mi[ao] |nostr[ao] )?(?:referente|contatto|responsabile|persona (?:di riferimento|da contattare)) (?:[eè]'?|sar[aà]'?)|(?:nome(?: e cognome)?|referente|contatto|responsabile|persona di riferimento|name|contact) ?:|(?:sono|i am|i['’]m) (?:(?:il|lo|la|un|una|the|a) |l['’])[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|my name is|my name['’]s|the contact (?:person )?is|it['’]s me,|(?:sono|[eè]'?|(?:ci )?sar[aà]|(?:metta|metti|mettete|scriva|scrivete|indichi|segni)(?: pure)?|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|ancora|still|not) |l['’])\p{L}))\s*|^il (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})|^la (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})/iu;
 const body =
-  /^(?:[Cc]i chiamiamo|(?:(?:(?:[Ll]a |[Ll]['’]|[Ii]l )?(?:(?:nostr|mi)[ao] )?(?:azienda|impresa|ditta|società|associazione|organizzazione|fondazione|ente) )?[Ss]i chiama)|(?:(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation) is|[Ii]t is|[Ii]t['’]s) called|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|le|gli|i|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
+  /^(?:[Cc]i chiamiamo|[Mm]i chiamo|(?:(?:(?:[Ll]a |[Ll]['’]|[Ii]l )?(?:(?:nostr|mi)[ao] )?(?:azienda|impresa|ditta|società|associazione|organizzazione|fondazione|ente) )?[Ss]i chiama)|(?:(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation) is|[Ii]t is|[Ii]t['’]s) called|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|le|gli|i|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
 const title =
-  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:the )?(?:project )?title(?: is| will be| ?:)|lo chiamer(?:ei|emmo)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|the project is called)\s*/i;
+  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:the )?(?:project )?title(?: is| will be| ?:)|(?:[eè]'?|potrebbe essere|per ora (?:[eè]'?|metta|metti|mettiamo|scriviamo)|direi)(?= \p{L}| ?[«"“„‘'])|lo chiam(?:o|iamo|er(?:ei|emmo|emo|ò))|(?:l['’]|lo )abbiamo (?:chiamato|intitolato)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|the project is called)\s*/iu;
+
+/** What takes back what was said before it, or opens an answer said once more. */
+const again =
+  /^(?:(?:no|ah|oh|ops|oops|scus[aio]|sorry|pardon|wait|no wait|(?:no,? )?aspett[ai]|no,? scus[ai]|come (?:(?:gi[aà] )?(?:ho|abbiamo) detto|dicevo|gi[aà] detto)|as i said)[,:.!…]+ ?|(?:anzi|volevo dire|volevo scrivere|intendevo(?: dire)?|mi correggo|correggo|i mean[t]?)[,:]? (?=\p{L}))/iu;
+const corrected =
+  /^.+?[,;.…–-]\s*(?:(?:no|ah|oh|ops|oops|scus[ai]|sorry|wait)[,:.!…]*\s){0,3}(?:anzi|volevo dire|volevo scrivere|intendevo(?: dire)?|mi correggo|correggo|aspett[ai]|o meglio|i meant?|make that|or rather|actually)[,:.…]*\s+(?=\p{L})/iu;
 
 /** By the name of the kind. */
 export const carriersOf: Readonly<Record<string, Carriers>> = {
-  'promoter.name': { opens: body },
-  'sme.name': { opens: body },
-  'contact.name': { opens: person },
+  'promoter.name': { opens: body, isName: true },
+  'sme.name': { opens: body, isName: true },
+  'contact.name': { opens: person, isName: true },
   'project.title': { opens: title, digits: true },
 };
 
 const quotes: readonly (readonly [string, string])[] = [['«', '»'], ['"', '"'], ['“', '”'], ['„', '“'], ['‘', '’'], ["'", "'"]]; // prettier-ignore
 
-/** The answer without what carries it and without the quotes around it; as it is when nothing would be left. */
-export function uncarried(said: string, { opens }: Carriers): string {
-  let value = said;
-  for (let round = 0; round < 4; round++) {
-    const next = unquoted(value.replace(opens, '')).trim();
+/** The answer without what carries it, what it takes back, and the quotes around it; as it is when nothing would be left. */
+export function uncarried(said: string, { opens, isName = false }: Carriers): string {
+  let value = isName ? said.replace(corrected, '') : said;
+  for (let round = 0; round < 6; round++) {
+    const opened = value.replace(opens, '');
+    const bare = opened === value ? value.replace(again, '') : opened.replace(/^[:–-]\s*/u, '');
+    const next = unquoted(bare).trim();
     if (next === value || !/[\p{L}\p{N}]/u.test(next)) break;
     value = next;
   }

@@ -17,6 +17,7 @@ export const cost = (category: CostCategory): Kind<number> => ({
     const [first, second] = parts;
     const sum = more.length === length - 1 ? summed(parts, text) : null;
     if (sum !== null) return taken(sum);
+    if (own === undefined && isAnsweredFirst(parts, category, text)) return taken(first?.sum.cents ?? 0);
     if (first !== undefined && second !== undefined && parts.every((part) => isOfOther(part, category)))
       return severalAmounts(first.sum.cents, second.sum.cents, lang);
     if (length < 2 || own === undefined || parts.some((part) => part.category === null)) return amount.read(text, lang);
@@ -31,6 +32,19 @@ export const cost = (category: CostCategory): Kind<number> => ({
 /** "40 mila per consulenze, di cui 20 mila per missioni" tells nothing of events. */
 const isOfOther = (part: CostPart, category: CostCategory): boolean =>
   part.category !== null && part.category !== 'total' && part.category !== category;
+
+/** "40 mila, e i servizi 70 mila" where events are asked for: the answer, and then what was said of the other category. */
+function isAnsweredFirst(parts: readonly CostPart[], category: CostCategory, { raw }: Text): boolean {
+  const [answer, ...others] = parts;
+  return (
+    answer?.category === null &&
+    others.length > 0 &&
+    others.every((part) => isOfOther(part, category)) &&
+    parts.every(({ sum }) => isPlainMoney(sum)) &&
+    /^\s*(?:[,;]|(?:e|and|ma|but)\s)/i.test(raw.slice(answer.sum.end)) &&
+    !isWithin.test(raw)
+  );
+}
 
 /** "Non facciamo eventi", "we don't plan any": and not a word more. */
 function isNotPlanned({ words }: Text): boolean {
@@ -52,6 +66,8 @@ function summed(parts: readonly CostPart[], { raw }: Text): number | null {
   const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
   return cents <= largestAmount ? cents : null;
 }
+const isWithin =
+  /\b(?:di cui|tra cui|fra cui|dei quali|delle quali|of which|compres[aoie]|inclus[aoie]|including|included|anzi|o|or|oppure|invece|instead)\b/i;
 const isAddition =
   /^(?!.*\b(?:di cui|tra cui|fra cui|dei quali|delle quali|of which|compres[aoie]|inclus[aoie]|including|included|anzi|ma|but|o|or|oppure|invece|instead|a|to)\b).*(?:\be\b|\bed\b|\bpiù|\bpiu\b|\bplus\b|\band\b|\+|,|;)/isu;
 

@@ -1,0 +1,105 @@
+/** A name, a title or a description: all of the text, but for what stands in it that answers something else. */
+import { readPlainAssent } from './assent.ts';
+import type { Answered, Fact, Intent, Reader } from './intent.ts';
+import type { Question } from './interview.ts';
+import type { Problem } from './kind.ts';
+import type { Scene } from './scene.ts';
+import { readText, type Text } from './words.ts';
+
+/** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
+export function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
+  const lang = scene.state.lang;
+  const whole = question.kind.read(text, lang);
+  if (whole.ok && whole.value === null) return { do: 'answer', answered: [{ question, value: null }], facts: [] };
+  const problem = noText(text, question, reader);
+  if (problem !== null) return { do: 'refused', problem };
+  const answered: Answered[] = [];
+  const cuts: { start: number; end: number }[] = [];
+  for (const other of scene.interview?.questions ?? []) {
+    if (!question.alongside.includes(other.id) || scene.live[other.id] !== undefined) continue;
+    const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, lang) ?? [];
+    if (found === undefined || more.length > 0) continue;
+    answered.push({ question: other, value: found.value });
+    cuts.push(found);
+  }
+  const told = question.alongside.length === 0 ? [] : namesIn(text, scene, reader);
+  const named = nameInSentence(text, question, told, scene, reader);
+  if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
+  const left = cuts
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
+  const own = cuts.length === 0 ? text.raw : joined(left);
+  // An e-mail alone where a name is asked for: it is noted, and the name asked again.
+  if (cuts.length > 0 && own === '') return { do: 'answer', answered, facts: [] };
+  const read = cuts.length === 0 ? whole : question.kind.read(readText(own), lang);
+  if (!read.ok) return { do: 'refused', problem: read.problem };
+  if (isYesOrNo(text)) return { do: 'refused', problem: { code: `${question.id}.yes-no`, facts: {} } };
+  return {
+    do: 'answer',
+    answered: [{ question, value: read.value }, ...answered],
+    facts: toldByName(question, told, scene),
+  };
+}
+
+/** What is said instead of a name or a description: that it is not known, or that it is oneself. */
+function noText(text: Text, { id }: Question, { phrases }: Reader): Problem | null {
+  const words = text.words.map((word) => word.text);
+  if (phrases.isWhole('not-known', words)) return { code: `${id}.not-known`, facts: {} };
+  // "Sono io" says who, and no name.
+  if (phrases.isWhole('self', words)) return { code: `${id}.too-short`, facts: { wording: 'self' } };
+  return null;
+}
+
+/** "Va bene", "no": an answer to another sort of question. */
+function isYesOrNo(text: Text): boolean {
+  const isAssent = text.words.length <= 3 ? readPlainAssent(text) : null;
+  return isAssent === true || (isAssent === false && text.words.length === 1);
+}
+
+/** "CCIAA di Modena" tells the seat of the chamber too; one that would bar it is asked for, not concluded from a name. */
+function toldByName(question: Question, told: readonly Fact[], { interview, live }: Scene): readonly Fact[] {
+  const own = told.find((fact) => fact.question === question.id);
+  const bars = (fact: Fact): boolean =>
+    interview?.assess({ ...live, [fact.question]: fact.value })?.status === 'ineligible';
+  return told.filter((fact) => fact !== own && fact.start === own?.start && fact.end === own.end && !bars(fact));
+}
+
+/** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
+const joined = (raw: string): string =>
+  raw
+    .split(/[,;|\n()<>]|\s[–-]\s|\s{2,}/)
+    .map(withoutLeads)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .join(', ');
+
+function withoutLeads(part: string): string {
+  const words = part.trim().split(/\s+/);
+  const last = words.findLastIndex((word) => !leads.has(word.toLowerCase().replace(/[.:'’–-]/g, '')));
+  return words.slice(0, last + 1).join(' ');
+}
+const leads = new Set(
+  `e ed and con with la il l my mia mio nostra nostro è is al at su a tel telefono cell cellulare phone mobile numero number n
+  email mail pec indirizzo address cf codice fiscale piva p iva partita vat tax code fax ufficio office`.split(/\s+/),
+);
+
+/**
+ * "Siamo la CNA di Modena" and "CNA di Modena, meccanica verso il Vietnam" hold more than the name that was asked for.
+ * A name alone is taken as it is written, whatever else it reminds of.
+ */
+function nameInSentence(
+  text: Text,
+  question: Question,
+  facts: readonly Fact[],
+  scene: Scene,
+  reader: Reader,
+): { answered: Answered; facts: readonly Fact[] } | null {
+  const own = facts.find((fact) => fact.question === question.id);
+  if (own === undefined) return null;
+  const others = facts.filter((fact) => fact.start !== own.start);
+  const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
+  if (others.length === 0 && !isIntroduced) return null;
+  return { answered: { question, value: own.value }, facts: [...toldByName(question, facts, scene), ...others] };
+}
+
+const namesIn = (text: Text, { interview, state }: Scene, reader: Reader): readonly Fact[] =>
+  interview === null ? [] : reader.facts(text, state.lang, interview.id, state.aside?.today);
