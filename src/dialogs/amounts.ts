@@ -33,7 +33,7 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   const total = addedUp(tokens, meant);
   if (total !== null) return total <= largestAmount ? taken(total) : tooLarge(lang);
   // "60 mila, cioè 60.000" says one amount twice; "30 mila e 30 mila" says two.
-  const other = others.find((next, place) => next.cents !== sum.cents || isAdded(tokens, meant[place] ?? sum, next));
+  const other = others.find((next) => next.cents !== sum.cents || isAdded(tokens, sum, next));
   if (other !== undefined) return severalAmounts(sum.cents, other.cents, lang);
   if (sum.currency !== null && sum.currency !== 'EUR') return refused('amount.currency', { currency: sum.currency });
   if (meant.some(({ negative }) => negative)) return refused('amount.negative');
@@ -58,8 +58,8 @@ function withoutParts(tokens: readonly Token[], sums: readonly Sum[]): readonly 
 const opensParts = (tokens: readonly Token[], whole: Sum, part: Sum): boolean =>
   /\b(?:(?:di|tra|fra) cui|de(?:i|lle|gli) quali|of which|includ(?:ing|ed)|inclus[aoie]|compres[aoie])\b/.test(
     wordsBetween(tokens, whole.after, part.first),
-  ) ||
-  /^(?:of (?:them|it|that|which)|di (?:questi|questo|essi))\b/.test(wordsBetween(tokens, part.after, part.after + 2));
+  ) || ofThem.has(wordsBetween(tokens, part.after, part.after + 2));
+const ofThem = new Set(['of them', 'of it', 'of that', 'of which', 'di questi', 'di questo', 'di essi']);
 
 /** "40.000 + 20.000", "5 + 3 milioni" in cents; null when anything but a plus stands between the sums. */
 function addedUp(tokens: readonly Token[], sums: readonly Sum[]): Cents | null {
@@ -67,7 +67,7 @@ function addedUp(tokens: readonly Token[], sums: readonly Sum[]): Cents | null {
     ({ currency, negative, each }) => (currency === null || currency === 'EUR') && !negative && !each,
   );
   const isPlus = sums.slice(1).every((sum, at) => plus.test(wordsBetween(tokens, sums[at]?.after ?? 0, sum.first)));
-  if (sums.length < 2 || !isSum || !isPlus) return null;
+  if (!isSum || !isPlus) return null;
   const magnitude = sums.at(-1)?.magnitude ?? 1;
   // The thousands are said once: then all that is bare is of them.
   const isShared =
@@ -105,7 +105,8 @@ export function findAmounts(text: Text, lang: Lang): Found<Cents>[] {
 }
 
 const isAdded = (tokens: readonly Token[], first: Sum, second: Sum): boolean =>
-  tokens.slice(first.after, second.first).some(({ text }) => /^(?:e|ed|and|piu|plus|\+)$/.test(text));
+  tokens.slice(first.after, second.first).some(({ text }) => addingWords.has(text));
+const addingWords = new Set('e ed and piu plus +'.split(' '));
 
 /** "niente", "nessuna spesa", "we have no costs": and not a word more, so that "nulla osta" is not read as zero. */
 function saysNothing(tokens: readonly Token[]): boolean {
@@ -122,7 +123,7 @@ function rangeAmong(tokens: readonly Token[], sums: readonly Sum[]): readonly [C
     if (first.percent || second.percent || first.code || second.code || first.unclear || second.unclear) continue;
     const shared = first.magnitude === 1 && second.magnitude >= 1e3 && first.currency === null && first.cents < 1000_00;
     const from = shared ? first.cents * second.magnitude : first.cents;
-    return from <= second.cents ? [from, second.cents] : [second.cents, from];
+    return [Math.min(from, second.cents), Math.max(from, second.cents)];
   }
   return null;
 }
@@ -152,6 +153,7 @@ export function isSurelyMoney(tokens: readonly Token[], sum: Sum): boolean {
   if (sum.unclear || sum.code || sum.percent || sum.negative || sum.each || cents > largestAmount) return false;
   if (currency !== null) return currency === 'EUR';
   // "one in a million" is no budget.
-  const proverb = sum.article && /^(?:in|su|tra|fra)$/.test(tokens[sum.first - 1]?.text ?? '');
+  const proverb = sum.article && proverbWords.has(tokens[sum.first - 1]?.text);
   return (magnitude >= 1e3 || (cents >= 1000_00 && !sum.inDigits)) && !sum.counted && !proverb;
 }
+const proverbWords = new Set<string | undefined>('in su tra fra'.split(' '));

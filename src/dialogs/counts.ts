@@ -35,10 +35,7 @@ export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading
 /** "8-10", "8 o 10" are a range; "5 emiliane e 3 romagnole" are two numbers. */
 function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: Lang): Reading<number> {
   const shown = meant.map(({ hundredths }) => showNumber(hundredths / 100, lang));
-  const at = meant.findIndex((number, place) => {
-    const next = meant[place + 1];
-    return next !== undefined && number.hundredths !== next.hundredths;
-  });
+  const at = meant.findIndex((number, place) => number.hundredths !== meant[place + 1]?.hundredths);
   const [number, next] = meant.slice(at);
   const [first = '', second = ''] = shown.slice(at);
   if (number === undefined || next === undefined || !isRange(tokens, number, next))
@@ -50,7 +47,7 @@ function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: 
 /** Numbers that are all joined by "+", as one. */
 function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
   const [first, ...more] = numbers;
-  const isSum = more.length > 0 && more.every((next, place) => isAdded(tokens, numbers[place] ?? next, next));
+  const isSum = more.every((next, place) => isAdded(tokens, numbers[place] ?? next, next));
   if (first === undefined || !isSum) return numbers;
   return [{ ...first, hundredths: numbers.reduce((total, { hundredths }) => total + hundredths, 0) }];
 }
@@ -112,7 +109,7 @@ const trades = new Set(
 function nounAfter(tokens: readonly Token[], number: Quantity, counted: Counted): Token | null {
   for (const token of tokens.slice(number.after, number.after + 5)) {
     if (nouns[counted].has(token.text)) return token;
-    const isTrade = token.is === 'word' && (trades.has(token.text) || /^\p{L}{4,}(?:al|ic|ive)$/u.test(token.text));
+    const isTrade = trades.has(token.text) || /\p{L}{4}(?:al|ic|ive)$/u.test(token.text);
     if (!adjectives.has(token.text) && !isTrade && token.text !== '-') return null;
   }
   return null;
@@ -131,27 +128,31 @@ function numbersOf(text: Text, lang: Lang): Quantity[] {
 const isCode = ({ code }: Quantity): boolean => code;
 
 const measures = new Set(
-  '% ‰ percento percent per anno anni mese mesi giorno giorni settimane year years month months day days weeks ore hours km mq'.split(
+  '% ‰ percento percent anno anni mese mesi giorno giorni settimane year years month months day days weeks ore hours km mq'.split(
     ' ',
   ),
 );
 const isMeasure = (tokens: readonly Token[], { first, after }: Quantity): boolean => {
-  const next = tokens[after]?.text ?? '';
-  const percent = next === 'per' && /^cento?$/.test(tokens[after + 1]?.text ?? '');
-  const money = currencyOf(next) !== null || currencyOf(tokens[first - 1]?.text ?? '') !== null;
-  return money || (next === 'per' ? percent : measures.has(next));
+  const next = textAt(tokens, after);
+  const percent = next === 'per' && hundredWords.has(textAt(tokens, after + 1));
+  return percent || measures.has(next) || [next, textAt(tokens, first - 1)].some((word) => currencyOf(word) !== null);
 };
+const hundredWords = new Set(['cento', 'cent']);
+/** What stands at a place, nothing beyond the ends. */
+const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** "12 di cui 3 della moda": what comes after is a part of what was said before. */
 function withoutParts(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
-  const at = tokens.findIndex(({ text }, place) => {
-    const next = tokens[place + 1]?.text ?? '';
-    if (/^(?:di|tra|fra|of)$/.test(text)) return /^(?:cui|which|whom|quali)$/.test(next);
-    return /^(?:including|incluse|inclusi|compresi|comprese)$/.test(text);
-  });
-  const whole = at === -1 ? [] : numbers.filter(({ after }) => after <= at);
+  const at = tokens.findIndex(
+    ({ text }, place) => partWords.has(text) || (ofWords.has(text) && whichWords.has(textAt(tokens, place + 1))),
+  );
+  const whole = numbers.filter(({ after }) => after <= at);
   return whole.length > 0 ? whole : numbers;
 }
+
+const partWords = new Set('including incluse inclusi compresi comprese'.split(' '));
+const ofWords = new Set('di tra fra of'.split(' '));
+const whichWords = new Set('cui which whom quali'.split(' '));
 
 /** When some numbers stand with what is counted, the others count something else. */
 function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -170,11 +171,14 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
 function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
   const sign = tokens[first - 1];
   // "più o meno dieci"
-  if (sign?.text === 'meno' || sign?.text === 'minus') return !/^(?:o|piu)$/.test(tokens[first - 2]?.text ?? '');
+  if (sign?.text === 'meno' || sign?.text === 'minus') return !aboutWords.has(textAt(tokens, first - 2));
   const before = tokens[first - 2];
   return sign?.text === '-' && (before === undefined || (tokens[first]?.glued === true && !sign.glued));
 }
 
+const aboutWords = new Set(['o', 'piu']);
+
+const singles = new Set('un una uno unica singola a single io me myself'.split(' '));
 const lone = new Set('una un uno unica sola solo soltanto singola a single just only one io me myself'.split(' '));
 const none = new Set('nessuna nessun nessuno niente zero none nobody no'.split(' '));
 const around = new Set(
@@ -186,13 +190,11 @@ const around = new Set(
 /** "una sola", "un'impresa", "nessuna", "none yet": counts said without a number. */
 function readFew(tokens: readonly Token[], limits: Limits, lang: Lang): Reading<number> {
   const words = tokens.filter(({ is }) => is === 'word');
-  const simple =
-    words.length <= 8 &&
-    words.every((token) => isNoun(token) || [lone, none, around].some((set) => set.has(token.text)));
+  const simple = words.every((token) => isNoun(token) || [lone, none, around].some((set) => set.has(token.text)));
   if (!simple || tokens.some(({ is }) => is === 'digits')) return refused('count.not-a-number');
   if (words.some(({ text }) => none.has(text)) && !words.every(({ text }) => text === 'no'))
     return within(0, limits, lang);
-  const one = words.some(({ text }) => /^(?:un|una|uno|unica|singola|a|single|io|me|myself)$/.test(text));
+  const one = words.some(({ text }) => singles.has(text));
   return one ? within(1, limits, lang) : refused('count.not-a-number');
 }
 

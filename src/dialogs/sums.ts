@@ -36,10 +36,15 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
   const sums = shareOfBoth(tokens, described);
   return withCents(tokens, sums).map((sum, place, all) => {
     const previous = all[place - 1];
-    const priced = previous?.counted === true && tokens[sum.first - 1]?.text.match(/^(?:da|at|x|volte|times)$/) != null;
+    const priced = previous?.counted === true && priceWords.has(textAt(tokens, sum.first - 1));
     return priced ? { ...sum, each: true } : sum;
   });
 }
+
+const priceWords = new Set('da at x volte times'.split(' '));
+
+/** What stands at a place, nothing beyond the ends. */
+const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** "dal 40 al 50 %": the sign said once is meant of both ends. */
 const shareOfBoth = (tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] =>
@@ -63,15 +68,17 @@ function describe(tokens: readonly Token[], quantity: Quantity): Sum {
 /** "il doppio di 30 mila", "half of 120 thousand"; NaN for fractions that are not worked out; null when there is none. */
 function multipleBefore(tokens: readonly Token[], first: number): number | null {
   let at = first - 1;
-  while (/^(?:di|dei|delle|of|€|the|i|le)$/.test(tokens[at]?.text ?? '')) at--;
-  const said = tokens[at]?.text ?? '';
-  if (/^(?:doppio|double|twice)$/.test(said)) return 2;
-  if (/^(?:triplo|triple)$/.test(said)) return 3;
-  if (/^(?:meta|half)$/.test(said)) return 0.5;
-  return /^(?:terzo|terzi|quarto|quarti|quinto|third|thirds|quarter|quarters)$/.test(said) && at < first - 1
-    ? NaN
-    : null;
+  while (ofWords.has(textAt(tokens, at))) at--;
+  const said = textAt(tokens, at);
+  return multiples.get(said) ?? (fractions.has(said) && at < first - 1 ? NaN : null);
 }
+const ofWords = new Set('di dei delle of € the i le'.split(' '));
+const multiples = new Map([
+  ...['doppio', 'double', 'twice'].map((word) => [word, 2] as const),
+  ...['triplo', 'triple'].map((word) => [word, 3] as const),
+  ...['meta', 'half'].map((word) => [word, 0.5] as const),
+]);
+const fractions = new Set('terzo terzi quarto quarti quinto third thirds quarter quarters'.split(' '));
 
 function describeAs(tokens: readonly Token[], quantity: Quantity): Sum {
   const unit = unitOf(tokens, quantity);
@@ -82,16 +89,16 @@ function describeAs(tokens: readonly Token[], quantity: Quantity): Sum {
     cents: unit.inCents ? quantity.hundredths / 100 : quantity.hundredths,
     unclear: quantity.unclear || (unit.inCents && quantity.hundredths % 100 !== 0),
     percent: percentEnd !== null,
-    share:
-      percentEnd !== null &&
-      /^(?:di|d|del|dell|dello|della|dei|degli|delle|su|sul|sull|sullo|sulla|sui|sugli|sulle|of|on)$/.test(
-        tokens[percentEnd]?.text ?? '',
-      ),
+    share: percentEnd !== null && shareWords.has(textAt(tokens, percentEnd)),
     negative: isNegative(tokens, unit.first),
     counted: unit.currency === null && countsNoun(tokens[unit.after]),
     each: isEach(tokens, unit.after),
   };
 }
+
+const shareWords = new Set(
+  'di d del dell dello della dei degli delle su sul sull sullo sulla sui sugli sulle of on'.split(' '),
+);
 
 /** The number's place with its currency, before it or after it. */
 type Unit = Pick<Sum, 'first' | 'after' | 'start' | 'end' | 'currency' | 'inCents'>;
@@ -101,7 +108,7 @@ function unitOf(tokens: readonly Token[], { first, after, start, end }: Quantity
   const before = leading === undefined || belongsBefore(tokens, first - 1) ? null : currencyOf(leading.text);
   const from = before === null || leading === undefined ? { first, start } : { first: first - 1, start: leading.start };
 
-  const at = /^(?:di|of)$/.test(tokens[after]?.text ?? '') ? after + 1 : after;
+  const at = unitGlue.has(textAt(tokens, after)) ? after + 1 : after;
   const trailing = tokens[at];
   const bare = { ...from, after, end, currency: before, inCents: false };
   if (trailing === undefined) return bare;
@@ -113,27 +120,34 @@ function unitOf(tokens: readonly Token[], { first, after, start, end }: Quantity
   return behind === null || opensNext ? bare : { ...from, ...till, currency: before ?? behind, inCents: false };
 }
 
+const unitGlue = new Set(['di', 'of']);
+
 /** `60 euro 70`: the word belongs to the number before it. */
 const belongsBefore = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.is === 'word' && tokens[at - 1]?.is === 'digits';
 
 /** The place after `%`, `per cento`, `percent`; null when the number is no percentage. */
 function percentAt(tokens: readonly Token[], after: number): number | null {
-  const said = tokens[after]?.text ?? '';
-  if (/^(?:%|‰|percento|percent|pct)$/.test(said)) return after + 1;
-  return said === 'per' && /^cent[o]?$/.test(tokens[after + 1]?.text ?? '') ? after + 2 : null;
+  const said = textAt(tokens, after);
+  if (percentWords.has(said)) return after + 1;
+  return said === 'per' && hundredWords.has(textAt(tokens, after + 1)) ? after + 2 : null;
 }
+const percentWords = new Set('% ‰ percento percent pct'.split(' '));
+const hundredWords = new Set(['cento', 'cent']);
 
 /** `-5`, `meno 5`, `€ -5`; a dash between words is only punctuation. */
 function isNegative(tokens: readonly Token[], first: number): boolean {
   const sign = tokens[first - 1];
   if (sign === undefined) return false;
-  if (sign.text === 'meno' || sign.text === 'minus') return !/^(?:o|piu)$/.test(tokens[first - 2]?.text ?? '');
+  if (sign.text === 'meno' || sign.text === 'minus') return !aboutWords.has(textAt(tokens, first - 2));
   if (sign.text !== '-') return false;
   const previous = tokens[first - 2];
   if (previous === undefined || (previous.is === 'mark' && currencyOf(previous.text) !== null)) return true;
   return tokens[first]?.glued === true && !sign.glued;
 }
+
+/** "O meno", "più o meno". */
+const aboutWords = new Set(['o', 'piu']);
 
 const notNouns = new Set(
   (
@@ -142,11 +156,10 @@ const notNouns = new Set(
     'va vanno credo direi penso forse massimo minimo tra fra non si invece anzi scusa se che quanto spesi spese spesa ' +
     'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
     'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
-    'maybe perhaps not including excluding only solo soltanto all the each budget costi costo costs s turnover sales revenue revenues'
+    'maybe perhaps not including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
   ).split(' '),
 );
-const countsNoun = (token: Token | undefined): boolean =>
-  token?.is === 'word' && !notNouns.has(token.text) && !token.text.match(/^(?:k|m)$/);
+const countsNoun = (token: Token | undefined): boolean => token?.is === 'word' && !notNouns.has(token.text);
 
 function isEach(tokens: readonly Token[], after: number): boolean {
   const tail = tokens.slice(after, after + 4).map(({ text }) => text).join(' '); // prettier-ignore
@@ -175,28 +188,31 @@ const tailCents = ({ currency, cents }: Sum): Cents => (currency === null ? cent
 
 function isTail(tokens: readonly Token[], last: Sum, sum: Sum): boolean {
   const gap = sum.first - last.after;
-  const joined = gap === 1 && /^(?:e|and)$/.test(tokens[last.after]?.text ?? '');
+  const joined = gap === 1 && joiners.has(textAt(tokens, last.after));
   if (last.currency !== 'EUR' || last.cents % 100 !== 0 || sum.unclear || sum.percent || (gap !== 0 && !joined))
     return false;
-  const inCents = centWords.has(tokens[sum.after - 1]?.text ?? '');
+  const inCents = centWords.has(textAt(tokens, sum.after - 1));
   if (inCents) return sum.cents < 100;
-  return joined && sum.currency === null && sum.magnitude === 1 && sum.cents >= 10_00 && sum.cents < 100_00 && sum.cents % 100 === 0 && !sum.counted; // prettier-ignore
+  return joined && sum.currency === null && sum.cents >= 10_00 && sum.cents < 100_00 && sum.cents % 100 === 0 && !sum.counted; // prettier-ignore
 }
+
+const joiners = new Set(['e', 'and']);
 
 /** "sessantamila/00", as on cheques. */
 const isNoCents = (tokens: readonly Token[], { first }: Quantity): boolean =>
-  tokens[first]?.text === '00' && tokens[first - 1]?.text === '/' && tokens[first].glued;
+  textAt(tokens, first) === '00' && textAt(tokens, first - 1) === '/';
 
 /** "grazie mille", "thanks a million": first tokens of numbers that are only manners. */
 function thanks(tokens: readonly Token[]): Set<number> {
   const polite = new Set<number>();
-  tokens.forEach(({ text }, at) => {
-    if (!/^(?:grazie|thanks)$/.test(text)) return;
-    if (tokens[at + 1]?.text === 'mille') polite.add(at + 1);
-    if (tokens[at + 1]?.text === 'a' && /^(?:million|thousand|lot)$/.test(tokens[at + 2]?.text ?? ''))
-      polite.add(at + 1);
-    if (tokens[at - 1]?.text === 'mille') polite.add(at - 1);
-    if (tokens[at - 2]?.text === 'a' && tokens[at - 1]?.text === 'thousand') polite.add(at - 2);
-  });
+  for (const at of tokens.keys())
+    for (const { words, number } of manners)
+      if (words.every((word, offset) => textAt(tokens, at + offset) === word)) polite.add(at + number);
   return polite;
 }
+const manners = [
+  { words: ['grazie', 'mille'], number: 1 },
+  { words: ['mille', 'grazie'], number: 0 },
+  ...['million', 'thousand', 'lot'].map((much) => ({ words: ['thanks', 'a', much], number: 1 })),
+  { words: ['a', 'thousand', 'thanks'], number: 0 },
+];

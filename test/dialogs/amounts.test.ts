@@ -136,6 +136,22 @@ const inBoth: Readonly<Record<string, number>> = {
     € 120.000 € 120.000
     120 mila (centoventimila)
     120.000 per company visits
+    120 mila per i corsi mensili
+    120 mila euro consulenza
+    120.000 € eventi
+    totale euro - 120.000
+    Totale: - 120 mila
+    meno di 120 mila o giù di lì
+    grazie 120 mila
+    120000 grazie
+    thanks, 120 thousand
+    thanks 120 thousand
+    thanks a lot, 120k
+    120 thousand thanks
+    120.000/00
+    centoventimila/00
+    il doppio dei 60 mila
+    double the 60 thousand
     budget:120000`]: euro(120_000),
   [`1,5 milioni
     1.5 milioni
@@ -162,7 +178,8 @@ const inBoth: Readonly<Record<string, number>> = {
     1'500'000
     1.500.000,00 €
     uno virgola cinque milioni
-    one point five million`]: euro(1_500_000),
+    one point five million
+    thanks 1.5 million`]: euro(1_500_000),
   [`mezzo milione
     mezzo milione di euro
     half a million
@@ -210,15 +227,27 @@ const inBoth: Readonly<Record<string, number>> = {
   'ventunomila\nventunmila\n21 mila\ntwenty-one thousand': euro(21_000),
   'settecentosettantasette\nseven hundred and seventy-seven\n777': euro(777),
   'a quarter of a million\nun quarto di milione\n250 mila\n0,25 milioni': euro(250_000),
+  'dal 40 euro al 50 %': euro(40),
+  'tra 20% e 50 mila': euro(50_000),
+  '10 mila euro + 20 mila euro': euro(30_000),
+  '10 mila + 5 + 20 mila\n5 + 10 mila + 20 mila': euro(30_005),
+  '5 mila + 3 milioni': euro(3_005_000),
+  '1500 + 2 mila': euro(3500),
+  '1000 + 2 mila': euro(3000),
+  '500 euro + 20 mila': euro(20_500),
+  '5 + 3 hundred': euro(305),
+  'we spend ten hundred': euro(1000),
+  '10 mila euro e 10': euro(10_000) + 10,
+  'a hundred thanks\ncento grazie': euro(100),
   'cento mila\ncentomila\na hundred thousand': euro(100_000),
   'una decina di migliaia di euro\nten thousand\n10 mila': euro(10_000),
   '120.000,50\n120,000.50\n120000,50\n120000.50\n120 000,50\n120.000,5\ncentoventimila euro e cinquanta\ncentoventimila euro e cinquanta centesimi\n120 mila euro e 50':
     euro(120_000) + 50,
-  '12,5\n12.5\n12,50\n12.50\n€12.50\n12 euro e 50 centesimi\n12 euro e cinquanta': 12_50,
+  '12,5\n12.5\n12,50\n12.50\n€12.50\n12 euro 50 centesimi\n12 euro e 50 centesimi\n12 euro e cinquanta': 12_50,
   'la metà di 1 euro\n50 centesimi\n50 cents\n50 cent\n0,50 €\n€0.50\ncinquanta centesimi': 50,
   '1.234.567,89\n1,234,567.89': 1_234_567_89,
   '999.999.999,99\n999,999,999.99': 999_999_999_99,
-  'un miliardo\n1 billion\n1.000.000.000': largestAmount,
+  '500 milioni + 500 milioni\nun miliardo\n1 billion\n1.000.000.000': largestAmount,
   '0\nzero\n0,00\n0 €\nzero euro\nniente\nnulla\nnessuna\nnessuna spesa\nnon abbiamo spese, zero\nNiente, grazie\nnothing\nnone\nno costs\nnothing at all\nno cost\nno expense\nno expenses\nwe have no spending\nwe have no costs': 0,
   [`40 mila più 20 mila
     40.000 + 20.000
@@ -226,6 +255,12 @@ const inBoth: Readonly<Record<string, number>> = {
     30 mila + 30 mila
     30k plus 30k
     40 + 20 mila
+    10 + 20 + 30 mila
+    60 mila, di cui 60 mila per fiere
+    60 mila, inclusi 10 mila di viaggi
+    60 mila, 10 mila di questi per fiere
+    60 mila e 999 aziende
+    e poi 60 mila, cioè 60.000
     40 mila più altri 20 mila
     10.000 + 20.000 + 30.000
     60 mila, di cui 20 mila per fiere
@@ -295,6 +330,14 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     10 mila euro e 50 euro
     10 mila euro e 100 centesimi
     10 mila euro, 50 centesimi
+    10 mila euro e circa 50
+    60 mila euro, cento
+    10 mila + 20 mila a testa
+    40 + 20 dollari
+    -40 mila + 20 mila
+    10 mila + 20 mila e 30 mila
+    60 mila e 1000 aziende
+    10 mila euro ed 50
     10 mila e 50 centesimi
     10 mila dollari e 50
     10,5 euro e 50
@@ -321,12 +364,13 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     meno 5000
     minus 5 thousand`,
   'amount.percent':
-    '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000\n60 percento\n60 pct\n60 ‰\n60 per cent\n50% su 60 mila\n50% sul totale di 60 mila\n50% sulla spesa di 60 mila\n50% dell’importo di 60 mila\n50% degli 80 mila\ndal 40 al 50%\ndal 40% al 50\ntra 40 e 50 per cento\nbetween 40 and 50 percent',
+    '50%\n50 %\nil 50 per cento\nfifty percent\nil 50% di 120 mila\n50% of 120,000\nil 50 per cento di 120 mila\ndal 50 al 100 %\ndal 100 al 120 %\n60 percento\n60 pct\n60 ‰\n60 per cent\n50% su 60 mila\n50% sul totale di 60 mila\n50% sulla spesa di 60 mila\n50% dell’importo di 60 mila\n50% degli 80 mila\ndal 40 al 50%\ndal 40% al 50\ntra 40 e 50 per cento\nbetween 40 and 50 percent',
   'amount.currency': `$5000
     5000$
     5000 dollari
     20 mila dollari
     US$ 80k
+    $50 cents
     USD 80.000
     20 thousand pounds
     £20k
@@ -339,6 +383,7 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     1234.567
     1,20,000
     12.34.56
+    00
     0.500
     0,500
     APP-2026-0001
@@ -356,7 +401,7 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     0511234567
     un milione e un quarto`,
   'amount.too-large':
-    '1.000.000.001\n2 miliardi\n12345678901\n123456789012345678901234567890\nten billion\n5000 milioni',
+    '600 milioni + 500 milioni\n1.000.000.001\n2 miliardi\n12345678901\n123456789012345678901234567890\nten billion\n5000 milioni',
   'amount.each': `5.000 euro a testa
     5000 per impresa
     5000 € l'una
@@ -444,6 +489,8 @@ test.each([
   ['tra 1000 e 2 mila', '1.000', '2.000'],
   ['tra 50 € e 60 mila', '50', '60.000'],
   ['tra 50 e 60 euro', '50', '60'],
+  ['tra 2 e 3 euro', '2', '3'],
+  ['tra due dozzine e 2 mila', '24', '2.000'],
   ['tra 1 e 2 milioni', '1.000.000', '2.000.000'],
 ])('the ends of "%s" are %s and %s euro', (said, low, high) =>
   expect(readAmount(readText(said), 'it')).toMatchObject({
@@ -507,6 +554,11 @@ describe('money inside a sentence', () => {
     ['spendiamo 1500', []],
     ['spendiamo 1 mila', ['1 mila']],
     ['spendiamo € 40', ['€ 40']],
+    ['spendiamo € 40 euro', ['€ 40 euro']],
+    ['we spend ten hundred', ['ten hundred']],
+    ['€ 60.000 € 70.000', ['€ 60.000', '€ 70.000']],
+    ['servizi 60 euro 70 mila per eventi', ['60 euro', '70 mila']],
+    ['servizi 60.000 euro, eventi 70.000 euro', ['60.000 euro', '70.000 euro']],
   ] as const)('%s', (said, expected) => {
     const found = findAmounts(readText(said), 'it');
     expect(found.map(({ start, end }) => said.slice(start, end))).toEqual(expected);

@@ -66,6 +66,8 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '10 electronic companies',
       '10 persone e 3 missioni',
       '１０',
+      '10 e poi 8 aziende... no, 10',
+      '10 imprese, compresi 3 soci',
     ].map((said) => [said, 10] as const),
     ...[
       '8',
@@ -79,12 +81,29 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ...['1000000', 'un milione', '1 milione'].map((said) => [said, 1_000_000] as const),
     ...['12', 'una dozzina', 'a dozen', 'dodici', 'twelve SMEs'].map((said) => [said, 12] as const),
     ...['6', 'half a dozen', 'mezza dozzina', 'sei'].map((said) => [said, 6] as const),
-    ...['1', 'una', 'uno', 'one', 'una sola', "un'impresa", 'just one', 'solo io', 'just me', 'una sola impresa'].map(
-      (said) => [said, 1] as const,
-    ),
-    ...['42 e fatturiamo 8 milioni', 'da 40 a 45, diciamo 42', 'between 40 and 45, say 42', '40, facciamo 42'].map(
-      (said) => [said, 42] as const,
-    ),
+    ...[
+      '1',
+      'una',
+      'uno',
+      'one',
+      'una sola',
+      "un'impresa",
+      'just one',
+      'solo io',
+      'just me',
+      'una sola impresa',
+      'una sola impresa di noi e per ora grazie',
+      'unica',
+      'a single company',
+      'myself only',
+    ].map((said) => [said, 1] as const),
+    ...[
+      '42 e fatturiamo 1 milione',
+      '42 e fatturiamo 8 milioni',
+      'da 40 a 45, diciamo 42',
+      'between 40 and 45, say 42',
+      '40, facciamo 42',
+    ].map((said) => [said, 42] as const),
     ...['2', 'due', 'un paio', 'a couple', 'a couple of companies'].map((said) => [said, 2] as const),
     ...['1.200', '1,200', '1200', '1 200', 'milleduecento', 'twelve hundred', '1200 dipendenti'].map(
       (said) => [said, 1200] as const,
@@ -93,6 +112,7 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       (said) => [said, 'count.range'] as const,
     ),
     ...['5 meccaniche e 6 alimentari', '2 micro e 6 piccole'].map((said) => [said, 'count.range'] as const),
+    ...['5 + 3 e 2', '5 e 3 + 2', '12, cento', '10, 10 o 12'].map((said) => [said, 'count.range'] as const),
     ...['5 + 3', '5+3', '4 + 3 + 1'].map((said) => [said, 8] as const),
     ...['10 imprese e 12 imprese', '12 di 3', '12 quali 3', '12 dicui 3', '12 di cuim 3', '8 o 10 imprese'].map(
       (said) => [said, 'count.range'] as const,
@@ -134,7 +154,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '10 percento',
       '$ 10',
       '10 km',
-      'una sola impresa di noi e per ora grazie',
+      'una, 100 %',
+      '10 dollari',
+      'molte una',
       'grazie mille',
       '1e3',
       '10²',
@@ -168,6 +190,11 @@ describe('companies counted inside a sentence', () => {
     ['CL-2026-10 aziende', []],
     ['99999999999999999999 imprese', []],
     ['10² imprese', []],
+    ['siamo in 12', []],
+    ['10 digital companies', [10]],
+    ['10 legal aziende', []],
+    ['12 canali aziende', []],
+    ['10 innovative firms', [10]],
   ] as const)('%s', (said, expected) =>
     expect(findCounts(readText(said), 'it').map(({ value }) => value)).toEqual(expected),
   );
@@ -176,11 +203,18 @@ describe('companies counted inside a sentence', () => {
     expect(findCounts(readText('10 aziende con 40 dipendenti'), 'it', 'people').map(({ value }) => value)).toEqual([
       40,
     ]);
+    const said = 'siamo in 12, e voi?';
+    const [found] = findCounts(readText(said), 'it', 'people');
+    expect(said.slice(found?.start, found?.end)).toBe('12');
   });
 });
 
 test.each([
   ['tra 8 e 1200', { low: '8', high: '1.200' }],
+  ['tra 1200 e 8', { low: '8', high: '1.200' }],
+  ['10, 10 o 12', { low: '10', high: '12' }],
+  ['5 emiliane e 3 romagnole', { first: '5', second: '3', wording: 'several' }],
+  ['5, 5 emiliane e 3 romagnole', { first: '5', second: '3', wording: 'several' }],
   ['nessuna', { min: 1 }],
   ['-3', { min: 1 }],
   ['1.000.001', { max: '1.000.000' }],
