@@ -7,6 +7,8 @@ import type { Store } from './store/store.ts';
 
 /** What a stop may take. */
 const stopMs = 10_000;
+/** Whoever waits for a store that is away is told after this, while connections are still there to tell them over. */
+const storeMs = 3_000;
 /** A stop that hangs is ended so long after its time. */
 const graceMs = 5_000;
 
@@ -15,7 +17,7 @@ const graceMs = 5_000;
  * @param stop `run` the stop itself, told how many milliseconds are left
  */
 export function stopOnSignals(stop: {
-  readonly store: Pick<Store, 'trouble' | 'recovers'>;
+  readonly store: Pick<Store, 'trouble' | 'recovers' | 'hasten'>;
   readonly run: (left: () => number) => Promise<void>;
 }): void {
   let isStopping = false;
@@ -26,6 +28,7 @@ export function stopOnSignals(stop: {
     if (failure !== null) log.fatal({ why: failure }, 'the store can keep nothing any more: stopping');
     const code = failure === null ? 0 : 74;
     laterTimer(() => process.exit(code === 0 ? 1 : code), stopMs + graceMs).unref();
+    stop.store.hasten?.(storeMs);
     const until = performance.now() + stopMs;
     stop.run(() => Math.max(0, until - performance.now())).then(() => (process.exitCode = code), endWith);
   };

@@ -104,3 +104,23 @@ test('while the database is away the program says that it is not ready, and is r
   while ((await status()) !== 200) await new Promise((resolve) => setImmediate(resolve));
   expect(program.said()).not.toContain('of-the-tests');
 });
+
+test('a program that stops while the database is away tells whoever waits for it, and ends well', async () => {
+  const program = programs[1] as Program; // two were started
+  const { token } = await call<{ token: string }>(program, 'POST', 'tokens/generate', null, {});
+  const { conversationId } = await call<{ conversationId: string }>(program, 'POST', 'conversations', token, {});
+  await database.stop();
+  const waiting = fetch(`${program.url}/v3/directline/conversations/${conversationId}/activities`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ type: 'message', text: 'aiuto', from: { id: 'user' } }),
+  });
+  const figures = async (): Promise<string> => (await fetch(`${program.url}/metrics`)).text();
+  while (!/^bussola_queue_depth [1-9]/m.test(await figures())) await new Promise((resolve) => setImmediate(resolve));
+  program.child.kill('SIGTERM');
+  const answer = await waiting;
+  expect(answer.status).toBe(500);
+  expect(await answer.json()).toMatchObject({ type: 'urn:bussola:problem:turn.failed' });
+  expect(await program.ended).toBe(0);
+  await database.start();
+});

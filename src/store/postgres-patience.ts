@@ -11,6 +11,8 @@ export type Patience = {
   /** The database went, or came back. */
   readonly away: () => void;
   readonly back: () => void;
+  /** From now on nobody waits longer than this many milliseconds, whoever waits already included. */
+  readonly hasten: (limitMs: number) => void;
   /** For one who begins to need it now. */
   readonly begin: () => Pauses;
 };
@@ -23,6 +25,7 @@ const leastMs = 2000;
 /** @param nowMs a clock that only grows */
 export function patienceOf(patienceMs: number, nowMs: () => number = () => performance.now()): Patience {
   let awaySince: number | null = null;
+  let latest = Infinity;
   const untilMs = (): number => {
     const now = nowMs();
     return awaySince === null
@@ -32,11 +35,12 @@ export function patienceOf(patienceMs: number, nowMs: () => number = () => perfo
   return {
     away: () => void (awaySince ??= nowMs()),
     back: () => void (awaySince = null),
+    hasten: (limitMs) => void (latest = nowMs() + limitMs),
     begin() {
       const until = untilMs();
       const next = growing();
       return () => {
-        const left = until - nowMs();
+        const left = Math.min(until, latest) - nowMs();
         return left <= 0 ? null : Math.min(next(), left);
       };
     },

@@ -122,6 +122,7 @@ export async function openPostgres(options: PostgresOptions): Promise<PostgresSt
     },
     trouble: () => (closing !== null ? 'The store is closed.' : link.trouble()),
     recovers: true,
+    hasten: patience.hasten,
     claim: open(createOutgoingClaims({ pool, loader, process, leaseMs })),
     secret: open((secret: string, make: () => Buffer) =>
       connected(config, (client) => keptSecret(client, secret, make)),

@@ -89,5 +89,7 @@ export interface Store extends Reader {
    * this process's from now on, in order. Those that it put itself are its own already, unless it is told `touched`.
    */
   readonly claim?: (limit: number) => Promise<readonly RecordOf<'outgoing'>[]>;
+  /** Present with `recovers`, for a program that stops: from now on nobody waits longer than this for what is away. */
+  readonly hasten?: (limitMs: number) => void;
   close(): Promise<void>;
 }

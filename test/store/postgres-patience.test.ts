@@ -40,6 +40,27 @@ describe('whoever needs the database tries for ten seconds', () => {
   });
 });
 
+describe('when the program stops', () => {
+  test.each([
+    { given: 'who waits already', before: true, limit: 3_000, waits: 3_000 },
+    { given: 'who comes then', before: false, limit: 3_000, waits: 3_000 },
+    { given: 'who would have waited less', before: true, limit: 60_000, waits: 10_000 },
+  ])('$given waits $waits ms at most', ({ before, limit, waits }) => {
+    const { patience, exhaust } = rig();
+    const early = patience.begin();
+    patience.hasten(limit);
+    expect(exhaust(before ? early : patience.begin())).toBe(waits);
+  });
+
+  test('who comes when the time is over does not wait', () => {
+    const { patience, exhaust, pass } = rig();
+    patience.away();
+    patience.hasten(3_000);
+    pass(3_001);
+    expect(exhaust(patience.begin())).toBe(0);
+  });
+});
+
 test('attempts follow each other quickly at first, and then every half second', () => {
   const next = growing();
   expect(Array.from({ length: 7 }, next)).toEqual([25, 50, 100, 200, 400, 500, 500]);
