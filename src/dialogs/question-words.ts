@@ -94,7 +94,7 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       at += phrase?.length ?? 1;
     }
     // Only fillers, as in "ciao, come va": then they are all there is to go by.
-    return found.size > 0 ? [...found] : words.map((word) => `${literal}${word}`);
+    return [...(found.size > 0 ? found : new Set(words.map((word) => `${literal}${word}`)))];
   };
   const surface = (text: Text) => text.words.slice(0, mostWords).map((word) => word.text);
   // The sign is no word: "che % coprite".
@@ -180,7 +180,7 @@ function conceptsOf(
     surfaces,
     at(words, start) {
       const word = words[start] ?? '';
-      let [exact, like] = [written.next.get(word), rough.next.get(stem(word))];
+      let [exact, like] = [written.next?.get(word), rough.next?.get(stem(word))];
       if (exact === undefined && like === undefined) return null;
       // A phrase wins over a word, an exact one over its stems.
       const single = exact?.concept ?? (fillers.has(word) ? undefined : like?.concept);
@@ -188,8 +188,8 @@ function conceptsOf(
       for (let length = 2; exact !== undefined || like !== undefined; length++) {
         const next = words[start + length - 1];
         if (next === undefined) break;
-        exact = exact?.next.get(next);
-        like = like?.next.get(stem(next));
+        exact = exact?.next?.get(next);
+        like = like?.next?.get(stem(next));
         const concept = exact?.concept ?? like?.concept;
         if (concept) found = { concept, length };
       }
@@ -198,16 +198,17 @@ function conceptsOf(
   };
 }
 
-/** Phrases by their words, one after the other. */
-type Phrase = { readonly next: Map<string, Phrase>; concept?: string | null };
+/** Phrases by their words, one after the other; most end with their first, so what may follow is made when something does. */
+type Phrase = { next: Map<string, Phrase> | undefined; concept: string | null };
 
 function phrasesFrom(concepts: ReadonlyMap<string, string | null>): Phrase {
-  const root: Phrase = { next: new Map() };
+  const root: Phrase = { next: undefined, concept: null };
   for (const [phrase, concept] of concepts) {
     let at = root;
     for (const word of phrase.split(' ')) {
-      const next = at.next.get(word) ?? { next: new Map() };
-      at.next.set(word, next);
+      const known = at.next?.get(word);
+      const next = known ?? { next: undefined, concept: null };
+      if (known === undefined) (at.next ??= new Map()).set(word, next);
       at = next;
     }
     at.concept = concept;
