@@ -3,13 +3,14 @@
  * A retired SDK is replaced in one folder. A breach names the rule; its comment says what to do.
  */
 const code = (folder) => `^src/${folder}/`;
-/** May be used from anywhere: a fault, and a line of the log. */
-const everywhere = '^src/(fault|log)[.]ts$';
+/** May be used from anywhere: what is made once; a fault, and a line of the log. */
+const made = '^src/once[.]ts$';
+const everywhere = '^src/(fault|log|once)[.]ts$';
 const port = '^src/store/(store|records)[.]ts$';
 
 /** Folder → what it may import of ours. Its own files always. */
 const mayImport = {
-  rules: [],
+  rules: [made],
   dialogs: [code('rules'), everywhere],
   store: [everywhere],
   http: [everywhere],

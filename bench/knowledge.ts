@@ -6,7 +6,6 @@ import { readQuestions, rounds } from '../evaluate/evaluate.ts';
 import { createKnowledge, learnAll, type Entry, type Knowledge } from '../src/dialogs/knowledge.ts';
 import { createIndex } from '../src/dialogs/knowledge-index.ts';
 import { createReader } from '../src/dialogs/question-words.ts';
-import { readText } from '../src/dialogs/words.ts';
 import { readDomain } from '../src/domain.ts';
 import { namesOf, readAsked, readAsking, readEntries } from '../src/knowledge-files.ts';
 import { openLearned } from '../src/knowledge-learned.ts';
@@ -25,7 +24,7 @@ export function measureKnowledge(): Promise<Line[]> {
   const index = timed(() =>
     langs.map((lang) =>
       createIndex(
-        larger.map(({ asks }) => asks[lang].map(readText)),
+        larger.map(({ asks }) => asks[lang]),
         createReader(lang, asking[lang], names[lang]),
       ),
     ),

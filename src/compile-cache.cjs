@@ -9,10 +9,14 @@ enableCompileCache?.(join(__dirname, '..', 'node_modules', '.cache', 'bussola'))
 // Kept soon after the start too: a program that is killed has no end to do it at.
 setTimeout(() => flushCompileCache?.(), 3000).unref();
 
-// Most imports are of our own files by their whole names: to look for each on the disk takes a twentieth of the start.
+// Most imports are of files by their whole names: to look for each on the disk takes a twentieth of the start.
+const whole = /^\.{1,2}\/.*\.(ts|js|mjs)$/;
 registerHooks?.({
-  resolve: (name, context, next) =>
-    name.startsWith('.') && name.endsWith('.ts') && context.parentURL?.startsWith('file:')
-      ? { url: new URL(name, context.parentURL).href, format: 'module-typescript', shortCircuit: true }
-      : next(name, context),
+  resolve: (name, context, next) => {
+    if (!context.parentURL?.startsWith('file:') || context.conditions?.includes('require')) return next(name, context);
+    const ending = whole.exec(name)?.[1];
+    if (ending === undefined) return next(name, context);
+    const url = new URL(name, context.parentURL).href;
+    return ending === 'ts' ? { url, format: 'module-typescript', shortCircuit: true } : { url, shortCircuit: true };
+  },
 });

@@ -41,7 +41,7 @@ export type Locales = { readonly texts: Texts; readonly words: Readonly<Record<L
 export function readLocales(folder: URL = new URL('../locales/', import.meta.url)): Locales {
   const read = <T>(path: string, shape: z.ZodType<T>): T => {
     try {
-      return shape.parse(JSON.parse(readFileSync(new URL(path, folder), 'utf8')));
+      return shape.parse(JSON.parse(readFileSync(new URL(path, folder), 'utf8')), { jitless: true });
     } catch (cause) {
       throw new Fault('domain.invalid', { file: `locales/${path}` }, `locales/${path} cannot be used: repair it.`, {
         cause,

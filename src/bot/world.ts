@@ -1,6 +1,7 @@
 /** What a step asked to look at, read from the store inside its transaction. */
 import type { State } from '../dialogs/state.ts';
 import type { Need, OwnApplication, World } from '../dialogs/turn.ts';
+import { dayOf } from '../rules/calendar.ts';
 import { isOver } from '../rules/life.ts';
 import type { OtherProject } from '../rules/overlap.ts';
 import type { RecordOf } from '../store/records.ts';
@@ -191,7 +192,4 @@ async function nextCode(tx: Reader, series: string): Promise<string> {
   return `${series}-${String((counter?.last ?? 0) + 1).padStart(4, '0')}`;
 }
 
-const romeYear = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' });
-/** Rome is ahead of UTC: only in the last hours of a year are the two years not the same. */
-const yearIn = (instant: string): string =>
-  instant.slice(5, 10) === '12-31' ? romeYear.format(new Date(instant)) : instant.slice(0, 4);
+const yearIn = (instant: string): string => dayOf(instant).slice(0, 4);

@@ -14,6 +14,7 @@ import { myData } from './my-data.ts';
 import { listPlan } from './plan-desk.ts';
 import { type Say, type TextKey } from './say.ts';
 import { look } from './scene.ts';
+import { showDay } from './show.ts';
 import { freshState, type Confirmation, type MainInterviewId, type State } from './state.ts';
 
 type Command = (turn: Turn, kit: Kit) => Move;
@@ -154,14 +155,10 @@ function status(turn: Turn, kit: Kit): Move {
   if (applications === undefined || registrations === undefined) {
     return { state, lines: [], needs: [{ what: 'applications' }, { what: 'registrations' }] };
   }
-  const format = new Intl.DateTimeFormat(state.lang === 'it' ? 'it-IT' : 'en-GB', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Rome',
-  });
   const lines = applications.map((application) =>
     text(turn, kit, 'status.line', {
       code: application.code,
-      date: format.format(new Date(application.submittedAt)),
+      date: showDay(application.submittedAt, state.lang),
       status: kit.say.derived(state.lang, `status.${application.status}`) ?? application.status,
     }),
   );

@@ -5,10 +5,10 @@
  * of the phrasing the question says.
  */
 import MiniSearch from 'minisearch';
-import { inRow, sum, unsaid, type Shared } from './phrasing-row.ts';
+import { inRow, sum, unsaid, type Phrased, type Shared } from './phrasing-row.ts';
 import { foreign, literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
-import { plain } from './words.ts';
+import { plain, readText } from './words.ts';
 import type { Text } from './words.ts';
 
 export type Match = { readonly entry: number; readonly score: number };
@@ -25,20 +25,22 @@ export type Index = {
 };
 
 /** Index over the phrasings of entries, which are named by their place in the list. */
-export function createIndex(phrasings: readonly (readonly Text[])[], reader: Reader): Index {
+export function createIndex(phrasings: readonly (readonly string[])[], reader: Reader): Index {
   const exact = new Map<string, number>();
-  const read = phrasings.map((list, entry) =>
-    list.map((text) => {
+  // Of thousands of phrasings only this is kept, not every word with its place.
+  const phrased: readonly (readonly Phrased[])[] = phrasings.map((list, entry) =>
+    list.map((raw) => {
+      const text = readText(raw);
       const whole = plain(text);
       if (!exact.has(whole)) exact.set(whole, entry);
-      return reader.learn(text);
+      return { whole, tokens: reader.learn(text) };
     }),
   );
-  const vocabularies = read.map((list) => new Set(list.flat()));
+  const vocabularies = phrased.map((list) => new Set(list.flatMap(({ tokens }) => tokens)));
   const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
   const bond = bonder(heard, reader);
-  const { row, starts, sharedWith } = inRow(phrasings, read, weight, (token) => !asking.has(token));
+  const { row, starts, sharedWith } = inRow(phrased, weight, (token) => !asking.has(token));
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -59,7 +61,7 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
     for (let place = starts[entry] ?? 0; place < end; place++) {
       // "Who" and "how many" alone are about anything.
       if (shared.hasSubject[place] === 0 && !question.isBare) continue;
-      const { tokens, total, text } = row[place] ?? unsaid;
+      const { tokens, total, whole } = row[place] ?? unsaid;
       // "We may" says more than "one may": whoever asks in general is not answered with their own case.
       if (tokens.includes('#we') && !question.tokens.includes('#we')) continue;
       // Such words decide only where they are all there is.
@@ -71,7 +73,10 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
       const said = Math.min(1, (own + saidShare * related) / total);
       const fit = asked * explained ** explainedPower * said ** (1 - explainedPower);
       // "Going well, thanks" and "how does it work" leave the same word: then all the words must be alike.
-      best = Math.max(best, question.isLoose ? fit * likeness(question.words, surfaceOf(text)) ** bareShare : fit);
+      best = Math.max(
+        best,
+        question.isLoose ? fit * likeness(question.words, new Set(whole.split(' '))) ** bareShare : fit,
+      );
     }
     if (best === 0) return 0;
     let speaksFor = 0;
@@ -85,7 +90,7 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
   };
 
   return {
-    said: read,
+    said: phrased.map((list) => list.map(({ tokens }) => tokens)),
     familiarity: reader.familiarity,
     same: (text) => exact.get(plain(text)),
     match(text, tokens, wanted) {
@@ -98,7 +103,7 @@ export function createIndex(phrasings: readonly (readonly Text[])[], reader: Rea
           tokens.every((token) => token.startsWith(literal)) ||
           (tokens.length === 1 && text.words.length >= 4 && tokens.every((token) => !token.startsWith('#'))),
         kinds: tokens.filter((token) => kindsAsked.has(token)),
-        words: surfaceOf(text),
+        words: new Set(text.words.map((word) => word.text)),
         heard:
           sum(
             tokens.filter((token) => heard.has(token)),
@@ -164,8 +169,6 @@ const everywhere = words('how call measure project application');
 
 /** Alone they may be an answer or a remark: "va bene", "paghiamo". */
 const vague = words('eligible all');
-
-const surfaceOf = ({ words: said }: Text): ReadonlySet<string> => new Set(said.map(({ text }) => text));
 
 /** How many words two texts share, from 0 to 1. */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

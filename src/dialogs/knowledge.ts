@@ -62,7 +62,10 @@ export function createKnowledge(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const tongue = (lang: Lang) => {
     const reader = createReader(lang, asking[lang], names[lang]);
-    const index = createIndex(textsOf(entries, lang), reader);
+    const index = createIndex(
+      entries.map(({ asks }) => asks[lang]),
+      reader,
+    );
     return { index, reader, weigh: weigher(learned[lang]) };
   };
   const tongues: Both<ReturnType<typeof tongue>> = { it: tongue('it'), en: tongue('en') };
@@ -153,8 +156,11 @@ export function learnAll(
   const places = new Map(entries.map(({ id }, place) => [id, place]));
   const one = (lang: Lang): Weights => {
     const reader: Reader = createReader(lang, asking[lang], names[lang]);
-    const phrasings = textsOf(entries, lang).flatMap((list, entry) =>
-      list.map((text) => ({ text, tokens: reader.learn(text), entry })),
+    const phrasings = entries.flatMap(({ asks }, entry) =>
+      asks[lang].map((raw) => {
+        const text = readText(raw);
+        return { text, tokens: reader.learn(text), entry };
+      }),
     );
     const heard = Object.entries(asked[lang]).flatMap(([id, list]) =>
       list.map((raw) => {
@@ -177,9 +183,6 @@ type Heard = {
   readonly scores: Float64Array | null;
   readonly isWanted: (place: number) => boolean;
 };
-
-const textsOf = (entries: readonly Entry[], lang: Lang): readonly (readonly Text[])[] =>
-  entries.map((entry) => entry.asks[lang].map(readText));
 
 /** What the search alone must reach is higher: 0.93 counts as one half. */
 const alonePower = 9;

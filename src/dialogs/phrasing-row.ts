@@ -1,31 +1,29 @@
 /** The phrasings of all entries, and which of them share words with a question. */
-import type { Text } from './words.ts';
-
 /** By place in the row of phrasings: what the words weigh that it shares with a question, and whether one is no mere form. */
 export type Shared = { readonly weight: Float64Array; readonly hasSubject: Uint8Array };
 
-export type Phrasing = { readonly tokens: readonly string[]; readonly total: number; readonly text: Text };
+export type Phrased = {
+  /** All its words, folded, with single spaces. */
+  readonly whole: string;
+  /** What the reader read of it. */
+  readonly tokens: readonly string[];
+};
+type Phrasing = Phrased & { readonly total: number };
 
 /**
  * All phrasings in one row, those of an entry side by side from its start on.
- * @param read what each phrasing says
  * @param isSubject whether a word is more than the form of a question
  */
 export function inRow(
-  phrasings: readonly (readonly Text[])[],
-  read: readonly (readonly (readonly string[])[])[],
+  phrasings: readonly (readonly Phrased[])[],
   weight: (token: string) => number,
   isSubject: (token: string) => boolean,
 ) {
-  const row: readonly Phrasing[] = read.flatMap((list, entry) =>
-    list.map((tokens, at) => ({
-      tokens: [...new Set(tokens)],
-      total: sum(tokens, weight),
-      text: phrasings[entry]?.[at] ?? nothing,
-    })),
+  const row: readonly Phrasing[] = phrasings.flatMap((list) =>
+    list.map(({ whole, tokens }) => ({ whole, tokens, total: sum(tokens, weight) })),
   );
   const starts = [0];
-  for (const list of read) starts.push((starts.at(-1) ?? 0) + list.length);
+  for (const list of phrasings) starts.push((starts.at(-1) ?? 0) + list.length);
   const saying = placesOf(row.map(({ tokens }) => tokens));
   const sharedWith = (tokens: readonly string[]): Shared => {
     const shared = { weight: new Float64Array(row.length), hasSubject: new Uint8Array(row.length) };
@@ -55,8 +53,7 @@ function placesOf(phrasings: readonly (readonly string[])[]): ReadonlyMap<string
   return places;
 }
 
-export const nothing: Text = { raw: '', words: [] };
-export const unsaid: Phrasing = { tokens: [], total: 1, text: nothing };
+export const unsaid: Phrasing = { whole: '', tokens: [], total: 1 };
 
 export const sum = (tokens: Iterable<string>, measure: (token: string) => number): number => {
   let total = 0;

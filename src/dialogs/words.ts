@@ -31,6 +31,9 @@ export function fold(raw: string): string {
 
 // "C.N.A." and "U.S.A." are words; the dots of "p.iva" and "1.500" part two.
 const wordPattern = /(?<![\p{L}\p{N}\p{M}.@])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}\p{M}@])\.?|[\p{L}\p{N}\p{M}]+/gu;
+// The same, four times as fast, where nothing has an accent and no letter stands before a dot.
+const plainPattern = /[a-z0-9]+/g;
+const letterAndDot = /[A-Za-z]\./;
 
 // What copying and pasting leaves behind: soft hyphens, marks of no width, of direction. Joiners stay where scripts and
 // emoji need them.
@@ -45,9 +48,16 @@ export const unwritable = /[\p{Cc}\p{Cs}\u061c\u200b\u200e\u200f\u2028-\u202e\u2
  * `raw` too. What stands beyond `longestText` is kept in `raw` and not split. Never throws.
  */
 export function readText(said: string): Text {
-  const raw = beyondAscii.test(said) ? said.replace(unseen, '') : said;
   const words: Word[] = [];
-  for (const match of raw.slice(0, longestText).matchAll(wordPattern)) {
+  const isAscii = !beyondAscii.test(said);
+  const raw = isAscii ? said : said.replace(unseen, '');
+  const read = raw.slice(0, longestText);
+  if (isAscii && !letterAndDot.test(read)) {
+    for (const { 0: text, index } of read.toLowerCase().matchAll(plainPattern))
+      words.push({ text, start: index, end: index + text.length });
+    return { raw, words };
+  }
+  for (const match of read.matchAll(wordPattern)) {
     const text = fold(match[0]).replaceAll('.', '');
     if (text !== '') words.push({ text, start: match.index, end: match.index + match[0].length });
   }

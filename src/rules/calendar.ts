@@ -1,4 +1,5 @@
 /** Days and hours as a calendar in Italy has them. A day is `YYYY-MM-DD`, an instant ISO 8601 in UTC. */
+import { once } from '../once.ts';
 
 export type Day = string;
 
@@ -7,18 +8,23 @@ export type Hours = { readonly from: number; readonly to: number };
 
 const hourMs = 60 * 60 * 1000;
 const dayMs = 24 * hourMs;
-const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' });
+/** Made when first asked: it takes as long as a twentieth of the program's start. */
+const clock = once(
+  () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'short' }),
+);
 
 /** The day that it is in Italy at an instant. */
 export function dayOf(instant: string): Day {
   if (!inUtc.test(instant)) return dayBy(instant);
-  // Italy's clock is whole hours from UTC: within an hour of that the day does not change. Asking the clock is dear.
+  // Italy is one or two hours ahead of UTC: only in the evening may its day be another.
   const hour = instant.slice(0, 13);
+  if (hour.slice(11) < '22') return hour.slice(0, 10);
+  // It is so by whole hours: within an hour of UTC the day does not change. Asking the clock is dear.
   if (lastHour.hour !== hour) lastHour = { hour, day: dayBy(instant) };
   return lastHour.day;
 }
 const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/;
-const dayBy = (instant: string): Day => clock.format(new Date(instant)).slice(0, 10);
+const dayBy = (instant: string): Day => clock().format(new Date(instant)).slice(0, 10);
 let lastHour: { readonly hour: string; readonly day: Day } = { hour: '', day: '' };
 
 /** Noon in UTC stands for the day: no change of the clocks moves it into another. */
@@ -68,7 +74,7 @@ export function instantAt(day: Day, hour: number): string {
   const asUtc = Date.parse(`${day}T00:00:00Z`) + hour * hourMs;
   // Italy is one or two hours ahead.
   const ahead = [2, 1].find((hours) => {
-    const shown = clock.format(new Date(asUtc - hours * hourMs));
+    const shown = clock().format(new Date(asUtc - hours * hourMs));
     return shown === `${day} ${String(hour).padStart(2, '0')}:00`;
   });
   return new Date(asUtc - (ahead ?? 1) * hourMs).toISOString();
@@ -76,7 +82,7 @@ export function instantAt(day: Day, hour: number): string {
 
 /** Whether people may be written to now. */
 export const isDecent = (instant: string, { from, to }: Hours): boolean => {
-  const hour = Number(clock.format(new Date(instant)).slice(11, 13));
+  const hour = Number(clock().format(new Date(instant)).slice(11, 13));
   return isWorkingDay(dayOf(instant)) && hour >= from && hour < to;
 };
 

@@ -56,7 +56,7 @@ export function openCluster(opening: Opening, desk: Desk): Promise<Cluster> {
     }
     const now = desk.now();
     refusePast(opening.closesAt, now);
-    const series = `CL-${new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' }).format(new Date(now))}`;
+    const series = `CL-${dayOf(now).slice(0, 4)}`;
     const last = ((await tx.get('counter', series))?.last ?? 0) + 1;
     const cluster: Cluster = {
       code: `${series}-${String(last).padStart(2, '0')}`,

@@ -3,10 +3,13 @@
  * for a day while Entra cannot be reached. A key that nobody knows is looked for once in a while: Entra changes its
  * keys when it likes, and strangers invent some.
  */
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
+
+/** Loaded with the first token: the start does not wait for it, and without single sign-on nobody needs it. */
+export const jose = () => import('jose');
 
 const renewedAfterMs = 60 * 60_000;
 const usedForMs = 24 * 60 * 60_000;
@@ -33,6 +36,7 @@ export function signingKeys(options: {
       if (!answer.ok) throw new Error(`The keys were answered with ${answer.status}.`);
       // The shape is what jose asks of a set; it looks at each key before it uses it.
       const keys = keySet.parse(await answer.json()) as JSONWebKeySet;
+      const { createLocalJWKSet } = await jose();
       kept = { find: createLocalJWKSet(keys), atMs: nowMs() };
     } catch (error) {
       log.warn(traced(error), 'the keys of single sign-on could not be fetched');
@@ -57,6 +61,7 @@ export function signingKeys(options: {
     try {
       return await known.find(header, token);
     } catch (error) {
+      const { errors } = await jose();
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       await tryAgain();
       const renewed = usable();

@@ -1,10 +1,9 @@
 /** Tokens of Microsoft Entra ID: whose they are, and how a browser gets one. */
 import { createHash } from 'node:crypto';
-import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import { traced, type Log } from '../log.ts';
-import { signingKeys } from './entra-keys.ts';
+import { jose, signingKeys } from './entra-keys.ts';
 import type { EntraSettings } from './entra-settings.ts';
 import type { Person } from './key.ts';
 
@@ -49,6 +48,7 @@ export function entraOf(
   const redirectUri = new URL('/staff/sign-in/return', publicUrl).href;
 
   async function verified(token: string, audience: readonly string[], isMeant: (claims: Claims) => boolean) {
+    const { errors, jwtVerify } = await jose();
     try {
       const { payload } = await jwtVerify(token, keys, {
         algorithms: ['RS256'],

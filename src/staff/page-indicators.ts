@@ -2,6 +2,7 @@
 import { barChart } from './chart.ts';
 import { countryName } from '../dialogs/country-names.ts';
 import { showEuro, showNumber } from '../dialogs/show.ts';
+import { once } from '../once.ts';
 import type { Domain } from '../rules/domain.ts';
 import { exportBands } from '../rules/impact.ts';
 import { files } from './export-routes.ts';
@@ -14,7 +15,10 @@ import { showInstant } from './matter.ts';
 
 /** Amounts on an axis are round ones. In Italian nobody shortens thousands. */
 const format = { style: 'currency', currency: 'EUR', notation: 'compact' } as const;
-const marks = { it: new Intl.NumberFormat('it-IT', format), en: new Intl.NumberFormat('en-IE', format) };
+const marks = {
+  it: once(() => new Intl.NumberFormat('it-IT', format)),
+  en: once(() => new Intl.NumberFormat('en-IE', format)),
+};
 const million = 1_000_000_00;
 
 export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain): Markup {
@@ -24,7 +28,7 @@ export function indicatorsPage(frame: Frame, figures: Indicators, domain: Domain
     domain,
     text: (key, facts = {}) => texts.derived(lang, `staff.indicators.${key}`, facts) ?? key,
     euro: (cents) => showEuro(cents, lang),
-    euroMark: (cents) => (lang === 'it' && cents < million ? showEuro(cents, lang) : marks[lang].format(cents / 100)),
+    euroMark: (cents) => (lang === 'it' && cents < million ? showEuro(cents, lang) : marks[lang]().format(cents / 100)),
     many: (count) => showNumber(count, lang),
   };
   const title = kit.text('title');

@@ -1,4 +1,5 @@
 /** A table for a spreadsheet: what its cells are, and what makes a cell harmless. */
+import { once } from '../once.ts';
 
 /** Money is euro cents; an instant is ISO 8601 and is shown on a clock in Italy. */
 export type Cell =
@@ -28,6 +29,8 @@ export const instant = (at: string): Cell => ({ is: 'instant', at });
 export const isFormulaLike = (said: string): boolean =>
   /^[\t\r\n]|^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u.test(said);
 
-const rome = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' });
+const rome = once(
+  () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' }),
+);
 /** `2026-03-02 09:17:00`, as a clock in Italy shows it: spreadsheets of every language take it for a date. */
-export const romeClock = (at: string): string => rome.format(new Date(at));
+export const romeClock = (at: string): string => rome().format(new Date(at));

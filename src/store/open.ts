@@ -1,6 +1,5 @@
 /** Picks the store by the settings: a database's address, or a folder. */
 import { openJson } from './json.ts';
-import { openPostgres } from './postgres.ts';
 import type { Store } from './store.ts';
 
 export type Opened = {
@@ -20,6 +19,8 @@ export async function openStore(
   log: (event: string, facts: Record<string, unknown>) => void,
 ): Promise<Opened> {
   if (databaseUrl === null) return { store: await openJson({ folder: dataDir, log, threaded: true }), secret: null };
+  // Its driver and migrations are fifty files, which only who has a database waits for.
+  const { openPostgres } = await import('./postgres.ts');
   const store = await openPostgres({ url: databaseUrl, log });
   return { store, secret: store.secret };
 }

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Fault } from '../fault.ts';
+import { once } from '../once.ts';
 import { assetOf, brotliEachTime, encodingFor, pack } from './asset.ts';
 import { sourceSections, type SourceBook } from './sources.ts';
 import { escapeHtml, fill, jsonForHtml } from './template.ts';
@@ -76,11 +77,6 @@ export function publicPages(book: SourceBook, locales: URL = new URL('../../loca
 }
 
 const javascript = 'text/javascript; charset=utf-8';
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 const readText = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8').trim();
 const mark = readText('chat/favicon.svg').replace('<svg ', '<svg aria-hidden="true" ');

@@ -1,5 +1,6 @@
 /** Carries letters: post that is written from the records when it is delivered, and handed to a mail server. */
 import { createHash } from 'node:crypto';
+import { once } from '../../once.ts';
 import type { Post } from '../../store/records.ts';
 import type { Carrier } from '../channel.ts';
 import type { Smtp } from '../smtp.ts';
@@ -70,12 +71,12 @@ function messageIdOf({ about, code, cluster, dossier, again }: Post, from: strin
 }
 
 const longestSubject = 160;
-const letters = new Intl.Segmenter('it', { granularity: 'grapheme' });
+const letters = once(() => new Intl.Segmenter('it', { granularity: 'grapheme' }));
 
 /** A header is one line, whatever somebody called a project: no line end, no control or direction mark, no end of paper. */
 function onOneLine(text: string): string {
   const plain = text.toWellFormed().replace(/[\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ').replace(/\s+/gu, ' ').trim(); // prettier-ignore
-  const all = Array.from(letters.segment(plain), ({ segment }) => segment);
+  const all = Array.from(letters().segment(plain), ({ segment }) => segment);
   return all.length <= longestSubject
     ? plain
     : `${all
