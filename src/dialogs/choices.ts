@@ -47,6 +47,12 @@ export function surelyNamed(text: Text, options: readonly NamedOption<unknown>[]
 const shortestName = 2;
 const lettersOf = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0);
 
+/** From the first of these words to the last; there is one at least. */
+export const stretchOf = (words: readonly Omit<Word, 'text'>[]): { readonly start: number; readonly end: number } => ({
+  start: Math.min(...words.map(({ start }) => start)),
+  end: Math.max(...words.map(({ end }) => end)),
+});
+
 /** What else is offered by "fondazione o associazione": the part without a whole name counts too. */
 function alternatives(
   words: readonly Word[],

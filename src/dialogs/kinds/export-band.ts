@@ -1,7 +1,7 @@
 import { bandOf } from '../../rules/impact.ts';
 import { readAmount } from '../amounts.ts';
 import { taken, type Kind } from '../kind.ts';
-import { readText } from '../words.ts';
+import { plain, readText } from '../words.ts';
 import { oneOf, type ListOption } from './one-of.ts';
 
 /** The band of a year's export turnover: by number or name of the list, or from an amount, "circa 300 mila". */
@@ -11,7 +11,7 @@ export function exportBand(options: readonly ListOption[]): Kind<string> {
     ...listed,
     read: (text, lang) => {
       // "2" is the second of the list; "200 mila" is money.
-      const isPlace = text.words.length === 1 && /^\d$/.test(text.words[0]?.text ?? '');
+      const isPlace = /^\d$/.test(plain(text));
       const amount = isPlace ? null : readAmount(readText(text.raw), lang);
       return amount?.ok === true ? taken(bandOf(amount.value)) : listed.read(text, lang);
     },

@@ -1,5 +1,5 @@
 import type { Worded } from '../../rules/domain.ts';
-import { closestOption, surelyNamed } from '../choices.ts';
+import { closestOption, stretchOf, surelyNamed } from '../choices.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 
 /** Something to choose: its label in each language, and every other name that people give it. */
@@ -26,14 +26,13 @@ export const named = ({ value, label, synonyms = [] }: ListOption): { value: str
  */
 export function oneOf(name: string, options: readonly ListOption[]): Kind<string> {
   const choices = options.map(named);
-  const weak = options.flatMap(({ value, weak: names = [] }) => (names.length === 0 ? [] : [{ value, names }]));
-  const labels = new Map(options.map(({ value, label }) => [value, label]));
+  const weak = options.map(({ value, weak: names = [] }) => ({ value, names }));
+  const labels = new Map<unknown, Worded>(options.map(({ value, label }) => [value, label]));
   return {
     name,
-    accepts: (value): value is string => typeof value === 'string' && labels.has(value),
+    accepts: (value): value is string => labels.has(value),
     read: (text, lang) => {
-      const isNamed =
-        weak.length === 0 || surelyNamed(text, choices).length > 0 || surelyNamed(text, weak).length === 0;
+      const isNamed = surelyNamed(text, choices).length > 0 || surelyNamed(text, weak).length === 0;
       const choosing = closestOption(text, isNamed ? choices : weak);
       if (choosing.is === 'chosen') return taken(choosing.value);
       if (choosing.is === 'unknown') return refused(`${name}.unknown`, { said: text.raw.trim().slice(0, 80) });
@@ -45,13 +44,9 @@ export function oneOf(name: string, options: readonly ListOption[]): Kind<string
     },
     find: (text) => {
       const mentions = surelyNamed(text, choices);
-      const [first] = mentions;
-      const place = first?.places[0] ?? -1;
-      const option = options[place];
-      const start = text.words[first?.from ?? 0]?.start;
-      const end = text.words[(first?.to ?? 0) - 1]?.end;
-      if (option === undefined || start === undefined || end === undefined) return [];
-      return mentions.every(({ places }) => places[0] === place) ? [{ value: option.value, start, end }] : [];
+      const said = options.filter((_, place) => mentions.some(({ places }) => places.includes(place)));
+      const words = mentions.slice(0, 1).flatMap(({ from, to }) => text.words.slice(from, to));
+      return said.length === 1 ? said.map(({ value }) => ({ value, ...stretchOf(words) })) : [];
     },
     show: (value, lang) => labels.get(value)?.[lang] ?? value,
     options: (lang) => options.map(({ value, label }) => ({ value, label: label[lang] })),

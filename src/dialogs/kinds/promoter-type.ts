@@ -2,7 +2,7 @@
 import { findCounts } from '../counts.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 import { ofOtherRegion } from '../promoter-words.ts';
-import { fold, readText, withoutAddresses, type Text } from '../words.ts';
+import { fold, readText, without, withoutAddresses, type Text } from '../words.ts';
 import { oneOf, type ListOption } from './one-of.ts';
 
 /**
@@ -11,27 +11,29 @@ import { oneOf, type ListOption } from './one-of.ts';
  */
 export function promoterType(options: readonly ListOption[]): Kind<string> {
   const list = oneOf('promoter.type', options);
-  const known = (type: string): boolean => options.some(({ value }) => value === type);
+  const known = (type: string | null) => options.filter(({ value }) => value === type).map(({ value }) => taken(value));
   return {
     ...list,
     read: (text, lang) => {
       const plain = withoutCounts(withoutAddresses(text));
-      const told = typeToldBy(plain.raw);
-      if (told !== null && known(told)) return taken(told);
+      const [told] = known(typeToldBy(plain.raw));
+      if (told !== undefined) return told;
       const read = list.read(plain, lang);
       if (read.ok) return read;
       if (its.test(plain.raw)) return refused('promoter.type.unknown', { said: 'ITS', wording: 'its' });
-      if (agency.test(plain.raw) && known('other')) return taken('other');
+      const [other] = agency.test(plain.raw) ? known('other') : [];
+      if (other !== undefined) return other;
       if (!read.problem.code.endsWith('.ambiguous')) return read;
       // "Una fondazione che aiuta le PMI" is the first of the two.
-      const body = /^.*?(?=\s(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s)/iu.exec(
-        plain.raw.slice(0, longestName),
-      );
-      const first = body === null ? read : list.read(readText(body[0]), lang);
+      const [body = ''] = plain.raw.split(whose, 1);
+      const first = list.read(readText(body), lang);
       return first.ok ? first : read;
     },
   };
 }
+
+/** What follows tells what a body does, or for whom. */
+const whose = /\s(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s/iu;
 
 const chamber = /\b(?:camer[ae]|chambers?|chambre)\b/;
 /** "Camera di Commercio e Industria Italiana per la Spagna": those in Italy are named after their seat. */
@@ -56,8 +58,7 @@ const longestName = 300;
 /** Without "12 imprese", and with an abbreviation's dots taken out: "C.C.I.A.A.". */
 function withoutCounts(text: Text): Text {
   const counts = (['it', 'en'] as const).flatMap((lang) => findCounts(text, lang));
-  const raw = counts
-    .reduce((left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end), text.raw)
-    .replace(/\b(?:\p{L}\.){3,12}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
-  return raw === text.raw ? text : readText(raw);
+  const bare = without(text, counts, '');
+  const raw = bare.raw.replace(/\b(?:\p{L}\.){3,12}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
+  return raw === bare.raw ? bare : readText(raw);
 }

@@ -1,5 +1,6 @@
 /** An Italian province, by name, code, or a well-known town of Emilia-Romagna. */
 import type { Domain } from '../../rules/domain.ts';
+import { stretchOf } from '../choices.ts';
 import { standing } from '../corrections.ts';
 import type { Mention } from '../corrections.ts';
 import type { Found, Kind, Reading } from '../kind.ts';
@@ -17,13 +18,13 @@ import { shortened } from './countries.ts';
  * @param home where a seat or a unit is enough: of several provinces the one among these is taken
  */
 export function province(provinces: Domain['provinces'], home: readonly string[] = []): Kind<string> {
-  const names = new Map(provinces.map(({ code, name }) => [code, name]));
+  const names = new Map<unknown, string>(provinces.map(({ code, name }) => [code, name]));
   const single = new Map(provinces.map(({ code }): [string, readonly string[]] => [code, [code]]));
   const index = lexicon(phrases(provinces, single));
 
   return {
     name: 'province',
-    accepts: (value): value is string => typeof value === 'string' && names.has(value),
+    accepts: (value): value is string => names.has(value),
     read,
     find: (text) => findProvinces(text),
     show: (code) => names.get(code) ?? code,
@@ -51,23 +52,18 @@ export function province(provinces: Domain['provinces'], home: readonly string[]
     const tokens = tokensOf(text.raw, text.words);
     const mentions: Said[] = [];
     let strangers = false;
-    let budget = typoBudget;
     const alone = text.words.length === 1 || text.words.filter(({ text: word }) => !around.has(word)).length === 1;
-    for (let at = 0; at < tokens.length;) {
-      const token = tokens[at];
-      if (token === undefined) break;
-      const code = codeOf(token, text.raw, alone);
+    let after = 0;
+    for (const [at, token] of tokens.entries()) {
+      if (at < after) continue;
       const exact = index.exact(tokens, at);
-      const skip = exact === null && (isMark(token) || around.has(token.text) || turnIndex.exact(tokens, at) !== null);
-      const match = exact ?? (skip || code !== null || budget-- <= 0 ? null : index.near(tokens, at));
-      if (match !== null) {
-        mentions.push({ value: match.value, from: at, to: at + match.count, sure: match.typos === 0 });
-        at += match.count;
-        continue;
-      }
-      if (code !== null) mentions.push({ value: code, from: at, to: at + 1, sure: true });
-      else if (!skip) strangers = true;
-      at += 1;
+      const isIdle = isMark(token) || around.has(token.text) || turnIndex.exact(tokens, at) !== null;
+      const match = exact ?? (isIdle ? null : index.near(tokens, at));
+      const code = codeOf(token, text.raw, alone);
+      after = at + (match?.count ?? 1);
+      if (match !== null) mentions.push({ value: match.value, from: at, to: after, sure: match.typos === 0 });
+      else if (code !== null) mentions.push({ value: code, from: at, to: after, sure: true });
+      else strangers ||= !isIdle;
     }
     return { tokens, mentions, strangers };
   }
@@ -75,15 +71,14 @@ export function province(provinces: Domain['provinces'], home: readonly string[]
   function findProvinces(text: Text): readonly Found<string>[] {
     const tokens = tokensOf(text.raw, text.words.slice(0, longestSentence));
     const found: Found<string>[] = [];
-    for (let at = 0; at < tokens.length;) {
-      const match = index.exact(tokens, at);
-      const [first, last] = [tokens[at], tokens[at + (match?.count ?? 1) - 1]];
-      const [code, other] = match?.value ?? [];
-      const before = tokens[at - 1]?.text ?? '';
-      if (match !== null && code !== undefined && other === undefined && first !== undefined && last !== undefined) {
-        if (seatWords.has(before)) found.push({ value: code, start: first.start, end: last.end });
-      }
-      at += match?.count ?? 1;
+    let after = 0;
+    for (const at of tokens.keys()) {
+      const match = at < after ? null : index.exact(tokens, at);
+      if (match === null) continue;
+      after = at + match.count;
+      if (match.value.length > 1 || !seatWords.has(tokens[at - 1]?.text)) continue;
+      const stretch = stretchOf(tokens.slice(at, after));
+      found.push(...match.value.map((value) => ({ value, ...stretch })));
     }
     return new Set(found.map(({ value }) => value)).size > 1 ? [] : found;
   }
@@ -91,7 +86,8 @@ export function province(provinces: Domain['provinces'], home: readonly string[]
   /** "BO", "(BO)" anywhere, "bo" only alone; "no" and "si" are answers of their own unless in capitals. */
   function codeOf(token: Token, raw: string, alone: boolean): readonly string[] | null {
     const code = token.text.toUpperCase();
-    if (token.text.length !== 2 || !names.has(code)) return null;
+    const codes = single.get(code);
+    if (codes === undefined) return null;
     const written = raw.slice(token.start, token.end);
     const bracketed = raw[token.start - 1] === '(' && raw[token.end] === ')';
     const capitals = written === code && raw !== raw.toUpperCase();
@@ -99,8 +95,7 @@ export function province(provinces: Domain['provinces'], home: readonly string[]
       bracketed ||
       capitals ||
       (alone && (written === code || !(answers.has(token.text) || (around.has(token.text) && raw.trim().length > 2))));
-    if (!said) return null;
-    return single.get(code) ?? null;
+    return said ? codes : null;
   }
 }
 
@@ -132,9 +127,8 @@ function* phrases(
 
 const longestAnswer = 60;
 const longestSentence = 400;
-const typoBudget = 8;
 const answers = new Set(['no', 'si']);
-const seatWords = new Set('a di provincia sede in of province from da'.split(' '));
+const seatWords = new Set<string | undefined>('a di provincia sede in of province from da'.split(' '));
 const around = new Set(
   `provincia provincie province prov di del della dell dello dei in a ad e ed la il lo le l un una citta city comune sede seat based siamo abbiamo
   camera commercio cciaa cc chamber commerce of the is our we are from nella nel quella quello da dal metropolitana si trova located italia italy

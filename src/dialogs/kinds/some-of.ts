@@ -1,4 +1,5 @@
-import { surelyNamed } from '../choices.ts';
+import { stretchOf, surelyNamed } from '../choices.ts';
+import type { Worded } from '../../rules/domain.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 import { chosenOptions } from '../several-choices.ts';
 import { named, type ListOption } from './one-of.ts';
@@ -20,13 +21,13 @@ export function someOf(
   { min, allowNone = false, vague = new Set() }: HowMany,
 ): Kind<readonly string[]> {
   const choices = options.map(named);
-  const labels = new Map(options.map(({ value, label }) => [value, label]));
+  const labels = new Map<unknown, Worded>(options.map(({ value, label }) => [value, label]));
   const enough = (count: number): boolean => count >= min || (count === 0 && allowNone);
   return {
     name,
     accepts: (value): value is readonly string[] =>
       Array.isArray(value) &&
-      value.every((item: unknown) => typeof item === 'string' && labels.has(item)) &&
+      value.every((item: unknown) => labels.has(item)) &&
       new Set(value).size === value.length &&
       enough(value.length),
     read: (text, lang) => {
@@ -48,11 +49,8 @@ export function someOf(
       if (mentions.every(({ from, to }) => to - from === 1 && vague.has(text.words[from]?.text ?? ''))) return [];
       const places = new Set(mentions.flatMap((mention) => mention.places));
       const value = options.flatMap((option, place) => (places.has(place) ? [option.value] : []));
-      const start = text.words[mentions[0]?.from ?? 0]?.start;
-      const end = text.words[(mentions.at(-1)?.to ?? 0) - 1]?.end;
-      return value.length === 0 || value.length < min || start === undefined || end === undefined
-        ? []
-        : [{ value, start, end }];
+      const words = mentions.flatMap(({ from, to }) => text.words.slice(from, to));
+      return value.length < min ? [] : [{ value, ...stretchOf(words) }];
     },
     show: (value, lang) =>
       value.length === 0

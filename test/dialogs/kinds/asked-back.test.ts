@@ -163,10 +163,35 @@ describe('the kind of promoter', () => {
     ['la C.N.A. e 12 imprese', 'business-association'],
     ['12 imprese e una fondazione', 'foundation'],
     ['siamo la C.C.I.A.A. di Bologna con 12 imprese', 'chamber-of-commerce'],
+    ['una fondazione che aiuta le associazioni di categoria', 'foundation'],
+    ['una fondazione per la camera di commercio', 'foundation'],
+    ['a foundation for business association members', 'foundation'],
+    ['una fondazione chela camera', 'promoter.type.ambiguous | candidates: Camera di commercio, Fondazione'],
+    ['fondazione e camera', 'promoter.type.ambiguous | candidates: Camera di commercio, Fondazione'],
+    ['non saprei, che dire', 'promoter.type.unknown | said: non saprei, che dire'],
+    ['ICE', 'other'],
+    ['I.C.E.', 'other'],
+    ['siamo l’ICE di Roma', 'other'],
+    ['agenzia ICE', 'other'],
+    ['Italian Trade Agency', 'other'],
+    ['l’ufficio ICEBERG', 'promoter.type.unknown | said: l’ufficio ICEBERG'],
+    ['camera di commercio italiana', 'italian-chamber-abroad'],
+    ['camera di commercio italo-', 'chamber-of-commerce'],
+    ['unione regionale delle camere del Veneto', 'other'],
+    ['camera di commercio, non italo-brasiliana', 'chamber-of-commerce'],
+    ['ITS Maker Academy', 'promoter.type.unknown | said: ITS | wording: its'],
+    ['siamo un its', 'promoter.type.unknown | said: ITS | wording: its'],
+    ['I.T.S. Maker', 'promoter.type.unknown | said: ITS | wording: its'],
+    ['a bank and its branches', 'promoter.type.unknown | said: a bank and its branches'],
+    [`${'e '.repeat(150)}camera italo-brasiliana`, 'chamber-of-commerce'],
+    [`${'e '.repeat(120)}camera italo-brasiliana`, 'italian-chamber-abroad'],
   ])('%j: %s', (text, then) => expect(said(real, text)).toBe(then));
 
   test('is one of the list, whatever a name tells', () =>
     expect(said(promoterType(promoters.slice(0, 2)), 'camera di commercio italo-brasiliana')).toBe('chamber'));
+
+  test('is none of the list, when the list has no other bodies', () =>
+    expect(said(promoterType(promoters.slice(0, 2)), 'ICE')).toBe('promoter.type.unknown | said: ICE'));
 });
 
 describe('an answer that may be skipped', () => {

@@ -74,6 +74,12 @@ describe('a province is read by name, code or a well-known town', () => {
     ['Monza e della Brianza', 'MB'],
     ['Valle d’Aosta', 'AO'],
     ['bolognaa', 'BO'],
+    ['la sede è a Bolonga!', 'BO'],
+    ['non Modena ma Bolonga', 'BO'],
+    ['Bologna no, Modena sì', 'MO'],
+    ['BO no, MO sì', 'MO'],
+    ['MO, Atlantide', 'MO'],
+    ['le', 'LE'],
   ])('%j is %s', (said, code) => expect(read(said)).toBe(code));
 
   test.each([
@@ -85,6 +91,8 @@ describe('a province is read by name, code or a well-known town', () => {
     ['Bologna e Modena', 'province.several', 'BO MO'],
     ['Bologna o Modena', 'province.several', 'BO MO'],
     ['(reggio re', 'province.ambiguous', 'RE RC'],
+    ['Reggio est', 'province.ambiguous', 'RE RC'],
+    ['Bolonga e Modena, Atlantide', 'province.several', 'BO MO'],
   ])('%j is asked back: %s, %s', (said, code, candidates) =>
     expect(read(said)).toEqual({ code, facts: { candidates } }),
   );
@@ -92,11 +100,18 @@ describe('a province is read by name, code or a well-known town', () => {
   test.each([
     ...['', 'boh', 'no', 'si', 'No', 'in', 'ma in', 'Atlantide', 'blabla', 'non Bologna', 'xxbologna', 'no (BO)'],
     ...['Bolonga, Atlantide', 'Atlantide e Bolonga', 'siamo di Bolonga e di Atlantide'],
+    ...['no) grazie', '(no grazie', 'NO, GRAZIE', 'le!'],
   ])('%j is no province', (said) => expect(read(said)).toEqual({ code: 'province.unknown', facts: { part: said } }));
 
   test('a province is not looked for in a story', () => {
     expect(read(`${'a '.repeat(59)}Bologna`)).toBe('BO');
     expect(read(`${'a '.repeat(60)}Bologna`)).toMatchObject({ code: 'province.unknown' });
+  });
+
+  test('a seat in a sentence is looked for among its first words', () => {
+    const found = (said: string) => kind.find?.(readText(said), 'it').map(({ value }) => value);
+    expect(found(`${'e '.repeat(398)}a Bologna`)).toEqual(['BO']);
+    expect(found(`${'e '.repeat(399)}a Bologna`)).toEqual([]);
   });
 
   test('every province by its name and by its code', () => {

@@ -146,3 +146,18 @@ test('any text gives options of the list or a problem, at once', () => {
   );
   expect(outcome('misisoni pizza '.repeat(260))).toBe('activities.unknown');
 });
+
+describe('words that alone in a sentence name none surely', () => {
+  const vague = someOf('activities', activities, { min: 1, vague: new Set(['visite', 'incontri']) });
+  test.each([
+    ['faremo visite', []],
+    ['visite e seminari', [['visits', 'seminars']]],
+    ['incontri istituzionali', [['institutional']]],
+  ])('%s', (said, then) => expect(vague.find?.(readText(said), 'it').map(({ value }) => value)).toEqual(then));
+});
+
+test('the stretch of what is found goes from the first name to the last', () => {
+  const said = 'faremo seminari, due missioni all’estero e basta';
+  const [found] = kind.find?.(readText(said), 'it') ?? [];
+  expect(said.slice(found?.start, found?.end)).toBe('seminari, due missioni all’estero');
+});
