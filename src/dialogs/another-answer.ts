@@ -9,8 +9,12 @@ import { readText, without, type Text } from './words.ts';
 
 /** @param isVague nothing in the text answers the open question */
 export const anotherAnswer = (facts: readonly Fact[], text: Text, isVague: boolean, scene: Scene): Intent | null =>
-  (scene.open?.is === 'review' ? otherValue(facts, scene) : null) ??
+  (scene.open?.is === 'review' || (isVague && isObjection(text)) ? otherValue(facts, scene) : null) ??
   (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
+
+/** "Scusi, siamo un'associazione". */
+const isObjection = ({ words }: Text): boolean => objections.has(words[0]?.text ?? '');
+const objections = new Set('no anzi scusa scusi scusate aspetta aspetti sorry wait actually'.split(' '));
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */
 function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {

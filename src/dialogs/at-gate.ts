@@ -20,13 +20,14 @@ function otherThan(text: Text, { interview, live, walk, state }: Scene, reader: 
   const question = walk.asked.find(({ id }) => id === culprit);
   if (interview === null || question === undefined) return null;
   // A number chooses from the gate's own list, unless it says of what or cannot be one of the list.
-  const isNumber = text.words.some(({ text: word }) => /\d/.test(word));
+  const numbers = text.words.flatMap(({ text: word }) => (/\d/.test(word) ? [Number(word)] : []));
+  const isNumber = numbers.length > 0;
   const named = isNumber
     ? reader.facts(text, state.lang, interview.id).find((fact) => fact.question === question.id)
     : undefined;
   if (named !== undefined)
     return same(named.value, live[question.id]) ? null : { do: 'change', question, value: named.value };
-  if (isNumber && !(text.words.length === 1 && Number(text.raw) > beyondAnyList)) return null;
+  if (isNumber && !numbers.every((number) => number > beyondAnyList)) return null;
   const read = question.kind.read(text, state.lang);
   return read.ok && !same(read.value, live[question.id]) ? { do: 'change', question, value: read.value } : null;
 }

@@ -1,5 +1,5 @@
 /** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
-import { questionsNamed } from './edit-parts.ts';
+import { questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -29,7 +29,19 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
     if (!read.ok || !isList(read.value)) continue;
     return adding > 0 ? added(question, now, read.value, said, scene) : removed(question, now, read.value);
   }
-  return null;
+  return adding > 0 ? addedAnswer(text, opening, scene, reader) : null;
+}
+
+/** "Aggiungi il telefono 051 1234567", "aggiungi il telefono": an answer that is no list. */
+function addedAnswer(text: Text, opening: number, scene: Scene, { phrases }: Reader): Intent | null {
+  const words = text.words.slice(opening).map((word) => word.text);
+  const named = phrases.namesQuestion(words);
+  const [question, ...more] = named === null ? [] : questionsNamed(named.questions, scene);
+  if (named === null || question === undefined || more.length > 0 || Array.isArray(scene.live[question.id]))
+    return null;
+  if (named.length === words.length) return { do: 'change', question };
+  const read = question.kind.read(readText(slice(text, opening + named.length, text.words.length)), scene.state.lang);
+  return read.ok ? { do: 'change', question, value: read.value } : null;
 }
 
 /** "Aggiungi un mercato": which one is still to be said. */
@@ -59,8 +71,10 @@ function added(question: Question, now: List, more: List, said: string, scene: S
   return whole.ok ? { do: 'change', question } : { do: 'change', question, problem: whole.problem };
 }
 
-function removed(question: Question, now: List, less: List): Intent | null {
-  if (!less.every((item) => now.includes(item))) return null;
+/** What is not there needs no removing: the answer is told as it is. */
+function removed(question: Question, now: List, less: List): Intent {
+  const isThere = less.some((item) => now.includes(item));
+  if (!isThere) return { do: 'change', question, value: now };
   const value = now.filter((item) => !less.includes(item));
   return value.length > 0 && question.kind.accepts(value)
     ? { do: 'change', question, value }

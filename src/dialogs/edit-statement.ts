@@ -1,4 +1,5 @@
 /** A question named with its answer: "il settore è ceramica", "markets: Vietnam". */
+import { editList } from './edit-list.ts';
 import { between, questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Scene } from './scene.ts';
@@ -8,18 +9,50 @@ import { readText, type Text } from './words.ts';
 export function statement(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
   const named = scene.interview === null ? null : reader.phrases.namesQuestion(words);
-  if (named === null || named.length === words.length) return null;
+  if (named === null) return inverted(text, scene, reader) ?? raised(text, scene, reader);
+  if (named.length === words.length) return null;
   const gap = between(text, named.length - 1);
   const isMarked = gap.includes(':') || gap.includes('=');
-  const link = reader.phrases.opens('is', words.slice(named.length));
+  const after = named.length + words.slice(named.length, named.length + 2).findIndex((word) => !turning.has(word));
+  const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
   // Outside the review "il titolo è importante" may be about anything.
   const isTold = target?.kind.free !== true || scene.open?.is === 'review';
   if (target === undefined || target.id === scene.open?.id || !isTold) return null;
-  const from = isMarked ? named.length : named.length + link;
-  const read = target.kind.read(readText(slice(text, from, words.length)), scene.state.lang);
+  const said = readText(slice(text, isMarked ? named.length : after + link, words.length));
+  const list = editList(said, scene, reader);
+  if (list !== null) return list.do === 'change' && list.question.id === target.id ? list : null;
+  const read = target.kind.read(said, scene.state.lang);
   return read.ok ? { do: 'change', question: target, value: read.value } : null;
+}
+const turning = new Set('pero invece quindi adesso ora ormai however instead now actually'.split(' '));
+
+/** "Porta le imprese a 15", "riduci gli eventi a 20 mila". */
+function raised(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const from = scene.interview === null || scene.open?.kind?.free === true ? 0 : reader.phrases.opens('raise', words);
+  const named = from === 0 ? null : reader.phrases.namesQuestion(words.slice(from));
+  if (named === null) return null;
+  const at = from + named.length;
+  const [target, ...more] = questionsNamed(named.questions, scene);
+  if (target === undefined || more.length > 0 || !reader.phrases.isOneOf('change-to', words[at] ?? '')) return null;
+  const read = target.kind.read(readText(slice(text, at + 1, words.length)), scene.state.lang);
+  return read.ok ? { do: 'change', question: target, value: read.value } : null;
+}
+
+/** "Sono 15 le imprese": the name comes last. */
+function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const link = scene.interview === null || scene.open?.kind?.free === true ? 0 : reader.phrases.opens('is', words);
+  for (let at = link + 1; link > 0 && at < words.length; at++) {
+    const named = reader.phrases.namesQuestion(words.slice(at));
+    const [target, ...more] = named?.length === words.length - at ? questionsNamed(named.questions, scene) : [];
+    if (target === undefined || more.length > 0 || target.id === scene.open?.id || target.kind.free === true) continue;
+    const read = target.kind.read(readText(slice(text, link, at)), scene.state.lang);
+    if (read.ok) return { do: 'change', question: target, value: read.value };
+  }
+  return null;
 }
 
 /** "Il mercato è il Giappone" is no description: a short sentence that gives another value to an answer is no free text. */

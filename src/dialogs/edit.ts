@@ -2,13 +2,17 @@
  * Changes of answers already given, as people say them: "cambia il mercato", "cambia la 5 in 70 mila",
  * "non 40 ma 60 mila", "il settore è ceramica". What is not surely a change is left to the other readers.
  */
+import { correction, rather, readsOpen } from './edit-correction.ts';
+import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
+import { approved } from './edit-approved.ts';
 import { between, questionsNamed, signed, slice } from './edit-parts.ts';
+import { replaced } from './edit-replace.ts';
 import { plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
-import { same, type Question } from './interview.ts';
+import type { Question } from './interview.ts';
 import { placeOf } from './list-numbers.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
@@ -18,22 +22,37 @@ const longestOrder = 7;
 
 export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
+  const granted = approved(text, scene);
+  const change = granted === null ? null : edit(granted, scene, reader);
+  if (change !== null) return change;
   const skipped = reader.phrases.opensChange(words) > 0 ? 0 : hesitation(words);
   const opening = reader.phrases.opensChange(words.slice(skipped));
+  return opening === 0 ? withoutVerb(text, scene, reader) : withVerb(text, skipped, opening, scene, reader);
+}
+
+/** "Il settore è ceramica", "non 40 ma 60 mila", "la 5 è sbagliata". */
+function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const told = withoutLead(text);
+  const isStated = scene.open?.kind?.free !== true || isObjection(words);
+  return (
+    nameAlone(words, scene, reader) ??
+    lineSaid(told, scene, reader) ??
+    editWrong(told, scene, reader) ??
+    editList(told, scene, reader) ??
+    correction(text, scene, reader) ??
+    (told === text ? null : correction(told, scene, reader)) ??
+    (isStated ? statement(told, scene, reader) : plainStatement(text, scene, reader))
+  );
+}
+
+/** "Cambia il mercato", after words that say nothing of their own. */
+function withVerb(text: Text, skipped: number, opening: number, scene: Scene, reader: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
   const isFree = scene.open?.kind?.free === true;
-  if (opening === 0)
-    return (
-      nameAlone(words, scene, reader) ??
-      editWrong(withoutLead(text), scene, reader) ??
-      editList(text, scene, reader) ??
-      correction(text, scene, reader) ??
-      (isFree && !isObjection(words)
-        ? plainStatement(text, scene, reader)
-        : statement(withoutLead(text), scene, reader))
-    );
   if (scene.interview === null)
     return scene.open === null && words.length <= longestOrder ? { do: 'change-what' } : null;
-  if (isFree && (words.length > longestOrder || (words[skipped] ?? '').endsWith('iamo'))) return null;
+  if (isFree && (words.length - skipped > longestOrder || (words[skipped] ?? '').endsWith('iamo'))) return null;
   const from = skipped + opening;
   if (from === words.length) return { do: 'change-what' };
   return (
@@ -41,8 +60,15 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
     byLine(text, from, scene, reader) ??
     byName(text, from, scene, reader) ??
     swap(text, from, scene, reader) ??
-    unclear(text, isFree)
+    (/[,;.:!]/.test(between(text, from - 1)) ? wrongThen(text, from, scene) : unclear(text, isFree))
   );
+}
+
+/** "Ho sbagliato, siamo un'associazione": the right value without a name; null when it may be the open answer. */
+function wrongThen(text: Text, from: number, scene: Scene): Intent | null {
+  const isFree = scene.open?.kind?.free === true;
+  if (isFree || readsOpen(readText(slice(text, from, text.words.length)), scene)) return null;
+  return rather(text, from, scene) ?? unclear(text, isFree);
 }
 
 const unclear = ({ raw, words }: Text, isFree: boolean): Intent | null =>
@@ -51,10 +77,13 @@ const unclear = ({ raw, words }: Text, isFree: boolean): Intent | null =>
 /** "no, cambia il mercato", "scusa, cambia …": words before the change that say nothing of their own. */
 function hesitation(words: readonly string[]): number {
   const at = words.findIndex((word) => !lead.has(word));
-  return at > 0 && at <= 3 ? at : 0;
+  return at > 0 && at <= 5 ? at : 0;
 }
 const lead = new Set(
-  'no si ok okay ma but yes scusa scusi scusami sorry aspetta aspetti wait please allora anzi sure va bene'.split(' '),
+  (
+    'no si ok okay ma pero but yes scusa scusi scusami scusate sorry aspetta aspetti aspettate wait please allora anzi sure va bene ' +
+    'prima first un attimo momento senta senti ascolti ah oh ops oops e ed and invece actually'
+  ).split(' '),
 );
 
 const withoutLead = (text: Text): Text => {
@@ -124,7 +153,8 @@ function changeTo(text: Text, from: number, target: Question, scene: Scene, read
   if (swapped !== null) return swapped;
   const read = target.kind.read(readText(said), lang);
   // "Cambia il mercato, cambia l'impresa" is a title: with one open, the rest must be a value of its own kind.
-  if (isFree && (target.kind.free === true || !read.ok || text.words.length - start > 3)) return null;
+  const isNamed = target.kind.free === true && start > from && scene.live[target.id] !== undefined;
+  if (isFree && !isNamed && (target.kind.free === true || !read.ok || text.words.length - start > 3)) return null;
   if (read.ok) return { do: 'change', question: target, value: read.value };
   // "Posso cambiare il mercato dopo l'approvazione?" asks.
   if (text.raw.includes('?')) return null;
@@ -156,57 +186,6 @@ function swap(text: Text, from: number, scene: Scene, reader: Reader): Intent | 
   return null;
 }
 
-/** "non 40 ma 60 mila": whose value was the first becomes the second. */
-function correction(text: Text, scene: Scene, reader: Reader): Intent | null {
-  if (scene.interview === null) return null;
-  const { phrases } = reader;
-  const words = text.words.map((word) => word.text);
-  const isFree = scene.open?.kind?.free === true;
-  if (words.length > (isFree ? 6 : 12)) return null;
-  const not = words.findIndex((word) => phrases.isOneOf('not', word));
-  const but = not === -1 ? -1 : words.findIndex((word, at) => at > not + 1 && phrases.isOneOf('but', word));
-  const instead = not === 0 && but === -1 && !isFree ? afterComma(text, scene) : null;
-  if (instead !== null) return instead;
-  return but > 0 && but < words.length - 1
-    ? notBut(text, not, but, scene)
-    : rather(text, phrases.opensCorrection(words), scene);
-}
-
-/** "non 40 ma 60 mila", by the places of its two little words. */
-function notBut(text: Text, not: number, but: number, scene: Scene): Intent | null {
-  const words = text.words.map((word) => word.text);
-  const isFree = scene.open?.kind?.free === true;
-  // "Non solo Vietnam ma anche …" adds; and a description may hold such a sentence anywhere but at its beginning.
-  if (onlyWords.has(words[not + 1] ?? '') || (isFree && not > 0)) return null;
-  const found = replaced(slice(text, not + 1, but), slice(text, but + 1, words.length), scene);
-  if (found !== null) return found;
-  return isFree || readsOpen(text, scene) ? null : { do: 'change-what' };
-}
-
-/** "non Vietnam, Giappone": the first is an answer, and the second takes its place. */
-function afterComma(text: Text, scene: Scene): Intent | null {
-  const comma = text.words.findIndex((_, at) => at > 0 && between(text, at - 1).includes(','));
-  if (comma === -1) return null;
-  return replaced(slice(text, 1, comma).replace(/,\s*$/, ''), slice(text, comma, text.words.length), scene);
-}
-
-/** "volevo dire Giappone": the last answer that it could have been. */
-function rather(text: Text, opening: number, scene: Scene): Intent | null {
-  if (opening === 0 || opening === text.words.length) return null;
-  const isFree = scene.open?.kind?.free === true;
-  const said = readText(slice(text, opening, text.words.length));
-  if (!isFree && readsOpen(said, scene)) return null;
-  const last = scene.walk.asked.findLast(
-    (asked) => asked.kind.free !== true && asked.kind.read(said, scene.state.lang).ok,
-  );
-  const read = last?.kind.read(said, scene.state.lang);
-  return last === undefined || read?.ok !== true ? null : { do: 'change', question: last, value: read.value };
-}
-const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
-
-const readsOpen = (text: Text, scene: Scene): boolean =>
-  scene.open?.question?.kind.read(text, scene.state.lang).ok === true;
-
 function correctionWithin(said: string, target: Question, scene: Scene, reader: Reader): Intent | null {
   const text = readText(said);
   const words = text.words.map((word) => word.text);
@@ -214,34 +193,4 @@ function correctionWithin(said: string, target: Question, scene: Scene, reader: 
   const but = words.findIndex((word, at) => at > not && reader.phrases.isOneOf('but', word));
   if (not === -1 || but === -1) return null;
   return replaced(slice(text, not + 1, but), slice(text, but + 1, words.length), scene, target);
-}
-
-/** The answer whose value is `before`, or holds it, with `after` in its place. */
-function replaced(before: string, after: string, scene: Scene, only: Question | null = null): Intent | null {
-  const { lang } = scene.state;
-  const unit = after.replace(/^[\d.,\s€]+/, '');
-  for (const question of only === null ? scene.walk.asked.toReversed() : [only]) {
-    if (question.kind.free === true) continue;
-    const now = scene.live[question.id];
-    const read = question.kind.read(readText(after), lang);
-    if (!read.ok) continue;
-    // "non 40 ma 60 mila": the thousands are said once and meant twice.
-    for (const said of [before, `${before} ${unit}`]) {
-      const old = question.kind.read(readText(said), lang);
-      if (!old.ok) continue;
-      if (same(old.value, now)) return { do: 'change', question, value: read.value };
-      const merged = mergedLists(now, old.value, read.value);
-      if (merged !== null && question.kind.accepts(merged)) return { do: 'change', question, value: merged };
-    }
-  }
-  return null;
-}
-
-/** Of two markets one is replaced, the other stays. */
-function mergedLists(now: unknown, old: unknown, next: unknown): readonly unknown[] | null {
-  if (!Array.isArray(now) || !Array.isArray(old) || !Array.isArray(next)) return null;
-  if (!old.every((item) => now.includes(item))) return null;
-  const at = now.indexOf(old[0]);
-  const kept: unknown[] = now.filter((item) => !old.includes(item) && !next.includes(item));
-  return [...kept.slice(0, at), ...(next as unknown[]), ...kept.slice(at)]; // narrowed by Array.isArray above
 }

@@ -49,7 +49,9 @@ export type Phrases = {
 
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
-const editLists = ['is', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'self', 'perhaps'] as const;
+const editLists = [
+  'is', 'becomes', 'in-place-of', 'put', 'raise', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'self', 'perhaps',
+] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;
 const deskLists = ['accept', 'decline', 'ask', 'reply', 'accept-loose', 'decline-loose', 'lead', 'all'] as const;

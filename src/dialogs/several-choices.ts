@@ -32,7 +32,8 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
   let all = false;
   for (const part of heard) {
     if (part.is === 'problem') return problemOf(part, options, text);
-    if (part.is === 'all') all = true;
+    if (part.is === 'anew') picked.clear();
+    else if (part.is === 'all') all = true;
     else for (const place of part.places) (part.out ? left : picked).add(place);
   }
   const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
@@ -54,10 +55,17 @@ const exceptions = new Set(
   'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
 );
 const turns = new Set('ma but bensi invece instead'.split(' '));
+/** "missioni, anzi incoming": what was said before is taken back; "anzi, anche incoming" adds to it. */
+const corrections = new Set(
+  'anzi scusa scusi scusate correggo volevo intendevo aspetti aspetta sorry actually rather'.split(' '),
+);
+const adds = new Set('anche pure also too'.split(' '));
 const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));
 
 type Heard =
   | { readonly is: 'all' }
+  /** What was picked before is taken back. */
+  | { readonly is: 'anew' }
   | { readonly is: 'pick'; readonly places: readonly number[]; readonly out: boolean }
   | {
       readonly is: 'problem';
@@ -67,8 +75,8 @@ type Heard =
       readonly number?: number;
     };
 
-/** Words between two separators, with the names said there and whether they are to be left out. */
-type Segment = { readonly from: number; readonly to: number; readonly out: boolean };
+/** Words between two separators, with the names said there and whether they are to be left out, or take the place of all before. */
+type Segment = { readonly from: number; readonly to: number; readonly out: boolean; readonly anew: boolean };
 
 function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
   const index = indexOf(options);
@@ -87,7 +95,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const isPlain = (word: string, length: number): boolean =>
   isFiller(word) ||
   goesWithNumber(word) ||
-  [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
+  [alls, nones, pointers, exceptions, turns, joins, corrections].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 
 function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
@@ -97,8 +105,12 @@ function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>)
   // "tranne" holds to the end; "non" to the next comma or "ma".
   let lasting = false;
   let sawAll = false;
+  let anew = false;
   const close = (to: number): void => {
-    if (to > from) segments.push({ from, to, out });
+    if (to > from) {
+      segments.push({ from, to, out, anew });
+      anew = false;
+    }
     from = to;
   };
   words.forEach(({ text, start }, at) => {
@@ -112,14 +124,18 @@ function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>)
     }
     if (claimed.has(at)) return;
     sawAll ||= alls.has(text);
-    if (isJoin(words, at)) close(at);
+    if (corrections.has(text) && !adds.has(words[at + 1]?.text ?? '')) {
+      close(at);
+      out = lasting = false;
+      anew = segments.length > 0;
+    } else if (isJoin(words, at)) close(at);
     else if (exceptions.has(text) || (text === 'but' && sawAll)) {
       close(at);
       out = lasting = true;
     } else if (turns.has(text)) {
       close(at);
       out = lasting = false;
-    } else if (/^(?:non|not|no|t)$/.test(text)) {
+    } else if (/^(?:non|not|no|t|niente|nessun|nessuna)$/.test(text)) {
       if (text !== 't') close(at);
       out = true;
     }
@@ -139,25 +155,29 @@ function hearSegment(
   options: readonly NamedOption<unknown>[],
   claimed: ReadonlyMap<number, Mention>,
   segment: Segment,
-): Heard[] {
+): readonly Heard[] {
   const { from, to, out } = segment;
   const { words } = text;
   const mentions = [...new Set(range(from, to).flatMap((at) => claimed.get(at) ?? []))];
+  const before: readonly Heard[] = segment.anew ? [{ is: 'anew' }] : [];
   if (mentions.length > 0) {
-    return mentions.map((mention): Heard =>
-      mention.places.length === 1
-        ? { is: 'pick', places: mention.places, out: out || isDenied(words, mention.from) }
-        : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
-    );
+    return [
+      ...before,
+      ...mentions.map((mention): Heard =>
+        mention.places.length === 1
+          ? { is: 'pick', places: mention.places, out: out || isDenied(words, mention.from) }
+          : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
+      ),
+    ];
   }
   const { places, rest } = numbersOf(text, from, to, options.length);
   const wrong = places.find((place) => place < 0 || place >= options.length);
   if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
-  const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
-  if (places.length > 0) heard.push({ is: 'pick', places, out });
-  if (rest.length === 0) return heard;
+  const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [...before, { is: 'all' }] : [];
+  if (places.length > 0) heard.push(...before, { is: 'pick', places, out });
+  if (rest.length === 0) return heard.length > 0 ? heard : before;
   const [guess] = heard.length > 0 ? [] : partial(rest, options);
-  if (guess?.places.length === 1) return [{ is: 'pick', places: guess.places, out }];
+  if (guess?.places.length === 1) return [...before, { is: 'pick', places: guess.places, out }];
   return [
     { is: 'problem', from: rest[0] === undefined ? from : words.indexOf(rest[0]), to, places: guess?.places ?? [] },
   ];

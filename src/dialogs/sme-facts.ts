@@ -62,6 +62,11 @@ export function smeFinder(domain: Domain, options: Options): (text: Text, lang: 
 
   /** "esportiamo ogni tanto": a clause about what was exported, not about what one would like to. */
   function exporting({ raw }: Text, lang: Lang): readonly Found<string>[] {
+    const share = soldAbroad.exec(raw.slice(0, longestSentence));
+    if (share !== null && !wish.test(raw)) {
+      const read = experience.read(readText(share[0]), lang);
+      if (read.ok) return [{ value: read.value, start: share.index, end: share.index + share[0].length }];
+    }
     return [...raw.slice(0, longestSentence).matchAll(/[^,;.\n]+/g)].flatMap(({ 0: clause, index }) => {
       if (!exportWord.test(clause) || wish.test(clause)) return [];
       const read = experience.read(readText(clause), lang);
@@ -70,6 +75,9 @@ export function smeFinder(domain: Domain, options: Options): (text: Text, lang: 
   }
 }
 
+/** "8 milioni, di cui 3 all'estero", "il 30 % di export": what is sold abroad, not missions there. */
+const soldAbroad =
+  /(?:di cui|dei quali|of which|including|il|for|per)\s+(?:circa |about |the |il )?\d[\d.,]*\s?(?:%|per cento|percent|mila|milion[ei]|million|mln|k|m)?\s?(?:di euro\s|euro\s|of it\s)?(?:all['’]\s?estero|di export|in export|va all['’]\s?estero|from export|of export|abroad)(?!\p{L})/iu;
 const exportWord = /(?<!\p{L})(?:esport\p{L}+|export(?:s|ed|ing)?)(?!\p{L})/iu;
 const wish =
   /(?<!\p{L})(?:vorre\p{L}*|vogli\p{L}*|punt\p{L}*|interess\p{L}*|cerc\p{L}*|per esportare|would|want|wish|like|hope|plan|interested|to export)(?!\p{L})|\?/iu;

@@ -74,6 +74,12 @@ describe('some of a list', () => {
     ['all but the last', ids.slice(0, -1).join(' ')],
     ['missioni ma non seminari', 'missions'],
     ['non seminari ma missioni', 'missions'],
+    ['niente missioni, solo seminari', 'seminars'],
+    ['missioni, nessun seminario', 'missions'],
+    ['missioni, anzi seminari', 'seminars'],
+    ['missioni, no aspetti, seminari', 'seminars'],
+    ['1 e 3, scusi, volevo dire seminari', 'seminars'],
+    ['missioni, anzi anche seminari', 'missions seminars'],
     ...['nessuna', 'none', 'niente', 'no', 'nessuna di queste', 'none of these', 'none of the above'].map(
       (said) => [said, ''] as const,
     ),
