@@ -197,6 +197,13 @@ export const guards: readonly Guard[] = [
     access,
   ),
   guard(
+    'a promoter who decides on the companies of another',
+    'src/dialogs/desk.ts',
+    'item.code === code && item.isOwnCluster',
+    'item.code === code',
+    'test/staff/others.test.ts',
+  ),
+  guard(
     'scripts that read the chat’s cookie',
     'src/bot/channels/directline-access.ts',
     'HttpOnly; SameSite=Strict',
@@ -246,6 +253,13 @@ export const guards: readonly Guard[] = [
     "if (!isFromHere(request, publicUrl)) throw new Fault('request.forbidden', {}, 'The request comes from elsewhere.');",
     'isFromHere(request, publicUrl);',
     session,
+  ),
+  guard(
+    'files that stay in the browser of a desk that many use',
+    'src/staff/answering.ts',
+    "response.setHeader('Cache-Control', 'no-store');",
+    '',
+    'test/staff/pages.test.ts',
   ),
   guard(
     'a way in that leads to another site',

@@ -41,6 +41,8 @@ export function guard(response: ServerResponse, isTab: boolean): void {
   if (isTab) response.removeHeader('X-Frame-Options');
   // Not `no-referrer`: with it browsers hide the origin of our own forms too.
   response.setHeader('Referrer-Policy', 'same-origin');
+  // Files too: a browser's disk keeps nothing that who comes after somebody at the same desk could read.
+  response.setHeader('Cache-Control', 'no-store');
 }
 
 export function show({ request, response }: Visit, status: number, page: Markup): void {

@@ -20,7 +20,7 @@ export async function sendFile(
   response: ServerResponse,
   { type, name, body }: Sent & { readonly type: string },
 ): Promise<void> {
-  response.setHeader('Cache-Control', 'private, no-cache');
+  if (!response.hasHeader('Cache-Control')) response.setHeader('Cache-Control', 'private, no-cache');
   // A browser shows a PDF by a plugin of its own, which a page's policy would refuse; who may frame it stays.
   const framed = /frame-ancestors[^;]*/.exec(String(response.getHeader('Content-Security-Policy') ?? ''))?.[0];
   if (type === 'application/pdf' && framed !== undefined) response.setHeader('Content-Security-Policy', framed);

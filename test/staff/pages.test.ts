@@ -97,6 +97,26 @@ describe('coming in', () => {
     expect(await page.getByLabel('Chiave').count()).toBe(1);
   });
 
+  test('whoever comes after somebody at the same desk finds neither page nor file in the browser', async () => {
+    await office.talk('one', promoters.association);
+    const dossier = '/staff/applications/APP-2026-0001';
+    const files = [`${dossier}/summary.pdf`, `${dossier}/transcript.pdf`, '/staff/exports/applications.csv', dossier];
+    const asked = async (cache: 'default' | 'force-cache'): Promise<unknown> =>
+      page.evaluate(
+        ({ paths, cache: how }) =>
+          Promise.all(paths.map((path) => fetch(path, { cache: how }).then(({ status }) => status))),
+        { paths: files, cache },
+      );
+    await enter(dossier);
+    expect(await asked('default')).toEqual([200, 200, 200, 200]);
+    await page.getByRole('button', { name: 'Esci' }).click();
+    await page.getByLabel('Chiave').waitFor();
+    expect(await asked('force-cache')).toEqual([401, 401, 401, 401]);
+    await page.goBack();
+    await page.getByLabel('Chiave').waitFor();
+    expect(await page.content()).not.toContain('CNA Modena');
+  });
+
   test('without scripts everything works but the link', async () => {
     await context.close();
     await arrive({ javaScriptEnabled: false });
