@@ -150,7 +150,7 @@ export const guards: readonly Guard[] = [
     channel,
     'await door.authenticate(activity, request.headers.authorization);',
     'await Promise.resolve();',
-    'test/teams-whole.test.ts',
+    'test/bot/azure-door.test.ts',
   ),
   guard(
     'replies, and our token, to an address of somebody else',
@@ -224,6 +224,13 @@ export const guards: readonly Guard[] = [
     'waitToOpen: (network) => parts.limits.openings.look(network),',
     'waitToOpen: () => 0,',
     'test/bot/turn.test.ts',
+  ),
+  guard(
+    'a disk filled with what nobody reads',
+    'src/bot/append.ts',
+    '= keptOf(incoming);',
+    '= incoming;',
+    'test/bot/kept-message.test.ts',
   ),
   guard(
     'a queue without end',

@@ -14,6 +14,9 @@ function textOf(activity: Activity): string {
   return text;
 }
 
+/** Characters of its JSON. */
+export const lengthOf = (activity: Activity): number => textOf(activity).length;
+
 /** JSON of `{ ...activity, ...over }`. */
 export function dressedText(activity: Activity, over: Activity): string {
   const added: Activity = {};

@@ -6,6 +6,7 @@ import type { News, Reader, Write } from '../store/store.ts';
 import { toActivity } from './activity.ts';
 import { holderText } from './activity-text.ts';
 import type { Incoming } from './channel.ts';
+import { keptOf } from './kept-message.ts';
 
 type About = { readonly id: string; readonly at: string; readonly dossier: string };
 
@@ -16,15 +17,11 @@ export const turnId = (conversation: string, position: number): string =>
 /** Position in its log of the turn with that id. */
 export const positionIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));
 
-export const userTurn = (incoming: Incoming, about: About & { readonly question: string | null }): Turn => ({
-  id: about.id,
-  at: about.at,
-  from: 'user',
-  text: incoming.text,
-  question: about.question,
-  dossier: about.dossier,
-  activity: incoming.activity,
-});
+export function userTurn(incoming: Incoming, about: About & { readonly question: string | null }): Turn {
+  const { text, activity } = keptOf(incoming);
+  const { id, at, question, dossier } = about;
+  return { id, at, from: 'user', text, question, dossier, activity };
+}
 
 /** @param about `replyToId` null for what answers no message: a welcome, news */
 export const botTurn = (
