@@ -18,6 +18,7 @@ const words = z.strictObject({
   'in-place-of': list,
   put: list,
   raise: list,
+  both: list,
   'not-but': z.record(z.string(), list),
   proceed: z.record(z.string(), list),
   polite: list,

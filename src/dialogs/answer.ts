@@ -20,7 +20,8 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   if (open.question === null) return null;
   const { question } = open;
   if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
-  const read = question.kind.read(text, lang);
+  const whole = question.kind.read(text, lang);
+  const read = whole.ok ? whole : (readAnew(text, question, scene, reader) ?? whole);
   // A brief interview is answered briefly: "12 imprese".
   const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
   const isShort = text.words.length < 3 && scene.state.aside === null && !isIntroduced;
@@ -47,6 +48,18 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return null;
 }
+
+/** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
+function readAnew(text: Text, { kind }: Question, { state }: Scene, { phrases }: Reader): Reading<unknown> | null {
+  const words = text.words.map((word) => word.text);
+  const at = words.findLastIndex(
+    (word, place) => apologies.has(word) || phrases.opensCorrection(words.slice(place)) > 0,
+  );
+  const next = text.words[at + Math.max(1, phrases.opensCorrection(words.slice(at)))];
+  const read = at < 1 || next === undefined ? null : kind.read(readText(text.raw.slice(next.start)), state.lang);
+  return read?.ok === true ? read : null;
+}
+const apologies = new Set('scusi scusa scusate aspetti aspetta sorry wait'.split(' '));
 
 /** "12, e il mercato è il Giappone": what is said besides of an answer given before. */
 function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answered[] {

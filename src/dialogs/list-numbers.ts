@@ -13,6 +13,13 @@ export function placeOf(word: string, length: number): number | null {
   return atom?.is === 'value' && more.length === 0 ? atom.value : null;
 }
 
+/** "La seconda", "direi l'ultimo" said of so many things just named, from 1; null when the words say anything else. */
+export function ordinalAmong(words: readonly string[], length: number): number | null {
+  const [word, ...more] = words.filter((each) => !goesWithNumber(each));
+  const place = word === undefined || more.length > 0 ? undefined : lastWords.has(word) ? length : ordinals.get(word);
+  return place !== undefined && place <= length ? place : null;
+}
+
 const lastWords = new Set('ultimo ultima ultimi ultime last'.split(' '));
 
 const ordinals = new Map(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Lang } from '../rules/domain.ts';
 import type { Overlap } from '../rules/overlap.ts';
 import type { Offer } from '../rules/ranking.ts';
+import type { Problem } from './kind.ts';
 
 /** The interviews that end in a submission. */
 export type MainInterviewId = 'promoter' | 'sme';
@@ -29,6 +30,17 @@ export type Noting =
   | { readonly asks: 'send'; readonly message: string }
   /** The message is left; the next text may say how else to reach its author. */
   | { readonly asks: 'contact'; readonly id: string };
+
+/** Alternatives that an answer left open. */
+export type Among = {
+  /** The question that was asked back. */
+  readonly question: string;
+  readonly problem: Problem;
+  /** What the answer may have meant, in the order told. */
+  readonly values: readonly string[];
+  /** The answer, when the alternatives are those of a part of it: the "Corea" of "Vietnam e Corea". */
+  readonly whole: { readonly said: string; readonly part: string } | null;
+};
 
 /** What a brief interview is about. */
 export type About =
@@ -78,6 +90,8 @@ export type State = {
   readonly listed: readonly string[];
   /** Code of the application or registration that this dossier became. */
   readonly submitted: string | null;
+  /** Alternatives that the last message left open, and that were asked back. */
+  readonly among: Among | null;
   /** Messages in a row that could not be taken. */
   readonly failures: number;
   readonly aside: Aside | null;
@@ -99,6 +113,7 @@ export const freshState = (lang: Lang, call: string): State => ({
   offers: null,
   listed: [],
   submitted: null,
+  among: null,
   failures: 0,
   aside: null,
 });
@@ -162,6 +177,15 @@ const aside = z.strictObject({
   }),
 });
 
+const amongShape = z
+  .strictObject({
+    question: z.string(),
+    problem: z.strictObject({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    values: z.array(z.string()),
+    whole: z.strictObject({ said: z.string(), part: z.string() }).nullable(),
+  })
+  .nullable();
+
 const shape = z.strictObject({
   v: z.literal(1),
   lang: z.enum(['it', 'en']),
@@ -180,6 +204,8 @@ const shape = z.strictObject({
   offers: offersShape.default(null),
   listed: z.array(z.string()).default([]),
   submitted: z.string().nullable(),
+  // Not in states of releases that forgot what they had asked back.
+  among: amongShape.default(null),
   failures: z.int().nonnegative(),
   // Not in states of releases that followed no projects.
   aside: aside.nullable().default(null),

@@ -105,8 +105,10 @@ function settled(state: State, intent: Intent): State {
   const confirming = intent.do === 'confirm' ? state.confirming : null;
   const noting = isNote ? state.noting : null;
   const unanswered = isNote ? state.unanswered : null;
-  if (confirming === state.confirming && noting === state.noting && unanswered === state.unanswered) return state;
-  return { ...state, confirming, noting, unanswered };
+  const among = isNote || intent.do === 'inquire' ? state.among : null;
+  const kept = { confirming, noting, unanswered, among };
+  const isSame = (Object.keys(kept) as (keyof typeof kept)[]).every((key) => kept[key] === state[key]); // its own keys
+  return isSame ? state : { ...state, ...kept };
 }
 
 /** After these the message to the staff is still waited for. */

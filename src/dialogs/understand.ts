@@ -2,6 +2,7 @@
  * A text and the open question → what the user means. The one place that settles "command, answer or question?",
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
+import { amongSaid } from './among.ts';
 import { answer } from './answer.ts';
 import { anotherAnswer, namesPlace } from './another-answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
@@ -47,6 +48,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
+  amongSaid(text, scene, reader.phrases) ??
   planSaid(text, scene, reader) ??
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??
@@ -207,5 +209,6 @@ const vague: ReadonlySet<string> = new Set([
   'no-letters',
 ]);
 
-/** Nothing of the answer was understood, so it may have been something else. */
-const isVague = ({ code }: Problem): boolean => vague.has(code.slice(code.lastIndexOf('.') + 1));
+/** Nothing of the answer was understood, so it may have been something else. "Nessuno di questi" has words of its own. */
+const isVague = ({ code, facts }: Problem): boolean =>
+  vague.has(code.slice(code.lastIndexOf('.') + 1)) && (facts['wording'] === undefined || code === 'email.invalid');
