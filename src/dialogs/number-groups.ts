@@ -107,8 +107,7 @@ function readSpelled(items: readonly Item[], at: number): Group {
     } else if (
       isAtom(item, 'value') &&
       item.atom.value < room &&
-      (room === 1000 || item.atom.value > 0) &&
-      (from > next || !hundredsFollow(items, from, room))
+      (room === 1000 || (item.atom.value > 0 && !isAtom(itemAt(items, from + 1), 'hundred')))
     ) {
       total += item.atom.value;
       room = item.atom.value % 10 === 0 && item.atom.value > 10 ? 10 : 1;
@@ -119,9 +118,6 @@ function readSpelled(items: readonly Item[], at: number): Group {
   }
   return readDecimals(items, group(total, next));
 }
-
-const hundredsFollow = (items: readonly Item[], at: number, room: number): boolean =>
-  room < 1000 && isAtom(itemAt(items, at + 1), 'hundred');
 
 /** `uno virgola cinque`, `one point two five`, `due e mezzo`, `two and a half`, `2½`. */
 function readDecimals(items: readonly Item[], whole: Group): Group {

@@ -1,5 +1,6 @@
 /** One production sector of the list: by name, synonym, inflection, number, with usual typos. */
-import type { Domain, Sector } from '../../rules/domain.ts';
+import type { Domain, Sector, Worded } from '../../rules/domain.ts';
+import { stretchOf } from '../choices.ts';
 import { standing } from '../corrections.ts';
 import type { Mention } from '../corrections.ts';
 import type { Found, Kind, Reading } from '../kind.ts';
@@ -20,14 +21,14 @@ import { shortened } from './countries.ts';
  * list with "number" (number, last).
  */
 export function sector(sectors: Domain['sectors']): Kind<string> {
-  const names = new Map(sectors.map((each) => [each.id, each.name]));
+  const names = new Map<unknown, Worded>(sectors.map((each) => [each.id, each.name]));
   const meanings = meaningsOf(sectors);
   const index = lexicon(meanings);
   const parts = partsOf(meanings);
 
   return {
     name: 'sector',
-    accepts: (value): value is string => typeof value === 'string' && names.has(value),
+    accepts: (value): value is string => names.has(value),
     read: (text) => readSectorCode(text.raw, sectors) ?? read(text),
     find: (text) => {
       const found = findSectors(text);
@@ -43,8 +44,6 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     if (negativeIn(text.raw) !== null) return unknown;
     const numbers = numbersIn(text, sectors.length);
     if (numbers !== null) {
-      const ids = numbers.map((number) => sectors[number - 1]?.id);
-      const [id] = ids;
       const wrong = numbers.find((number) => number < 1 || number > sectors.length);
       if (wrong !== undefined)
         return refused('sector.unknown', {
@@ -53,8 +52,8 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
           last: sectors.length,
           wording: 'number',
         });
-      if (ids.includes(undefined) || id === undefined) return unknown;
-      return ids.length === 1 ? taken(id) : refused('sector.one-only', { candidates: ids.join(' ') });
+      const [id = '', ...more] = numbers.flatMap((number) => sectors.slice(number - 1, number).map((each) => each.id));
+      return more.length === 0 ? taken(id) : refused('sector.one-only', { candidates: [id, ...more].join(' ') });
     }
     const { tokens, mentions, strangers } = mentionsIn(stemmed(tokensOf(text.raw, text.words), text.raw));
     const meant = standing(tokens, mentions);
@@ -78,16 +77,15 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   } {
     const mentions: Mention<readonly string[]>[] = [];
     const strangers: Token[] = [];
-    let budget = typoBudget;
-    for (let at = 0; at < tokens.length;) {
-      const token = tokens[at];
-      if (token === undefined) break;
+    let after = 0;
+    for (const [at, token] of tokens.entries()) {
+      if (at < after) continue;
       const exact = index.exact(tokens, at);
-      const skip = exact === null && (isMark(token) || turnIndex.exact(tokens, at) !== null);
-      const match = exact ?? (skip || token.text.length < 5 || budget-- <= 0 ? null : index.near(tokens, at));
-      if (match !== null) mentions.push({ value: match.value, from: at, to: at + match.count });
-      else if (!skip) strangers.push(token);
-      at += match?.count ?? 1;
+      const isIdle = isMark(token) || turnIndex.exact(tokens, at) !== null;
+      const match = exact ?? (isIdle || token.text.length < shortestMisspelt ? null : index.near(tokens, at));
+      after = at + (match?.count ?? 1);
+      if (match !== null) mentions.push({ value: match.value, from: at, to: after });
+      else if (!isIdle) strangers.push(token);
     }
     return { tokens, mentions, strangers };
   }
@@ -100,37 +98,39 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   }
 
   function findSectors(text: Text): readonly Found<string>[] {
-    const words = text.words.length > longestSentence ? text.words.slice(0, longestSentence) : text.words;
-    const tokens = stemmed(tokensOf(text.raw, words), text.raw);
+    const tokens = stemmed(tokensOf(text.raw, text.words.slice(0, longestSentence)), text.raw);
     const found: Found<string>[] = [];
-    for (let at = 0; at < tokens.length;) {
-      const match = index.exact(tokens, at);
-      const [first, last] = [tokens[at], tokens[at + (match?.count ?? 1) - 1]];
-      const [id, other] = match?.value ?? [];
-      if (match !== null && id !== undefined && other === undefined && first !== undefined && last !== undefined) {
-        const written = keyOf(text.raw.slice(first.start, last.end));
-        const before = text.raw.slice(Math.max(0, first.start - 24), first.start);
-        const after = text.raw.slice(last.end, last.end + 16);
-        const named =
-          sectorWords.test(before) ||
-          makingWords.test(before) ||
-          /^\s+(?:sector|industry)\b/i.test(after) ||
-          (!vague.has(written) && tradeNouns.test(after)) ||
-          (isItem(before, after) && written.length > 3);
-        if (named || (written.length > 3 && !ordinary.has(written)))
-          found.push({ value: id, start: first.start, end: last.end });
-      }
-      at += match?.count ?? 1;
+    let after = 0;
+    for (const at of tokens.keys()) {
+      const match = at < after ? null : index.exact(tokens, at);
+      if (match === null) continue;
+      after = at + match.count;
+      const place = stretchOf(tokens.slice(at, after));
+      if (match.value.length === 1 && isSure(text.raw, place))
+        found.push(...match.value.map((value) => ({ value, ...place })));
     }
     return found;
   }
+}
+
+/** Whether a name inside a sentence is meant as a sector: by itself, or by what stands around it. */
+function isSure(raw: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  const written = keyOf(raw.slice(start, end));
+  const before = raw.slice(Math.max(0, start - 24), start);
+  const after = raw.slice(end, end + 16);
+  const isNamed =
+    sectorWords.test(before) ||
+    makingWords.test(before) ||
+    /^\s+(?:sector|industry)\b/i.test(after) ||
+    (!vague.has(written) && tradeNouns.test(after));
+  return isNamed || (written.length > 3 && (!ordinary.has(written) || isItem(before, after)));
 }
 
 const longestAnswer = 80;
 const longestSentence = 400;
 /** A whole item of a list: the "boats" of "CNA, boats, Japan". */
 const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);
-const typoBudget = 10;
+const shortestMisspelt = 5;
 
 /** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
 function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, readonly string[]])[] {
@@ -197,13 +197,12 @@ function strangerAlone(
   return (
     strangers.find((stranger) => {
       const at = tokens.indexOf(stranger);
-      const before = tokens[at - 1];
-      const joined =
-        before !== undefined && (before.text === ',' || before.text === '&' || /^(?:e|ed|and)$/.test(before.text));
-      return joined && mentions.some(({ to }) => to <= at) && !mentions.some(({ from }) => from > at);
+      return joins.has(tokens[at - 1]?.text) && mentions.every(({ to }) => to <= at);
     }) ?? null
   );
 }
+
+const joins = new Set<string | undefined>(', & e ed and'.split(' '));
 
 /** Places in the list when the answer is nothing but these: "3", "il numero 3", "terzo", "3 e 5". */
 function numbersIn(text: Text, length: number): readonly number[] | null {
@@ -226,10 +225,10 @@ const around = new Set(
 /** "Tutti i settori", "nessuno di questi": an answer about the list as a whole. */
 function allOrNone({ raw, words }: Text): Reading<string> | null {
   const said = words.filter(({ text, end }) => text !== 'all' || !/^['’]/.test(raw.slice(end))).map(({ text }) => text);
-  const [word, ...more] = said.filter(
+  const [word = '', ...more] = said.filter(
     (each) => alls.has(each) || nones.has(each) || !idle.some((set) => set.has(each)),
   );
-  if (word === undefined || more.length > 0) return null;
+  if (more.length > 0) return null;
   if (alls.has(word)) return refused('sector.one-only', { candidates: '', wording: 'all' });
   return nones.has(word) ? refused('sector.unknown', { part: word, wording: 'none' }) : null;
 }

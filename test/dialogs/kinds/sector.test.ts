@@ -76,6 +76,10 @@ describe('one production sector', () => {
     ['salumificio', 'food'],
     ['siamo un caseificio', 'food'],
     ['confezionatrici', 'packaging-machinery'],
+    ['non meccanica ma moda e turismo', 'fashion'],
+    ['meccanica, ma', 'mechanics'],
+    ['meccanica per treni, aerei, tram e turismo', 'mechanics'],
+    ['meccanica perturismo', 'mechanics'],
   ])('%j is %s', (said, id) => expect(read(said)).toBe(id));
 
   test.each([
@@ -96,7 +100,10 @@ describe('one production sector', () => {
     ['sistemi it', 'sector.unsure', { candidates: 'construction' }],
     ['the one', 'sector.unknown', { part: 'the one' }],
     ['-2', 'sector.unknown', { part: '-2' }],
-    ['0', 'sector.unknown', { part: '0' }],
+    ['0', 'sector.unknown', { part: '0', wording: 'number' }],
+    ['all’industria', 'sector.unknown', { part: 'all’industria' }],
+    ['tutti o nessuno', 'sector.unknown', { part: 'tutti o nessuno' }],
+    ['5 e 3', 'sector.one-only', { candidates: 'automation agricultural-machinery' }],
     ['99', 'sector.unknown', { part: '99' }],
     ['industria', 'sector.unknown', {}],
     ['tutti i settori', 'sector.one-only', { wording: 'all' }],
@@ -133,7 +140,23 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['beviamo il vino', []],
     ['andiamo in auto', []],
     ['lavoriamo con attrezzature e materiali', []],
+    ['lavoriamo in ict da anni', []],
+    ['CNA, ict, Giappone', []],
+    ['CNA, boats, Japan', ['nautical']],
+    ['CNA,boats,Japan', ['nautical']],
+    ['CNA, our boats, Japan', []],
+    ['CNA boats, Japan', []],
+    ['CNA, boats in Japan, Vietnam', []],
+    ['moto and the food sector', ['food']],
+    ['moto, a sector of ours', []],
+    ['the moto  sector', ['automotive']],
+    ['ceramica, settore ceramico', ['ceramics', 'ceramics']],
   ])('%j: %j', (said, ids) => expect(find(said)).toEqual(ids));
+
+  test('a sector is looked for among the first words', () => {
+    expect(find(`${'e '.repeat(399)}meccanica`)).toEqual(['mechanics']);
+    expect(find(`${'e '.repeat(400)}meccanica`)).toEqual([]);
+  });
 
   test('any text is read without an error', () => {
     fc.assert(
@@ -142,5 +165,36 @@ describe('inside a sentence an ordinary word is no sector', () => {
         find(said);
       }),
     );
+  });
+});
+
+describe('names that several sectors share', () => {
+  const named = (id: string, name: string, ...synonyms: readonly string[]): Sector => ({
+    id,
+    name: { it: name, en: name },
+    ateco: [],
+    near: [],
+    synonyms,
+  });
+  const two = sector([
+    named('tiles', 'Piastrelle', 'lastre'),
+    named('stone', 'Pietra', 'lastre'),
+    named('glass', 'Vetro cavo', 'it services'),
+  ]);
+  const said = (text: string) => {
+    const reading = two.read(readText(text), 'it');
+    return reading.ok ? reading.value : reading.problem;
+  };
+  test('are asked back', () => {
+    expect(said('lastre')).toMatchObject({ code: 'sector.ambiguous', facts: { candidates: 'tiles stone' } });
+    expect(said('lastre, pietra')).toMatchObject({ code: 'sector.one-only' });
+    expect(said('IT services')).toBe('glass');
+    expect(two.find?.(readText('facciamo lastre'), 'it')).toEqual([]);
+  });
+  test('a part of the names of many is of none', () => {
+    const many = (count: number) => sector(Array.from({ length: count }, (_, at) => named(`s${at}`, `Macchine da ${'abcdefgh'.charAt(at).repeat(4)}`))); // prettier-ignore
+    const reading = (count: number) => many(count).read(readText('macchine'), 'it');
+    expect(reading(6)).toMatchObject({ problem: { code: 'sector.ambiguous' } });
+    expect(reading(7)).toMatchObject({ problem: { code: 'sector.unknown' } });
   });
 });
