@@ -13,6 +13,7 @@ import type { Batch, Reader, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
 import { conversationsOf } from './decision.ts';
 import { applicationOf } from './dossier.ts';
+import { offerLetters } from './offer-letters.ts';
 import type { Desk } from './route.ts';
 
 export type Cluster = RecordOf<'cluster'>;
@@ -160,14 +161,12 @@ async function tellWaiting(
     }
   }
   const writes: Write[] = [];
-  for (const each of [...waiting.values()].slice(0, mostTold)) {
+  const told = [...waiting.values()].slice(0, mostTold);
+  for (const each of told) {
     await news.tell(each.dossier, (lang) => waitingReply(cluster, each, lang, desk));
     writes.push({ do: 'put', kind: 'registration', id: each.code, body: { ...each, offer: cluster.code } });
-    if (typeof each.answers['contact.email'] !== 'string') continue;
-    const { code, dossier } = each;
-    writes.push(...(await desk.posts(tx, { about: 'offer', code, cluster: cluster.code, dossier }, now)));
   }
-  return writes;
+  return [...writes, ...(await offerLetters(tx, told, cluster.code, { ...desk, now }))];
 }
 
 async function waitingAgain(

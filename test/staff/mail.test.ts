@@ -5,7 +5,7 @@ import { createOutbox, type Outbox } from '../../src/bot/outbox.ts';
 import { readProjects } from '../../src/bot/world.ts';
 import { carriersOf, meansOf } from '../../src/carriers.ts';
 import { startMailServer, type MailServer } from '../mail-server.ts';
-import { company, companyInEnglish } from './companies.ts';
+import { company, companyInEnglish, vatOf } from './companies.ts';
 import { core, openOffice, type Office } from './office.ts';
 import { promoters } from './promoters.ts';
 
@@ -277,6 +277,19 @@ describe('a company that waits', () => {
     // The words of the letter are what the chat understands.
     expect(await office.talk('c', ['partecipo'])).toContain('CL-2026-01');
     expect((await office.store.get('registration', 'REG-2026-0001'))?.status).toBe('requested');
+  });
+
+  test('shares its address with two others at most: whoever gives somebody else’s cannot have it flooded', async () => {
+    await open();
+    await submit();
+    for (const number of [1, 2, 3, 4, 5]) {
+      const email = number % 2 === 0 ? 'Vittima@esempio.it' : 'vittima@esempio.it';
+      await office.talk(`c${number}`, company({ vat: vatOf(number), name: `Impresa numero ${number}`, email }));
+    }
+    await openCluster();
+    expect(offers()).toHaveLength(3);
+    for (const number of [1, 2, 3, 4, 5])
+      expect((await office.turns(`c${number}`)).at(-1)?.text).toContain('CL-2026-01');
   });
 
   test('hears nothing more once it has left the list or its data are gone', async () => {
