@@ -125,6 +125,14 @@ describe('a sheet', () => {
     expect(await pages(200)).toBeGreaterThan(3);
   });
 
+  test('breaks a word that is longer than a line where it may, without measuring it letter by letter', async () => {
+    const pdf = await getDocumentProxy(new Uint8Array(await makePdf(sheet(1, `x ${'a'.repeat(1000)} y`))));
+    const { text } = await extractText(pdf, { mergePages: true });
+    const lines = (text.match(/a{2,}/g) ?? []).map(({ length }) => length);
+    expect(lines.reduce((sum, length) => sum + length, 0)).toBe(1000);
+    expect(lines.filter((length) => length % 40 !== 0)).toEqual([]);
+  });
+
   test('takes words longer than a line, empty lines, and letters that its font lacks', async () => {
     expect(await pages(1, 'a'.repeat(3000))).toBe(1);
     expect(await pages(3, '')).toBe(1);
