@@ -30,6 +30,7 @@ const words = z.strictObject({
   'not-known': list,
   self: list,
   undecided: list,
+  'left-out': list,
   company: z.record(z.string(), list),
   desk: z.record(z.string(), list),
   plan: z.record(z.string(), list),

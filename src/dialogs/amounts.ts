@@ -112,7 +112,8 @@ const addingWords = new Set('e ed and piu plus +'.split(' '));
 function saysNothing(tokens: readonly Token[]): boolean {
   const words = tokens.filter(({ is }) => is === 'word').map(({ text }) => text);
   const named =
-    words.some((word) => nothingWords.has(word)) || /\bno (?:costs?|expenses?|spending)\b/.test(words.join(' '));
+    words.some((word) => nothingWords.has(word)) ||
+    /\bno (?:costs?|expenses?|spending|turnover|revenues?|sales)\b/.test(words.join(' '));
   return named && words.length <= 12 && words.every((word) => nothingWords.has(word) || aroundNothing.has(word));
 }
 

@@ -27,7 +27,8 @@ function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
 
 /** "Vietnam" alone, where activities are asked for: another value of an answer given before. */
 function unmistakable(text: Text, { walk, live, state }: Scene): Intent | null {
-  if (text.words.length > 6) return null;
+  // "Yes, to Germany and France" tells of the open question, if badly.
+  if (text.words.length > 6 || /^(?:si|yes|yeah|yep|no|nope)$/.test(text.words[0]?.text ?? '')) return null;
   for (const question of walk.asked.filter(({ kind }) => kind.unmistakable === true)) {
     const read = question.kind.read(text, state.lang);
     if (read.ok && !same(read.value, live[question.id]) && isAllSaid(text, question, read.value, state.lang))

@@ -1,5 +1,6 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
 import { saysInAll } from './cost-parts.ts';
+import { edit } from './edit.ts';
 import { statement } from './edit-statement.ts';
 import { freeAnswer } from './free-answer.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
@@ -46,7 +47,15 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
     return { do: 'answer', answered: [{ question, value: read.value }, ...first], facts };
   }
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
-  return null;
+  return andAnother(question, text, scene, reader);
+}
+
+/** "40k, and services should be 70k": read together the two would be one answer too many. */
+function andAnother(question: Question, text: Text, scene: Scene, reader: Reader): Intent | null {
+  const more = changedBeside(text, scene, reader);
+  const read =
+    more.length === 0 ? null : question.kind.read(readText(text.raw.slice(0, comma(text))), scene.state.lang);
+  return read?.ok === true ? { do: 'answer', answered: [{ question, value: read.value }, ...more], facts: [] } : null;
 }
 
 /** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
@@ -63,10 +72,10 @@ const apologies = new Set('scusi scusa scusate aspetti aspetta sorry wait'.split
 
 /** "12, e il mercato è il Giappone": what is said besides of an answer given before. */
 function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answered[] {
-  const comma = text.raw.search(/[,;.]\s/);
-  if (comma === -1) return [];
-  const said = readText(text.raw.slice(comma + 1).replace(/^\s*(?:e|ed|ma|and|but|poi|anzi)\s/i, ''));
-  const change = statement(said, scene, reader);
+  const end = comma(text);
+  if (end === -1) return [];
+  const said = readText(text.raw.slice(end).replace(/^[,;.]?\s*(?:(?:e|ed|ma|and|but|poi|anzi)\s)?/i, ''));
+  const change = statement(said, scene, reader) ?? ordered(said, scene, reader);
   return change?.do === 'change' && change.value !== undefined && scene.live[change.question.id] !== undefined
     ? [{ question: change.question, value: change.value }]
     : [];
@@ -79,6 +88,13 @@ const saidAnew = (facts: readonly Fact[], { kind }: Question, { live, walk, stat
     const isAnew = question?.kind.name === kind.name && !same(live[question.id], fact.value);
     return question !== undefined && isAnew ? [{ question, value: fact.value }] : [];
   });
+
+/** Where the first part of a message ends. */
+const comma = ({ raw }: Text): number => raw.search(/[,;.]\s|\s(?:ma|but)\s/i);
+
+/** "…, but change services to 70k". */
+const ordered = (said: Text, scene: Scene, reader: Reader): Intent | null =>
+  reader.phrases.opensChange(said.words.map(({ text }) => text)) > 0 ? edit(said, scene, reader) : null;
 
 /** "40 mila per eventi" where services are asked for, "100 mila in tutto": the value belongs elsewhere. */
 const saidOfAnother = (

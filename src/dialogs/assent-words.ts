@@ -12,6 +12,7 @@ export const yesPhrases = lines(`
   / ovviamente / volentieri / perfetto / affermativo / autorizzo / autorizziamo / approvo / sottoscrivo / come no / perche no / senza dubbio / senz altro / senza problemi / non c e problema
   / non ci sono problemi / nessun problema / non ho problemi / non ho obiezioni / nessuna obiezione / niente in contrario / nulla in contrario / non ho nulla in contrario / non ho niente in contrario / mi va bene / direi di si / credo di si / penso di si / eccome
   / y / yes / yep / yup / yeah / yea / ya / aye / sure / sure thing / for sure / of course / certainly / definitely / absolutely / it s fine / that s fine / all right / alright / that s right / that is right / that s correct / exactly
+  / fine by me / fine with me / ok by me / ok with me / okay with me / okay by me / good with me / works for me / that works / that s ok / that s okay / it s ok / it s okay / sounds good / sounds fine / sounds great / you bet / yse / yess / happy to / no objection at all
   / agreed / agree / i agree / we agree / accept / i accept / we accept / i do / we do / i consent / we consent / i give my consent / we give our consent / i confirm / confirm / confirmed / go ahead / proceed / please do / by all means / why not / no problem / no problems / no worries / no doubt / no objection / no objections
   / i do not mind / i don t mind / i have no objection / i don t object / i do not object / affirmative / gladly / with pleasure / perfect / granted / you may / i think so / indeed
 `);

@@ -1,5 +1,6 @@
 /** Which option of a list a text means. */
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
+import { lastSaid } from './kinds/amended.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
@@ -19,6 +20,14 @@ export type Choosing<V> =
  * equally good are `ambiguous`, never picked from. Never throws.
  */
 export function closestOption<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V> {
+  // "1, sorry, 2": what is said last stands.
+  return closest(
+    lastSaid(text, (part) => closest(part, options).is === 'chosen'),
+    options,
+  );
+}
+
+function closest<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V> {
   if (text.raw.length > longestText) return { is: 'unknown' };
   const index = indexOf(options);
   const named = settle(text.words, findMentions(text, index));
@@ -156,6 +165,7 @@ const fillers = new Set(
     'campo tipo categoria grazie prego si yes ok direi credo penso piu oltre inoltre cioe ovvero come che c di per we are am i our would like want ' +
     'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank se possibile if possible ' +
     'you think my is it s d ll ve will be both plus well as various la il mio mia ' +
+    'sorry scusa scusi scusate oops wait anzi mean meant actually scusami correggo ' +
     'forse magari boh mah probabilmente maybe perhaps probably guess suppose ' +
     'ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
   ).split(' '),

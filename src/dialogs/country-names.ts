@@ -107,7 +107,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   CM: 'cameroun|camerun',
   CN: 'rpc|prc|repubblica popolare cinese|repubblica popolare di cina|peoples republic of china|mainland china|cina continentale|cina popolare',
   CV: 'cabo verde',
-  CZ: 'cechia|cekia|czechia|rep. ceca|rep ceca',
+  CZ: 'cechia|cekia|czechia|rep. ceca|rep ceca|czech rep.|czech rep',
   DE: 'repubblica federale tedesca|federal republic of germany',
   DO: 'rep. dominicana|santo domingo|rep dominicana',
   EG: 'egypt',

@@ -210,9 +210,9 @@ export const regions: Readonly<Record<string, string>> = {
     'extra ue|extraue|extra-ue|extra europa|extraeuropei|paesi extraeuropei|paesi extra ue|mercati extra ue|non ue|fuori ue|fuori dall’ue|fuori dall’europa|outside the eu|outside europe|non eu|non-eu countries|paesi terzi|third countries|extra eu',
   eu: 'ue|u.e.|unione europea|eu|european union|the eu|comunità europea|paesi ue|paesi europei|eurozona|eurozone|area euro|area schengen|mercato unico|single market|mercato comunitario',
   europe:
-    'europa|europe|europeo|europea|europei|european|continente europeo|europa occidentale|western europe|europa centrale|central europe|europa del nord|nord europa|northern europe|europa del sud|sud europa|southern europe|mitteleuropa|efta|see|vecchio continente',
+    'europa|europe|europeo|europea|europei|european|continente europeo|europa occidentale|western europe|europa centrale|central europe|europa del nord|nord europa|northern europe|europa del sud|sud europa|southern europe|mitteleuropa|dach|dach region|dach countries|german speaking countries|paesi di lingua tedesca|efta|see|vecchio continente',
   'eastern-europe':
-    'europa dell’est|europa orientale|est europa|est europeo|eastern europe|east europe|europa centro orientale|centro est europa|paesi dell’est|visegrad|csi|cis|ex urss|ex unione sovietica|former soviet union|ex unione sovietica|urss|soviet union',
+    'europa dell’est|europa orientale|est europa|est europeo|eastern europe|east europe|europa centro orientale|centro est europa|paesi dell’est|visegrad|csi|cis|ex urss|ex unione sovietica|former soviet union|ex unione sovietica|urss|ussr|soviet union',
   balkans:
     'balcani|balkans|the balkans|area balcanica|regione balcanica|paesi balcanici|balcani occidentali|western balkans|penisola balcanica|ex jugoslavia|jugoslavia|yugoslavia|former yugoslavia|balcanic#',
   scandinavia:

@@ -25,7 +25,8 @@ export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading
   if (number === undefined) return readFew(tokens, { min, max }, lang);
   const values = meant.map(({ hundredths }) => hundredths / 100);
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (low !== high) return twoNumbers(tokens, meant, lang);
+  if (low !== high || meant.some((next, place) => isTwice(tokens, meant[place - 1], next)))
+    return twoNumbers(tokens, meant, lang);
   if (isNegative(tokens, number)) return refused('count.too-few', { min });
   if (number.unclear) return refused('count.not-a-number');
   if (!Number.isInteger(low) && low !== Infinity) return refused('count.not-whole');
@@ -35,7 +36,10 @@ export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading
 /** "8-10", "8 o 10" are a range; "5 emiliane e 3 romagnole" are two numbers. */
 function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: Lang): Reading<number> {
   const shown = meant.map(({ hundredths }) => showNumber(hundredths / 100, lang));
-  const at = meant.findIndex((number, place) => number.hundredths !== meant[place + 1]?.hundredths);
+  const at = meant.findIndex((number, place) => {
+    const next = meant[place + 1];
+    return number.hundredths !== next?.hundredths || isTwice(tokens, number, next);
+  });
   const [number, next] = meant.slice(at);
   const [first = '', second = ''] = shown.slice(at);
   if (number === undefined || next === undefined || !isRange(tokens, number, next))
@@ -43,6 +47,10 @@ function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: 
   const [low, high] = number.hundredths < next.hundredths ? [first, second] : [second, first];
   return refused('count.range', { low, high });
 }
+
+/** "5 and 5": the same number twice is said of two things. */
+const isTwice = (tokens: readonly Token[], first: Quantity | undefined, second: Quantity): boolean =>
+  first !== undefined && second.first === first.after + 1 && /^(?:e|ed|and)$/.test(tokens[first.after]?.text ?? '');
 
 /** Numbers that are all joined by "+", as one. */
 function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -162,11 +170,19 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
       nounAfter(tokens, of, 'companies') !== null || nounAfter(tokens, of, 'people') !== null;
     return noun(number) || (next !== undefined && noun(next) && isRange(tokens, number, next));
   });
-  if (tied.length > 0) return tied;
+  if (tied.length > 0) return numbers.filter((number) => tied.includes(number) || isMoreOfThem(tokens, number));
   // "42 e fatturiamo 8 milioni": nobody counts companies or people in millions.
   const small = numbers.filter(({ hundredths }) => hundredths < 1e8);
   return small.length > 0 ? small : numbers;
 }
+
+/** "100 people in Italy and 200 abroad": more of what was counted, somewhere else or otherwise employed. */
+function isMoreOfThem(tokens: readonly Token[], { first, after }: Quantity): boolean {
+  const rest = tokens.slice(after, after + 3).map(({ text }) => text).join(' '); // prettier-ignore
+  return /^(?:and|e|ed|plus|piu|\+)$/.test(tokens[first - 1]?.text ?? '') && elsewhere.test(rest);
+}
+const elsewhere =
+  /^(?:(?:all ' )?estero|abroad|fuori|elsewhere|(?:in|a) \p{L}{4,}|full|part|stagionali|seasonal|temporary|temps?|interns?|interinali|apprendisti|apprentices)\b/u;
 
 function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
   const sign = tokens[first - 1];
@@ -178,11 +194,13 @@ function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
 
 const aboutWords = new Set(['o', 'piu']);
 
-const singles = new Set('un una uno unica singola a single io me myself'.split(' '));
-const lone = new Set('una un uno unica sola solo soltanto singola a single just only one io me myself'.split(' '));
+const singles = new Set('un una uno unica singola a single io me myself alone'.split(' '));
+const lone = new Set(
+  'una un uno unica sola solo soltanto singola a single just only one io me myself alone'.split(' '),
+);
 const none = new Set('nessuna nessun nessuno niente zero none nobody no'.split(' '));
 const around = new Set(
-  'l la the e ed per ora adesso siamo abbiamo noi stessi now we are have so far di delle with grazie thanks please c s'.split(
+  'l la the e ed per ora adesso siamo abbiamo noi stessi now we are have so far di delle with grazie thanks please c s i m am work it'.split(
     ' ',
   ),
 );

@@ -10,7 +10,9 @@ export function replaced(before: string, after: string, scene: Scene, only: Ques
   // "non 40 ma 60 mila": the thousands are said once and meant twice.
   const shared = /^\d/.test(after) && /\d\s*$/.test(before) ? [`${before} ${after.replace(/^[\d.,\s€]+/, '')}`] : [];
   for (const question of only === null ? scene.walk.asked.toReversed() : [only]) {
-    if (question.kind.free === true) continue;
+    // "Not 1 but 2" are places in the list that is open, not in one of before.
+    const isPlace = only === null && /^\s*\d{1,2}\s*$/.test(before) && question.kind.options !== undefined;
+    if (question.kind.free === true || isPlace) continue;
     const now = scene.live[question.id];
     const read = question.kind.read(readText(after), lang);
     if (!read.ok) continue;

@@ -2,6 +2,7 @@
 import { editList } from './edit-list.ts';
 import { between, questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
+import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
 
@@ -17,15 +18,18 @@ export function statement(text: Text, scene: Scene, reader: Reader): Intent | nu
   const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
-  // Outside the review "il titolo è importante" may be about anything.
-  const isTold = target?.kind.free !== true || scene.open?.is === 'review';
-  if (target === undefined || target.id === scene.open?.id || !isTold) return null;
+  const isGiven = isMarked || gives.has(words.slice(named.length, named.length + link).join(' '));
+  if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
   const said = readText(slice(text, isMarked ? named.length : after + link, words.length));
   const list = editList(said, scene, reader);
   if (list !== null) return list.do === 'change' && list.question.id === target.id ? list : null;
   const read = target.kind.read(said, scene.state.lang);
   return read.ok ? { do: 'change', question: target, value: read.value } : null;
 }
+/** Outside the review "il titolo è importante" may be about anything; "the title should be …" gives it. */
+const isTold = ({ kind }: Question, isGiven: boolean, { open }: Scene): boolean =>
+  kind.free !== true || open?.is === 'review' || (isGiven && open?.kind?.free !== true);
+
 const turning = new Set('pero invece quindi adesso ora ormai however instead now actually'.split(' '));
 
 /** "Porta le imprese a 15", "riduci gli eventi a 20 mila". */
@@ -55,9 +59,21 @@ function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
   return null;
 }
 
+const gives: ReadonlySet<string> = new Set(
+  'should be|must be|has to be|will be|is now|is actually|deve essere|dev essere|dovrebbe essere|sara|e ora|diventa'.split(
+    '|',
+  ),
+);
+
+/** "Our organisation is CNA Modena": the words before the name only carry it. */
+function isCarried(text: Text, { open, state }: Scene): boolean {
+  const read = open?.question?.kind.read(text, state.lang);
+  return read?.ok === true && typeof read.value === 'string' && read.value.length < text.raw.trim().length - 4;
+}
+
 /** "Il mercato è il Giappone" is no description: a short sentence that gives another value to an answer is no free text. */
 export function plainStatement(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const said = text.words.length <= longestPlain ? statement(text, scene, reader) : null;
+  const said = text.words.length <= longestPlain && !isCarried(text, scene) ? statement(text, scene, reader) : null;
   if (said?.do !== 'change' || scene.live[said.question.id] === undefined) return null;
   // "Le attività sono missioni e seminari" may well describe them.
   return Array.isArray(said.value) && said.question.kind.unmistakable !== true ? null : said;

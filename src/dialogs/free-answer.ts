@@ -42,9 +42,11 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
 }
 
 /** What is said instead of a name or a description: that it is not known, or that it is oneself. */
-function noText(text: Text, { id }: Question, { phrases }: Reader): Problem | null {
+function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): Problem | null {
   const words = text.words.map((word) => word.text);
-  if (phrases.isWhole('not-known', words)) return { code: `${id}.not-known`, facts: {} };
+  // "TBD", and "skip" where it may not be skipped, are no name and no title either.
+  const isOpen = !isOptional && (phrases.isWhole('undecided', words) || phrases.isWhole('left-out', words));
+  if (isOpen || phrases.isWhole('not-known', words)) return { code: `${id}.not-known`, facts: {} };
   // "Sono io" says who, and no name.
   if (phrases.isWhole('self', words)) return { code: `${id}.too-short`, facts: { wording: 'self' } };
   return null;

@@ -82,7 +82,7 @@ const around = new Set(
     'scelgo scegliamo scegli choose pick select take prendo prendiamo direi credo penso vorrei vorremmo voglio metti metta segna ' +
     'quella quello quelle quelli grazie prego please si yes ok va bene per favore me noi siamo sono would like want ll d i it s that is we ' +
     'da dal dalla dall from è e del della dell elenco lista list tipo type solo soltanto only just item items numeri numbers anche also ' +
-    'forse magari boh mah probabilmente maybe perhaps probably think guess suppose'
+    'forse magari boh mah probabilmente maybe perhaps probably think guess suppose sorry scusa scusi scusate mean meant make wait oops'
   ).split(' '),
 );
 

@@ -43,7 +43,7 @@ export const aroundNothing: ReadonlySet<string> = new Set(
   (
     'spesa spese costo costi euro per questo questa queste qui li di non ne n c ce abbiamo prevediamo spendiamo ' +
     'previsto prevista previste sono no direi quindi ora adesso al momento assolutamente proprio categoria voce grazie ' +
-    'cost costs expense expenses spending we have ve got plan are there for this that at all it is s now the moment so far ' +
+    'fatturato startup appena nati nata nati siamo una un cost costs expense expenses spending turnover revenue revenues sales startup start up new company a an just born started re still yet any we have ve got plan are there for this that at all it is s now the moment so far ' +
     'on absolutely thanks thank you please'
   ).split(' '),
 );

@@ -22,9 +22,11 @@ const group = (digits: number, next: number, more: Partial<Group> = {}): Group =
 /** The group that begins at an item, null when none does. */
 export function readGroup(items: readonly Item[], at: number, lang: Lang): Group | null {
   const item = itemAt(items, at);
-  if (item.token.is === 'digits') return readFigures(items, at, lang);
+  const small = readBelowOne(items, at);
+  if (small !== null) return small;
   const fraction = readFraction(items, at);
   if (fraction !== null) return fraction;
+  if (item.token.is === 'digits') return readFigures(items, at, lang);
   if (isAtom(item, 'article')) return readArticle(items, at + 1);
   // "dozzina", "dozen" alone; "dozzine" are nobody knows how many.
   if (isAtom(item, 'times') && collectives.has(item.token.text) && !isMarked(items, at))
@@ -53,7 +55,31 @@ function readFigures(items: readonly Item[], at: number, lang: Lang): Group {
   if (isAtom(following, 'hundred') && scale === 0 && digits < 100)
     return group(digits * 100, at + 2, { inDigits: true });
   if (scale > 0 || unclear) return group(digits, at + 1, { scale, unclear, inDigits: true });
+  const mixed = fractionInSigns(items, at + 1);
+  if (mixed !== null) return group(digits * 100 + mixed.hundredths, mixed.next, { scale: 2, inDigits: true });
   return { ...readDecimals(items, group(digits, at + 1)), inDigits: true };
+}
+
+/** `.5 million`: no digit before the point, and a magnitude after it. */
+function readBelowOne(items: readonly Item[], at: number): Group | null {
+  const { token } = itemAt(items, at);
+  const { token: behind } = itemAt(items, at + 1);
+  const isBelow = token.text === '.' && !token.glued && behind.glued && /^\d{1,2}$/.test(behind.text);
+  if (!isBelow || !isAtom(itemAt(items, at + 2), 'times')) return null;
+  return group(Number(behind.text), at + 2, { scale: behind.text.length, inDigits: true });
+}
+
+/** `1/2`, `3/4` before one magnitude: "3/4 milioni" are three or four of them. */
+function fractionInSigns(
+  items: readonly Item[],
+  at: number,
+): { readonly hundredths: number; readonly next: number } | null {
+  const sign = itemAt(items, at).token.text;
+  const [, slash, below] = [0, 1, 2].map((step) => itemAt(items, at + step).token);
+  if (slash?.text !== '/' || !slash.glued || below?.glued !== true) return null;
+  const hundredths = parts.get(`${sign}/${below.text}`);
+  const isOne = /^(?:million|milione|mln|bn|billion|miliardo)$/.test(itemAt(items, at + 3).token.text);
+  return hundredths === undefined || !isOne ? null : { hundredths, next: at + 3 };
 }
 
 /** `half a million`, `mezza dozzina`, `a quarter of a million`, `tre quarti di milione`, `½ milione`. */
@@ -69,6 +95,7 @@ function readFraction(items: readonly Item[], at: number): Group | null {
 
 function fractionAt(items: readonly Item[], at: number): { readonly hundredths: number; readonly next: number } | null {
   const first = itemAt(items, at);
+  if (first.token.is === 'digits') return fractionInSigns(items, at);
   if (isAtom(first, 'value') && first.atom.value === 3) {
     const quarters = itemAt(items, at + 1).token.text === '-' ? at + 2 : at + 1;
     return /^(?:quarti|quarters)$/.test(itemAt(items, quarters).token.text)
@@ -81,7 +108,7 @@ function fractionAt(items: readonly Item[], at: number): { readonly hundredths: 
   return hundredths === null ? null : { hundredths, next: start + 1 };
 }
 const signs = new Map(Object.entries({ '½': 50, '¼': 25, '¾': 75 }));
-const parts = new Map([...Object.entries({ quarter: 25, quarto: 25 }), ...signs]);
+const parts = new Map([...Object.entries({ quarter: 25, quarto: 25, '1/2': 50, '1/4': 25, '3/4': 75 }), ...signs]);
 
 function readArticle(items: readonly Item[], next: number): Group | null {
   const item = itemAt(items, next);
@@ -105,9 +132,10 @@ function readSpelled(items: readonly Item[], at: number): Group {
       total = (total === 0 ? 1 : total) * 100;
       room = 100;
     } else if (
+      // "Twenty-five hundred" is one number, "twenty five hundred" two.
       isAtom(item, 'value') &&
       item.atom.value < room &&
-      (room === 1000 || (item.atom.value > 0 && !isAtom(itemAt(items, from + 1), 'hundred')))
+      (room === 1000 || (item.atom.value > 0 && (from > next || !isAtom(itemAt(items, from + 1), 'hundred'))))
     ) {
       total += item.atom.value;
       room = item.atom.value % 10 === 0 && item.atom.value > 10 ? 10 : 1;

@@ -20,7 +20,7 @@ export const isTakenBack = (tokens: readonly Token[], quantity: Quantity): boole
   takenBack.test(before(tokens, quantity.first, 6));
 
 const correction =
-  /(?:^| )(?:anzi|scusa|scusate|scusi|pardon|correggo|sorry|actually|oops|ops|dicevo|meglio|i mean|volevo dire|volevo scrivere|(?:or|o) (?:rather|meglio)|, no|no ,|- no)(?: |$)/;
+  /(?:^| )(?:anzi|scusa|scusate|scusi|pardon|correggo|sorry|actually|oops|ops|dicevo|meglio|i (?:mean|meant)|make (?:it|that)|(?:no|or) wait|wait|scratch that|correction|aspetta|aspetti|volevo dire|volevo scrivere|intendevo|(?:or|o) (?:rather|meglio)|, no|no ,|- no)(?: |$)/;
 
 /** "40, anzi 60": what is said between two numbers replaces the first with the second. */
 export const isCorrected = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>

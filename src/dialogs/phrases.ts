@@ -50,7 +50,8 @@ export type Phrases = {
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = [
-  'is', 'becomes', 'in-place-of', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'self', 'perhaps',
+  'is', 'becomes', 'in-place-of', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
+  'perhaps',
 ] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;

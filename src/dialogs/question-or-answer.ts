@@ -4,6 +4,7 @@
  */
 import { entryKinds, type EntryKind } from './entry.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
+import { yesNo } from './kinds/yes-no.ts';
 import type { Sought } from './opinions.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
@@ -12,6 +13,8 @@ import { readText, type Text } from './words.ts';
 export function question(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { kind } = scene.open ?? {};
   const asks = reader.asks(text, scene.state.lang);
+  // "Why not" agrees, where a yes or a no is asked for.
+  if (kind === yesNo && yesNo.read(text, scene.state.lang).ok) return null;
   if (kind?.free === true) return isQuestionAmongWords(text, scene, reader, asks) ? { do: 'inquire' } : null;
   if (asks !== 'yes') return asks === 'maybe' && isKnownSentence(text, scene, reader) ? { do: 'inquire' } : null;
   // "Vietnam?" is an answer given with doubt, unless the knowledge base knows better or nothing but a question begins so.

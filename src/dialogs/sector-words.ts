@@ -23,7 +23,19 @@ export const ordinary: ReadonlySet<string> = new Set(
   mechanical componentistica cantine alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
   tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce
   modo modi porta porti porte rifiuta rifiuto automatic automatica automatici bonifico bonifici conservo conservi conserva elettronico elettroniche elettronici
+  pumps engines engine compressors boilers steel metal metals turning milling welding labelling sensors
+  ham salami meat carne dairy fruit fruits vegetables frutta verdura gelato bakery biscuits confectionery chocolate coffee caffe beer fish seafood vinegar
+  doors windows cement cemento bricks lighting lamps lampade sofas chairs mattresses clothes bags handbags leather jewellery jewelry gioielli accessories
+  eyewear occhiali hosiery healthcare medical diagnostics sports gyms soap coatings beauty cloud printing books video
+  advertising games art animation wind biogas warehouses railways couriers boat ships sailing yachts detergents fonderia foundry
   past pasto pasti stamp stamps stampa stampe stampo term terms termini e commercio`.split(/\s+/),
+);
+
+/** Words of every day that a letter parts from the name of a sector: never taken for it with a slip. */
+export const lookalikes: ReadonlySet<string> = new Set(
+  'better latter matter matters calcolata calcolate calcolati calcolato chain chains chiaro chiara could daily parere pareri sapere partono weather winner winners presse'.split(
+    ' ',
+  ),
 );
 
 /** "nel settore della", "sector:" right before a name. */

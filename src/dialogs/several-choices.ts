@@ -95,6 +95,7 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 const isPlain = (word: string, length: number): boolean =>
   isFiller(word) ||
   goesWithNumber(word) ||
+  /^(?:non|not|no|t)$/.test(word) ||
   [alls, nones, pointers, exceptions, turns, joins, corrections].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 

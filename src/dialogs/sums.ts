@@ -41,7 +41,7 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
   });
 }
 
-const priceWords = new Set('da at x volte times'.split(' '));
+const priceWords = new Set('da at x × volte times'.split(' '));
 
 /** What stands at a place, nothing beyond the ends. */
 const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';

@@ -127,6 +127,8 @@ function wholeCommand(said: CommandName, text: Text, scene: Scene): Intent | nul
       : { do: 'submit' };
   // "Va bene così" keeps an answer; where it is asked whether all is right it says yes.
   if (said === 'keep' && scene.open?.is === 'review' && readApproval(text) === true) return { do: 'submit' };
+  // "Join it" takes the cluster that is on offer.
+  if (said === 'join' && scene.open?.question?.kind.read(text, scene.state.lang).ok === true) return null;
   // "Un'impresa" may answer "how many?" or "what kind?"; only "sono un'impresa" begins another interview.
   const begins = said === 'start-promoter' || said === 'start-sme';
   if (begins && scene.open !== null && text.words.length < 3) return null;

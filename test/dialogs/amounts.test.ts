@@ -275,10 +275,21 @@ const inBoth: Readonly<Record<string, number>> = {
   [`½ milione
     ½ million
     half a million
-    mezzo milione`]: euro(500_000),
+    mezzo milione
+    1/2 million
+    .5 million
+    .5 milioni
+    0.5 million`]: euro(500_000),
+  [`1½ milioni
+    1½ million
+    1 ½ million
+    1 1/2 million
+    un milione e mezzo
+    a million and a half`]: euro(1_500_000),
   [`three quarters of a million
     three-quarters of a million
     tre quarti di milione
+    3/4 million
     ¾ di milione`]: euro(750_000),
   [`1½ milioni
     1 ½ million
@@ -293,6 +304,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
   'amount.range': `tra 50 e 60 mila
     fra i 50 e i 60 mila euro
     50-60 mila
+    1/2 millions
+    3/4 milioni
     50 - 60 mila
     50–60 mila
     50/60 mila
@@ -395,7 +408,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     12,5 centesimi
     tra 1.234,567 e 2 mila
     tra 2 e 1.234,567
-    .5 million
+    .12345 million
+    ,5 million
     120²
     007
     0511234567
@@ -407,6 +421,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     5000 € l'una
     3 missioni da 20 mila euro
     5k each
+    6 times 10k
+    6 x 10k
     60 mila, 60 mila a testa
     3 events at 20k
     3 x 20 mila

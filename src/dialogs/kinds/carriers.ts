@@ -1,42 +1,49 @@
 /** Words that only carry a free answer, "mi chiamo Anna Rossi", "Titolo: …", by what is asked for. */
+import { amendedName } from './amended.ts';
 
 /**
- * `opens` stands before the answer and is no part of it; `digits`: the answer may be without a letter, "2026"; `isName`:
- * "Rossi, anzi Bianchi" is taken back, where a title may hold such words.
+ * `opens` stands before the answer and is no part of it, `closes` after it; `digits`: the answer may be without a letter,
+ * "2026"; `isName`: "Rossi, anzi Bianchi" is taken back, where a title may hold such words.
  */
-export type Carriers = { readonly opens: RegExp; readonly digits?: boolean; readonly isName?: boolean };
+export type Carriers = {
+  readonly opens: RegExp;
+  readonly closes?: RegExp;
+  readonly digits?: boolean;
+  readonly isName?: boolean;
+};
 
 // "Sono il presidente" says what one is, not who.
 const person =
-  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|si chiama|(?:il )?(?:mio )?nome(?: e cognome)?(?: del(?:la)? (?:referente|persona di riferimento))? [eè]'?|(?:(?:il|la) )?(?:mi[ao] |nostr[ao] )?(?:referente|contatto|responsabile|persona (?:di riferimento|da contattare)) (?:[eè]'?|sar[aà]'?)|(?:nome(?: e cognome)?|referente|contatto|responsabile|persona di riferimento|name|contact) ?:|(?:sono|i am|i['’]m) (?:(?:il|lo|la|un|una|the|a) |l['’])[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|my name is|my name['’]s|the contact (?:person )?is|it['’]s me,|(?:sono|[eè]'?|(?:ci )?sar[aà]|(?:metta|metti|mettete|scriva|scrivete|indichi|segni)(?: pure)?|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|ancora|still|not) |l['’])\p{L}))\s*|^il (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})|^la (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})/iu;
+  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|si chiama|(?:il )?(?:mio )?nome(?: e cognome)?(?: del(?:la)? (?:referente|persona di riferimento))? [eè]'?|(?:(?:il|la) )?(?:mi[ao] |nostr[ao] )?(?:referente|contatto|responsabile|persona (?:di riferimento|da contattare)) (?:[eè]'?|sar[aà]'?)|(?:nome(?: e cognome)?|referente|contatto|responsabile|persona di riferimento|name|contact) ?:|(?:sono|i am|i['’]m) (?:(?:il|lo|la|un|una|the|a) |l['’])[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|(?:my|the)(?: full)? name is|(?:my|the) name['’]s|(?:the|our|my) contact (?:person )?(?:is|will be)|(?:it|that) (?:will|would) be|i am called|i['’]m called|this is|(?:(?:you can|you may|please|just) )?(?:contact|call me|ask for|write to|speak (?:to|with)|refer to)(?! (?:back|on|at|by|later|me)\b)|it['’]s me,|(?:sono|[eè]'?|(?:ci )?sar[aà]|(?:metta|metti|mettete|scriva|scrivete|indichi|segni)(?: pure)?|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|ancora|still|not) |l['’])\p{L}))\s*|^il (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})|^la (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})/iu;
+const personCloses =
+  /,? (?:speaking|here|is (?:the|our|my) contact(?: person)?|will be (?:the|our|my) contact(?: person)?)[.!]?$/i;
 const body =
-  /^(?:[Cc]i chiamiamo|[Mm]i chiamo|(?:(?:(?:[Ll]a |[Ll]['’]|[Ii]l )?(?:(?:nostr|mi)[ao] )?(?:azienda|impresa|ditta|società|associazione|organizzazione|fondazione|ente) )?[Ss]i chiama)|(?:(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation) is|[Ii]t is|[Ii]t['’]s) called|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|le|gli|i|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
+  /^(?:[Cc]i chiamiamo|[Mm]i chiamo|(?:(?:(?:[Ll]a |[Ll]['’]|[Ii]l )?(?:(?:nostr|mi)[ao] )?(?:azienda|impresa|ditta|società|associazione|organizzazione|fondazione|ente) )?[Ss]i chiama)|(?:(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation) is|[Ii]t is|[Ii]t['’]s) called|(?:[Oo]ur|[Tt]he|[Mm]y) (?:company|firm|business|association|organi[sz]ation|foundation)(?:['’]s name)? is(?= ?\p{Lu})|(?:(?:[Tt]he|[Oo]ur|[Mm]y) )?(?:[Cc]ompany|[Ff]irm|[Bb]usiness|[Oo]rgani[sz]ation|[Aa]ssociation|[Ff]oundation|[Ll]egal|[Ff]ull)(?: name)?(?: is(?= ?\p{Lu})| ?:)|(?:[Ii] work (?:for|at)|[Ii](?:['’]m| am) (?:from|with)|[Ii] represent|[Ww]e represent|[Oo]n behalf of)(?: the)?(?= \p{Lu})|[Ii]t(?:['’]s| is)(?= \p{Lu})|(?:[Ii]l nostro nome|[Ii]l nome|[Ll]a denominazione|[Ll]a ragione sociale) [eè]'?|(?:[Nn]ome|[Dd]enominazione|[Rr]agione sociale|[Nn]ame) ?:|(?:[Oo]ur|[Tt]he) name is|[Ww]e are called|[Ww]e['’]re called|(?:[Ss]iamo|[Ww]e are|[Ww]e['’]re)(?: (?:la|il|lo|le|gli|i|the)(?= )| l['’](?=\p{Lu}))?(?= ?\p{Lu}))\s*/u;
 const title =
-  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:the )?(?:project )?title(?: is| will be| ?:)|(?:[eè]'?|potrebbe essere|per ora (?:[eè]'?|metta|metti|mettiamo|scriviamo)|direi)(?= \p{L}| ?[«"“„‘'])|lo chiam(?:o|iamo|er(?:ei|emmo|emo|ò))|(?:l['’]|lo )abbiamo (?:chiamato|intitolato)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|the project is called)\s*/iu;
+  /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:(?:the|our) )?(?:project )?(?:title|name of the project|project name)(?: is| will be| could be| would be| should be| ?:)|i(?: would|['’]d) (?:like to )?call it|we(?: would|['’]d| will|['’]ll) (?:like to )?call it|(?:[eè]'?|potrebbe essere|per ora (?:[eè]'?|metta|metti|mettiamo|scriviamo)|direi)(?= \p{L}| ?[«"“„‘'])|lo chiam(?:o|iamo|er(?:ei|emmo|emo|ò))|(?:l['’]|lo )abbiamo (?:chiamato|intitolato)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|(?:the|our) project is called)\s*/iu;
 
 /** What takes back what was said before it, or opens an answer said once more. */
 const again =
   /^(?:(?:no|ah|oh|ops|oops|scus[aio]|sorry|pardon|wait|no wait|(?:no,? )?aspett[ai]|no,? scus[ai]|come (?:(?:gi[aà] )?(?:ho|abbiamo) detto|dicevo|gi[aà] detto)|as i said)[,:.!…]+ ?|(?:anzi|volevo dire|volevo scrivere|intendevo(?: dire)?|mi correggo|correggo|i mean[t]?)[,:]? (?=\p{L}))/iu;
-const corrected =
-  /^.+?[,;.…–-]\s*(?:(?:no|ah|oh|ops|oops|scus[ai]|sorry|wait)[,:.!…]*\s){0,3}(?:anzi|volevo dire|volevo scrivere|intendevo(?: dire)?|mi correggo|correggo|aspett[ai]|o meglio|i meant?|make that|or rather|actually)[,:.…]*\s+(?=\p{L})/iu;
-
 /** By the name of the kind. */
 export const carriersOf: Readonly<Record<string, Carriers>> = {
   'promoter.name': { opens: body, isName: true },
   'sme.name': { opens: body, isName: true },
-  'contact.name': { opens: person, isName: true },
+  'contact.name': { opens: person, closes: personCloses, isName: true },
   'project.title': { opens: title, digits: true },
 };
 
+/** Quotes that go together. */
 const quotes: readonly (readonly [string, string])[] = [['«', '»'], ['"', '"'], ['“', '”'], ['„', '“'], ['‘', '’'], ["'", "'"]]; // prettier-ignore
 
 /** The answer without what carries it, what it takes back, and the quotes around it; as it is when nothing would be left. */
-export function uncarried(said: string, { opens, isName = false }: Carriers): string {
-  let value = isName ? said.replace(corrected, '') : said;
+export function uncarried(said: string, { opens, closes, isName = false }: Carriers): string {
+  let value = isName ? amendedName(said) : said;
   for (let round = 0; round < 6; round++) {
     const opened = value.replace(opens, '');
     const bare = opened === value ? value.replace(again, '') : opened.replace(/^[:–-]\s*/u, '');
-    const next = unquoted(bare).trim();
+    const inner = unquoted(bare).trim();
+    const next = closes === undefined ? inner : inner.replace(closes, '');
     if (next === value || !/[\p{L}\p{N}]/u.test(next)) break;
     value = next;
   }

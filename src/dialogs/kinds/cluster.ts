@@ -40,6 +40,8 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     }
     if (none.has(plain(text))) return taken(noCluster);
     if (offers.length === 0 && readAssent(text) === true) return taken(noCluster);
+    const [only, ...others] = offers;
+    if (only !== undefined && others.length === 0 && theOne.has(plain(text))) return taken(only.code);
     const choosing = closestOption(text, named);
     if (choosing.is === 'chosen') return taken(choosing.value);
     if (choosing.is === 'out-of-range') {
@@ -61,6 +63,12 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
 }
 
 const waiting: Readonly<Record<Lang, string>> = { it: 'lista d’attesa', en: 'waiting list' };
+/** Said of the only cluster on offer. */
+const theOne: ReadonlySet<string> = new Set(
+  'that one|this one|the one|that|this|it|that cluster|this cluster|join|join it|join that|join that one|join this one|i join|i ll join|i ll take it|i take it|we join|we ll join|we ll take it|i want to join|we want to join|i would like to join|we would like to join|i d like to join|we d like to join|count me in|count us in|quello|questo|quello li|questo qui|quel gruppo|questo gruppo|partecipo|partecipiamo|mi unisco|ci uniamo|aderisco|aderiamo|vorrei partecipare|vorremmo partecipare|vorrei aderire|vorremmo aderire|vorrei unirmi|vorremmo unirci'.split(
+    '|',
+  ),
+);
 const none: ReadonlySet<string> = new Set([
   'none',
   'none of them',

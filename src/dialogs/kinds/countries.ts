@@ -10,6 +10,7 @@ import type { Token } from '../lexicon.ts';
 import type { Kind, Problem, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import type { Text } from '../words.ts';
+import { lastSaid } from './amended.ts';
 
 /**
  * Between `min` and `max` foreign countries, as ISO 3166 alpha-2 in the order said, each once.
@@ -24,7 +25,13 @@ export const countries = ({ min, max }: { readonly min: number; readonly max: nu
     value.length <= max &&
     new Set(value).size === value.length &&
     value.every((code) => isCountryCode(code) && code !== home),
-  read: (text, lang) => readCountries(spelledOut(text, lang), min, max),
+  read: (text, lang) => {
+    const read = (said: Text): Reading<readonly string[]> => readCountries(spelledOut(said, lang), min, max);
+    const whole = read(text);
+    // "Vietnam and Japan, I meant Vietnam and India": said anew as a whole, where a single name would replace one of two.
+    const last = whole.ok ? whole : read(lastSaid(text, (part) => read(part).ok));
+    return last.ok && last.value.length > 1 ? last : whole;
+  },
   unmistakable: true,
   find: (text) => findMarkets(text).filter(({ value }) => value.length >= min && value.length <= max),
   show: (codes, lang: Lang) => countryList(codes, lang),

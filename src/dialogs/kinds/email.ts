@@ -3,6 +3,7 @@ import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import { distance } from '../words.ts';
 import type { Text } from '../words.ts';
+import { amended } from './amended.ts';
 import { shortened } from './countries.ts';
 
 /** An address with its domain in lower case. Refused: `email.invalid` (part; `wording` "none" when nothing looks like one), `email.several` (candidates). */
@@ -45,7 +46,7 @@ const longestAddress = 254;
 const longestName = 64;
 
 function readEmail(text: Text): Reading<string> {
-  const raw = spelledOut(text.raw.slice(0, longestText));
+  const raw = spelledOut(amended(text.raw.slice(0, longestText), (part) => part.includes('@')));
   const said = pieces(raw).filter(({ piece }) => piece.includes('@'));
   const addresses = [...new Set(said.flatMap(({ piece }) => (isAddress(piece) ? [lowered(piece)] : [])))];
   const [address] = addresses;

@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import type { Text } from '../words.ts';
+import { amended } from './amended.ts';
 
 /** A number in E.164, or null when left out ("salta", "no"). Refused: `phone.invalid`, `phone.several`. */
 export const phone: Kind<string | null> = {
@@ -25,7 +26,7 @@ const longestAnswer = 400;
 const skips = new Set('x|na|n a'.split('|'));
 /** Words that leave the number out, and those that may stand with them: "non voglio darlo", "I would rather not say". */
 const leavingOut = new Set(
-  'salta saltare saltiamo saltala saltalo passa passo passiamo pass skip next avanti no nope nessuno nessuna nessun niente nulla none non not rather prefer senza t dont lascia'.split(
+  'salta saltare saltiamo saltala saltalo passa passo passiamo pass skip next avanti no nope unnecessary blank empty better enough vuoto nessuno nessuna nessun niente nulla none non not rather prefer senza t dont lascia'.split(
     ' ',
   ),
 );
@@ -33,7 +34,9 @@ const aroundLeaving = new Set(
   `pure questa questo domanda lo la il l un uno mio numero telefono telefonico cellulare recapito ho abbiamo ce voglio vogliamo vorrei desidero intendo do posso serve
   darlo dare dirlo dire lasciarlo lasciare lascio fornirlo fornire comunicarlo preferisco preferirei preferiamo meglio di stare ora adesso vai andiamo oltre per favore
   ok va bene beh mah scusa scusi sorry i we d ll ve am m have got do don any one a an phone telephone number mobile it this that question please thanks thank you grazie
-  say give share leave tell to would want wish my like for now`.split(/\s+/),
+  say give share leave tell to would want wish my like for now is necessary needed required call me only by e mail email in it at all thing write contact use basta la chiamate chiamatemi`.split(
+    /\s+/,
+  ),
 );
 
 /** Nothing but words that leave it out, one of them at least, and no digit. */
@@ -51,12 +54,14 @@ function isLeftOut({ raw, words }: Text): boolean {
 function readPhone(text: Text): Reading<string | null> {
   if (isLeftOut(text)) return taken(null);
   const numbers = [
-    ...new Set(numbersIn(text.raw.slice(0, longestAnswer)).flatMap(({ value }) => (value === null ? [] : [value]))),
+    ...new Set(numbersIn(amended(text.raw.slice(0, longestAnswer), holdsNumber)).flatMap(({ value }) => value ?? [])),
   ];
   const [number] = numbers;
   if (number === undefined) return refused('phone.invalid');
   return numbers.length === 1 ? taken(number) : refused('phone.several', { candidates: numbers.join(' ') });
 }
+
+const holdsNumber = (part: string): boolean => numbersIn(part).some(({ value }) => value !== null);
 
 /** Numbers surely for the phone: with a country's prefix, or right after a word that says so. */
 function findPhones(text: Text): readonly Found<string>[] {

@@ -33,7 +33,7 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
 }
 
 /** What follows tells what a body does, or for whom. */
-const whose = /\s(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s/iu;
+const whose = /\s(?!di commerc|of com)(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s/iu;
 
 const chamber = /\b(?:camer[ae]|chambers?|chambre)\b/;
 /** "Camera di Commercio e Industria Italiana per la Spagna": those in Italy are named after their seat. */

@@ -9,9 +9,11 @@ import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { negativeIn, placeOf } from '../list-numbers.ts';
+import { mayBeMistyped, stemmed } from '../sector-stems.ts';
 import { general, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
 import { readSectorCode } from '../sector-codes.ts';
 import type { Text } from '../words.ts';
+import { lastSaid } from './amended.ts';
 import { shortened } from './countries.ts';
 
 /**
@@ -29,7 +31,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   return {
     name: 'sector',
     accepts: (value): value is string => names.has(value),
-    read: (text) => readSectorCode(text.raw, sectors) ?? read(text),
+    read: (text) => readSectorCode(text.raw, sectors) ?? read(lastSaid(text, (part) => read(part).ok)),
     find: (text) => {
       const found = findSectors(text);
       return new Set(found.map(({ value }) => value)).size > 1 ? [] : found;
@@ -82,7 +84,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       if (at < after) continue;
       const exact = index.exact(tokens, at);
       const isIdle = isMark(token) || turnIndex.exact(tokens, at) !== null;
-      const match = exact ?? (isIdle || token.text.length < shortestMisspelt ? null : index.near(tokens, at));
+      const match = exact ?? (isIdle || !mayBeMistyped(token) ? null : index.near(tokens, at));
       after = at + (match?.count ?? 1);
       if (match !== null) mentions.push({ value: match.value, from: at, to: after });
       else if (!isIdle) strangers.push(token);
@@ -130,7 +132,6 @@ const longestAnswer = 80;
 const longestSentence = 400;
 /** A whole item of a list: the "boats" of "CNA, boats, Japan". */
 const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);
-const shortestMisspelt = 5;
 
 /** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
 function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, readonly string[]])[] {
@@ -164,27 +165,6 @@ function partsOf(meanings: readonly (readonly [string, readonly string[]])[]): R
     for (const word of words) if (word.length > 3) parts.set(word, [...new Set([...(parts.get(word) ?? []), ...ids])]);
   }
   return parts;
-}
-
-/** Tokens of content only, each cut to its stem; `raw` tells "IT" from "it", null for the list's own phrases. */
-function stemmed(tokens: readonly Token[], raw: string | null): readonly Token[] {
-  const content = tokens.filter((token) => !general.has(token.text));
-  return content
-    .filter(
-      (token) =>
-        token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT',
-    )
-    .map((token) => ({ ...token, text: isTurn(token.text) ? token.text : stem(token.text) }));
-}
-
-const isTurn = (word: string): boolean => turnIndex.exact([{ text: word, start: 0, end: 0 }], 0) !== null;
-
-/** Without Italian endings and English plurals: macchinario, macchinari; ceramica, ceramiche; textile, textiles. */
-function stem(word: string): string {
-  if (word.length < 4) return word;
-  const plural = /[^s]s$/.test(word) ? word.slice(0, -1) : word;
-  const cut = plural.replace(/[aeiou]{1,2}$/, '');
-  return (cut.length < 2 ? plural : cut).replace(/([cg])h$/, '$1');
 }
 
 /** A part of a list that is unknown altogether: the "turismo" of "meccanica e turismo". */

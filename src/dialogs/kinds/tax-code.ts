@@ -3,6 +3,7 @@ import { luhnChecksumValidate } from 'stdnum/lib/cjs/util/checksum.js';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import type { Text } from '../words.ts';
+import { amended } from './amended.ts';
 
 const length = 11;
 
@@ -40,7 +41,8 @@ const longestAnswer = 400;
 const personal = /[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]/i;
 
 function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
-  const raw = text.raw.slice(0, longestAnswer).normalize('NFKC');
+  const said = text.raw.slice(0, longestAnswer).normalize('NFKC');
+  const raw = amended(said, (part) => /\d{3}/.test(part));
   const numbers = numbersIn(raw);
   const whole = wholeIn(numbers);
   const sure = whole.filter(isCode);

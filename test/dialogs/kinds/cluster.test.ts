@@ -66,5 +66,12 @@ describe('which of two clusters was chosen', () => {
 
   test('a yes takes the only one that was offered', () =>
     expect(outcome('sì, va bene', both.slice(0, 1))).toBe('CL-2026-01'));
+  test.each(['join it', 'that one', "I'd like to join", 'partecipo'])(
+    '"%s" takes the only one, and none of two',
+    (said) => {
+      expect(outcome(said, both.slice(0, 1))).toBe('CL-2026-01');
+      expect(outcome(said, both)).not.toMatch(/^CL-/);
+    },
+  );
   test('a yes takes the waiting list where nothing was offered', () => expect(outcome('sì', [])).toBe('none'));
 });

@@ -111,6 +111,7 @@ describe('one or two foreign countries, in either language', () => {
   test.each([
     ['non Vietnam ma Giappone', 'JP'],
     ['Vietnam, anzi Giappone', 'JP'],
+    ['Vietnam and Japan, I meant Vietnam and India', 'VN IN'],
     ['Vietnam, no, Giappone', 'JP'],
     ['not Vietnam but Japan', 'JP'],
     ['Giappone al posto del Vietnam', 'JP'],

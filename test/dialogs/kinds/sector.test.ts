@@ -28,6 +28,15 @@ describe('one production sector', () => {
 
   test.each([
     ['macchine agricole', 'agricultural-machinery'],
+    ['we make pumps', 'mechanics'],
+    ['bottling machines', 'packaging-machinery'],
+    ['electric vehicles', 'automotive'],
+    ['Parma ham', 'food'],
+    ['a winery', 'food'],
+    ['doors and windows', 'construction'],
+    ['jewellery', 'fashion'],
+    ['lighting', 'furniture'],
+    ['1, sorry, 2', 'packaging-machinery'],
     ['macchine per l’imballaggio', 'packaging-machinery'],
     ['macchinario', 'mechanics'],
     ['settore della meccanica', 'mechanics'],

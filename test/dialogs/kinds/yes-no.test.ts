@@ -13,6 +13,10 @@ const lines = (block: string): string[] => block.split('\n').map((line) => line.
 describe('yes', () => {
   test.each(
     lines(`sì
+      sounds good
+      fine by me
+      you bet
+      works for me
       si
       Sì!
       sii
