@@ -9,7 +9,8 @@ export function approved({ raw, words }: Text, { open }: Scene): Text | null {
   const ends = words.flatMap(({ text, start, end }, at) => {
     const isMarked = /[,;.:!–-]/.test(raw.slice(words[at - 1]?.end ?? start, start));
     if (at === 0 || (!isMarked && !turns.has(text))) return [];
-    return [{ to: words[at - 1]?.end ?? start, from: turns.has(text) ? end : start }];
+    const to = words[at - 1]?.end ?? start;
+    return to > longestYes ? [] : [{ to, from: turns.has(text) ? end : start }];
   });
   const found = ends.find(({ to }) => readApproval(readText(raw.slice(0, to))) === true);
   return found === undefined
@@ -17,4 +18,6 @@ export function approved({ raw, words }: Text, { open }: Scene): Text | null {
     : readText(raw.slice(found.from).replace(/^\W*(?:che|that|for|a parte|apart from|except for)\s/iu, ''));
 }
 
+/** Characters of a yes: each beginning of the text is read, which of a long one would take as long as its square. */
+const longestYes = 120;
 const turns = new Set('ma pero tranne eccetto salvo solo soltanto but however except only though'.split(' '));
