@@ -29,9 +29,16 @@ export function readTap(value: unknown): Tapped | null {
   return { text, tap: { question: question ?? null, change: change ?? null } };
 }
 
+/** Words alone in `value`, as cards of other makers send them: the words themselves, or `{ text }`. */
+function wordsIn(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { text } = typeof value === 'object' && value !== null && 'text' in value ? value : { text: '' };
+  return typeof text === 'string' ? text : '';
+}
+
 /** What was said: the text itself, or the button's; the tap counts only when the text is the button's own. */
 export function saidIn(text: string, value: unknown): { readonly text: string; readonly tap?: Tap } {
   const tapped = readTap(value);
-  if (tapped === null) return { text: text === '' && typeof value === 'string' ? value : text };
+  if (tapped === null) return { text: text === '' ? wordsIn(value) : text };
   return text === '' || text === tapped.text ? tapped : { text };
 }

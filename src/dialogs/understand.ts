@@ -24,7 +24,8 @@ import { longestText, readText, type Text } from './words.ts';
 export function understand(raw: string, scene: Scene, reader: Reader): Intent {
   if (raw.length > longestText) return { do: 'too-long' };
   const text = readText(raw);
-  if (raw.trim() === '') return { do: 'empty' };
+  // Marks that nobody sees are no message either.
+  if (!seen.test(text.raw)) return { do: 'empty' };
   if (scene.state.confirming === null) return meaning(text, scene, reader);
   const sure = readPlainAssent(text);
   if (sure !== null) return { do: 'confirm', yes: sure };
@@ -32,6 +33,8 @@ export function understand(raw: string, scene: Scene, reader: Reader): Intent {
   const meant = meaning(text, scene, reader);
   return dropsConfirmation.has(meant.do) ? meant : { do: 'confirm', yes: null };
 }
+
+const seen = /[^\s\p{C}]/u;
 
 const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
   'command',

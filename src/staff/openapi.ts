@@ -46,7 +46,7 @@ function operation({
     responses: {
       [creates === undefined ? 200 : 201]: {
         description: does,
-        content: { [sends]: { schema: schemaOf(gives, 'output') } },
+        content: { [sends.split(';', 1).join('')]: { schema: schemaOf(gives, 'output') } },
       },
       ...Object.fromEntries(refused),
     },

@@ -94,6 +94,10 @@ describe("a button's value is read with care", () => {
     expect(saidIn('sì', value)).toMatchObject({ tap: { question: 'q' } });
     expect(saidIn('no', value)).toEqual({ text: 'no' });
     expect(saidIn('', 'aiuto')).toEqual({ text: 'aiuto' });
+    expect(saidIn('', { text: 'aiuto' })).toEqual({ text: 'aiuto' });
+    expect(saidIn('', { text: 5 })).toEqual({ text: '' });
+    expect(saidIn('', null)).toEqual({ text: '' });
+    expect(saidIn('sì', { text: 'aiuto' })).toEqual({ text: 'sì' });
   });
 });
 

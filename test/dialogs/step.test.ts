@@ -149,6 +149,12 @@ describe('a turn', () => {
     });
   });
 
+  test.each(['', '  \n', '\u200b\u200d\ufeff'])('%j says nothing, and the open question stays', (said) => {
+    const conversation = talk();
+    conversation.say('sono un promotore');
+    expect(conversation.say(said).facts).toMatchObject({ error: 'text.empty', question: 'consent.privacy' });
+  });
+
   test('a file or a voice note is answered politely, and a text that comes with it is taken', () => {
     const conversation = talk();
     conversation.say('sono un promotore');

@@ -65,6 +65,12 @@ const column = <T>(rows: readonly (readonly T[])[], label: string): T[] => {
   return rows.slice(1).map((row) => row[at] as T);
 };
 
+test('the description names the type under which a client looks, without "; charset=…"', async () => {
+  const described = await (await office.api('/api/openapi.json')).text();
+  expect(described).toContain('"text/csv":');
+  expect(described).not.toMatch(/"[a-z]+\/[a-z]+;/);
+});
+
 describe('as CSV', () => {
   test('it is UTF-8 with its mark, in the words and with the separator of the language', async () => {
     const { response, bytes } = await fetched('applications.csv?lang=it');
