@@ -3,7 +3,7 @@ import type { Lang } from '../rules/domain.ts';
 import type { Row, Shown } from './card.ts';
 import { aboutFacts } from './aside.ts';
 import { askNote } from './handoff.ts';
-import { shown, type Kit, type Move } from './moves.ts';
+import { quoted, shown, type Kit, type Move } from './moves.ts';
 import { companyIn } from './offered.ts';
 import type { Choice } from './reply.ts';
 import type { Open, Scene } from './scene.ts';
@@ -79,7 +79,7 @@ function nowLine(scene: Scene, open: Open, kit: Kit): string {
   const { question } = open;
   const value = question === null ? undefined : scene.live[question.id];
   if (question === null || value === undefined) return '';
-  return kit.say.text(scene.state.lang, 'now', { value: shown(question, value, scene.state.lang) });
+  return kit.say.text(scene.state.lang, 'now', { value: quoted(shown(question, value, scene.state.lang)) });
 }
 
 function askText(scene: Scene, open: Open, kit: Kit): string {

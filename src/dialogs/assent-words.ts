@@ -7,7 +7,7 @@ const lines = (block: string): string[][] =>
 export const yesPhrases = lines(`
   si / s / certo / certo che si / certamente / ok / okay / okey / okei / oki / va bene / vabene / va benissimo / va bn / bene / benissimo / d accordo / daccordo
   / sono d accordo / acconsento / acconsentiamo / consento / consentiamo / do il consenso / do il mio consenso / do consenso / presto il consenso / accetto / accettiamo / accettato
-  / confermo / confermiamo / conferma / confermato / esatto / esattamente / giusto / corretto / procedi / procediamo / proceda / procedete / assolutamente / assolutamente si / assolutamente d accordo
+  / confermo / confermiamo / conferma / confermato / esatto / esattamente / giusto / corretto / procedi / procediamo / proceda / procedete / puo procedere / puoi procedere / potete procedere / si puo procedere / assolutamente / assolutamente si / assolutamente d accordo
   / sicuro / sicura / sicuri / sicurissimo / sicurissima / sicuramente / naturalmente / ovvio
   / ovviamente / volentieri / perfetto / affermativo / autorizzo / autorizziamo / approvo / sottoscrivo / come no / perche no / senza dubbio / senz altro / senza problemi / non c e problema
   / non ci sono problemi / nessun problema / non ho problemi / non ho obiezioni / nessuna obiezione / niente in contrario / nulla in contrario / non ho nulla in contrario / non ho niente in contrario / mi va bene / direi di si / credo di si / penso di si / eccome

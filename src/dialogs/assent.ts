@@ -124,7 +124,7 @@ const isAll = (said: readonly string[], marks: readonly Mark[]): boolean => left
 
 /** "Sì, siamo la CNA di Bologna": a whole yes, and then who says it, which takes nothing back. */
 function introduces({ raw }: Text, said: readonly string[], marks: readonly Mark[]): boolean {
-  const [yes = '', ...rest] = raw.split(/[,.;:!\n]+/);
+  const [yes = '', ...rest] = raw.split(/[,.;:!\n]+|\s(?:e|and)\s(?=siamo\s|we\s|we['’]re\s)/i);
   if (!/^\s*(?:siamo|we are|we['’]re)\s+(?:la |il |lo |l['’]|una? |un['’]|the |an? )(?!po\b|bit\b|little\b)/i.test(rest[0] ?? '')) return false; // prettier-ignore
   const opening = yes.trim().split(/\s+/).length;
   return (

@@ -205,9 +205,13 @@ const around = new Set(
   ),
 );
 
+/** One person says who works there. */
+const alone = /^(?:(?:no|per ora|al momento|lavoro|sono|ci sono) )*(?:da sol[oa]|sol[oa] io|soltanto io|io e basta)$/;
+
 /** "una sola", "un'impresa", "nessuna", "none yet": counts said without a number. */
 function readFew(tokens: readonly Token[], limits: Limits, lang: Lang): Reading<number> {
   const words = tokens.filter(({ is }) => is === 'word');
+  if (alone.test(words.map(({ text }) => text).join(' '))) return within(1, limits, lang);
   const simple = words.every((token) => isNoun(token) || [lone, none, around].some((set) => set.has(token.text)));
   if (!simple || tokens.some(({ is }) => is === 'digits')) return refused('count.not-a-number');
   if (words.some(({ text }) => none.has(text)) && !words.every(({ text }) => text === 'no'))

@@ -125,7 +125,7 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
   const problem = chosen.is === 'refused' ? chosen.problem : question.check(intent.value, scene.live);
   if (problem !== null) return refused(turn, problem, question);
   const isSame = same(intent.value, scene.live[question.id]);
-  const facts = { what: labelOf(question, lang, kit), value: shown(question, intent.value, lang) };
+  const facts = { what: labelOf(question, lang, kit), value: quoted(shown(question, intent.value, lang)) };
   return {
     state: {
       ...chosen.state,
@@ -328,6 +328,9 @@ export function changeWhat(turn: Turn, kit: Kit, among: readonly Question[] = tu
 
 export const labelOf = (question: Question, lang: Lang, kit: Kit): string =>
   kit.say.derived(lang, `label.${question.id}`) ?? question.id;
+
+/** A value inside a sentence that has a full stop of its own. */
+export const quoted = (value: string): string => value.replace(/(?<!\.)\.$/, '');
 
 /** A value as a person reads it; what a user wrote freely is shown as written. */
 export const shown = (question: Question, value: unknown, lang: Lang): string => {

@@ -18,7 +18,7 @@ import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
 import { isQuestion, isTalk, question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
-import { longestText, readText, type Text } from './words.ts';
+import { longestText, readText, withoutAddresses, type Text } from './words.ts';
 
 /** What the message means in this scene. Never throws. */
 export function understand(raw: string, scene: Scene, reader: Reader): Intent {
@@ -172,7 +172,9 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   // "Italia" is a country, not "italiano" with a slip.
   const near = namesPlace(text) ? null : reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
-  if (isQuestion(text, scene, reader) || isTalk(text, scene, reader)) return { do: 'inquire' };
+  // An address alone asks nothing, whatever words it is made of.
+  const isAddress = withoutAddresses(text).words.length === 0;
+  if (!isAddress && (isQuestion(text, scene, reader) || isTalk(text, scene, reader))) return { do: 'inquire' };
   if (problem !== null) return { do: 'refused', problem };
   if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
   return { do: 'lost' };

@@ -21,6 +21,7 @@ describe('where a yes cannot be taken back', () => {
       sono sicuro
       sì, sono sicura
       procedi pure
+      può procedere
       tutto giusto
       yes
       yes please
@@ -160,6 +161,7 @@ describe('the same words as a consent, as a yes that cannot be taken back, and b
     ['sì, we’re the CNA', 'yes', '–', '–'],
     ['sì, siamo l’Officina', 'yes', '–', '–'],
     ['ok grazie, siamo la CNA', 'yes', '–', '–'],
+    ['sì e siamo la CNA di Modena', 'yes', '–', '–'],
     ['sì,   siamo   un’impresa', 'yes', '–', '–'],
     ['sì, siamo un po’ stanchi', '–', '–', '–'],
     ['certo, siamo la CNA ma non ora', '–', '–', '–'],

@@ -90,6 +90,8 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       'uno',
       'one',
       'una sola',
+      'sono da solo',
+      'solo io',
       "un'impresa",
       'just one',
       'solo io',

@@ -6,7 +6,7 @@ import { closestOption } from '../choices.ts';
 import { codesIn } from '../codes.ts';
 import { findCountries } from '../country-finder.ts';
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
-import { plain, type Text } from '../words.ts';
+import { plain, readText, type Text } from '../words.ts';
 
 /** Stands for no cluster: the company waits for one. */
 export const noCluster = 'none';
@@ -38,15 +38,20 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     if (code !== undefined) {
       return clusters.length === 1 ? taken(code) : refused('cluster.several', { candidates: clusters.join(', ') });
     }
-    if (none.has(plain(text))) return taken(noCluster);
+    if (none.has(plain(text)) || waits.test(plain(text))) return taken(noCluster);
     if (offers.length === 0 && readAssent(text) === true) return taken(noCluster);
     const [only, ...others] = offers;
     if (only !== undefined && others.length === 0 && theOne.has(plain(text))) return taken(only.code);
-    const choosing = closestOption(text, named);
+    if (offers.length > 1 && every.test(plain(text))) {
+      return refused('cluster.several', { candidates: offers.map((offer) => offer.code).join(', ') });
+    }
+    // "Vorrei partecipare al gruppo 2" chooses by its number.
+    const choosing = closestOption(readText(text.raw.replace(joining, ' ')), named);
     if (choosing.is === 'chosen') return taken(choosing.value);
     if (choosing.is === 'out-of-range') {
       return refused('cluster.out-of-range', { number: choosing.number, last: named.length });
     }
+    if (choosing.is === 'ambiguous') return refused('cluster.several', { candidates: choosing.values.join(', ') });
     return offers.length === 1 && readAssent(text) === true ? taken(offers[0]?.code ?? noCluster) : byMarket(text);
   }
 
@@ -61,6 +66,14 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
       : refused('cluster.several', { candidates: there.map(({ code }) => code).join(', ') });
   }
 }
+
+const joining =
+  /(?<!\p{L})(?:gruppo|cluster|group|(?:vorre\p{L}+|vogli\p{L}+|would like to|want to) (?:aderire|partecipare|entrare|join|iscriver\p{L}+|unir\p{L}+)|aderi(?:sco|amo)|partecip(?:o|iamo)|mi iscrivo|ci iscriviamo|join|(?:al|nel|del)(?= (?:primo|secondo|terzo|quarto|quinto)))(?!\p{L})/giu;
+const every =
+  /^(?:(?:li )?(?:vorre\p{L}+|vogli\p{L}+) )?(?:entramb[ie]|tutt[ie]|tutt[ie] e due|ambedue|both(?: of them)?|all(?: of them)?)$/u;
+/** "Mi metta in lista", "preferisco aspettare", "non mi interessano". */
+const waits =
+  /^(?:(?:no |allora |ok )?(?:(?:mi|ci) )?(?:mett\p{L}+|inseri\p{L}+|iscriv\p{L}+|resto|restiamo|rimango|rimaniamo|entro|entriamo)(?:mi|ci)? (?:in|nella) (?:lista|attesa|lista d attesa|lista di attesa)|(?:preferi\p{L}+ |meglio )?(?:aspett(?:are|o|iamo)|attend(?:ere|o|iamo))|non (?:mi|ci) (?:interess|convinc)\p{L}+|(?:put|add) (?:me|us) on the (?:waiting )?list|i(?: d rather| ll| will|d rather| prefer to)? wait|we(?: d rather| ll| will| prefer to)? wait|not interested)(?: (?:grazie|thanks|per ora))?$/u;
 
 const waiting: Readonly<Record<Lang, string>> = { it: 'lista d’attesa', en: 'waiting list' };
 /** Said of the only cluster on offer. */

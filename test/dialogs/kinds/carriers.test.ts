@@ -78,6 +78,7 @@ describe('words that only carry a free answer are left out of it', () => {
     { of: 'project.title', when: '2026', then: '2026' },
     { of: 'project.title', when: 'titolo: 2026', then: '2026' },
     { of: 'project.title', when: 'Verso Hanoi.', then: 'Verso Hanoi.' },
+    { of: 'contact.name', when: 'il presidente, Mario Rossi', then: 'Mario Rossi' },
     { of: 'contact.name', when: 'è Anna Rossi', then: 'Anna Rossi' },
     { of: 'contact.name', when: 'ci sarà Anna Rossi', then: 'Anna Rossi' },
     { of: 'contact.name', when: 'metta pure Anna Rossi', then: 'Anna Rossi' },
