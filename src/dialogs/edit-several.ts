@@ -45,6 +45,7 @@ function one(text: Text, start: number, end: number, scene: Scene, reader: Reade
   const [question, ...more] = named === null ? [] : questionsNamed(named.questions, scene);
   if (named === null || question === undefined || more.length > 0) return null;
   let value = at + named.length;
+  value += reader.phrases.opens('is', words.slice(value, end));
   while (value < end && reader.phrases.isOneOf('change-to', words[value] ?? '')) value++;
   let last = end;
   while (last > value && joins.has(words[last - 1] ?? '')) last--;

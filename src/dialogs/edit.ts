@@ -42,8 +42,14 @@ function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
     editList(told, scene, reader) ??
     correction(text, scene, reader) ??
     (told === text ? null : correction(told, scene, reader)) ??
-    (isStated ? statement(told, scene, reader) : plainStatement(text, scene, reader))
+    (isStated ? stated(told, scene, reader) : plainStatement(text, scene, reader))
   );
+}
+
+/** "Services should be 70k and events 30k": what is stated beside a first statement is not let go. */
+function stated(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const isNamed = reader.phrases.namesQuestion(text.words.map((word) => word.text)) !== null;
+  return (isNamed ? severalEdits(text, 0, scene, reader) : null) ?? statement(text, scene, reader);
 }
 
 /** "Cambia il mercato", after words that say nothing of their own. */

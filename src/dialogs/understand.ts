@@ -56,7 +56,7 @@ const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??
   hypothesis(text, scene, reader) ??
-  edit(text, scene, reader) ??
+  edited(text, scene, reader) ??
   decided(text, scene, reader) ??
   question(text, scene, reader) ??
   answer(text, scene, reader) ??
@@ -66,6 +66,13 @@ const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
 function chosen(text: Text, scene: Scene, reader: Reader): Intent | null {
   const said = scene.open?.is === 'gate' ? reader.phrases.proceed(text) : null;
   return said === null ? null : { do: 'proceed', choice: said.what };
+}
+
+/** A change; at the gate one that names nothing is of the answer that led there: "I'd like to change it". */
+function edited(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const said = edit(text, scene, reader);
+  const isOfGate = scene.open?.is === 'gate' && said?.do === 'change-what' && said.among === undefined;
+  return isOfGate ? { do: 'proceed', choice: 'change' } : said;
 }
 
 /** What is no command and no edit may settle what is open: the gate, the review, a consent that was refused before. */

@@ -62,6 +62,8 @@ describe('which of two clusters was chosen', () => {
     ['quello del Vietnam e del Giappone', 'CL-2026-01'],
     ['CL-2026-09', 'CL-2026-09'],
     ['aspetto', 'none'],
+    ['I prefer to wait', 'none'],
+    ['not interested', 'none'],
     ['in lista d’attesa', 'none'],
     ['none of these', 'none'],
   ])('"%s" gives %s too', (said, expected) => expect(outcome(said, both)).toBe(expected));
