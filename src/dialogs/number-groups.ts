@@ -128,14 +128,15 @@ function readSpelled(items: readonly Item[], at: number): Group {
       room === 100 && isAtom(itemAt(items, next), 'and') && !rangeWords.has(itemAt(items, at - 1).token.text);
     const from = joined ? next + 1 : total > 0 ? skipHyphen(items, next) : next;
     const item = itemAt(items, from);
+    // "Twenty-five hundred" is one number; "twenty five hundred" and "duecento-trecento" are two.
+    const isHyphened = room === 10 && from > next;
     if (isAtom(item, 'hundred') && !joined && (room === 1000 || (total > 0 && total < 100 && room === 1))) {
       total = (total === 0 ? 1 : total) * 100;
       room = 100;
     } else if (
-      // "Twenty-five hundred" is one number, "twenty five hundred" two.
       isAtom(item, 'value') &&
       item.atom.value < room &&
-      (room === 1000 || (item.atom.value > 0 && (from > next || !isAtom(itemAt(items, from + 1), 'hundred'))))
+      (room === 1000 || (item.atom.value > 0 && (isHyphened || !isAtom(itemAt(items, from + 1), 'hundred'))))
     ) {
       total += item.atom.value;
       room = item.atom.value % 10 === 0 && item.atom.value > 10 ? 10 : 1;

@@ -92,17 +92,20 @@ function isCutShort(items: readonly Item[], at: number, next: number): boolean {
   const after = itemAt(items, next);
   const bareFraction =
     itemAt(items, at).token.glued &&
-    /^[.,]$/.test(before.text) &&
+    decimalMarks.has(before.text) &&
     !(before.glued && itemAt(items, at - 2).token.is !== 'mark');
   const oddDigit =
-    (after.token.glued && /^\p{N}$/u.test(after.token.text)) ||
-    (itemAt(items, at).token.glued && /^\p{N}$/u.test(before.text) && before.is === 'mark');
+    (after.token.glued && oddDigits.test(after.token.text)) ||
+    (itemAt(items, at).token.glued && oddDigits.test(before.text));
   const left =
     isAtom(after, 'unclear') || isAtom(after, 'thousand') || (isAtom(after, 'times') && after.token.text !== 'k');
   const fraction = isAtom(after, 'and') ? itemAt(items, next + 2) : after;
   return bareFraction || oddDigit || left || fractions.has(fraction.token.text);
 }
 
+const decimalMarks = new Set(['.', ',']);
+/** `²`, `½`: digits that are no part of a run of digits. */
+const oddDigits = /[^\P{N}\d]/u;
 const fractions = new Set('quarto quarti terzo terzi quinto quinti quarter quarters third thirds'.split(' '));
 
 function isInCode(items: readonly Item[], at: number, next: number): boolean {
@@ -113,16 +116,21 @@ function isTiedBefore(items: readonly Item[], at: number): boolean {
   if (!itemAt(items, at).token.glued) return false;
   const before = itemAt(items, at - 1);
   // `alert(1)`, `{{7*7}}`: something for a machine.
-  if (/^[*{=<]$/.test(before.token.text)) return true;
+  if (machineMarks.has(before.token.text)) return true;
   if (before.token.text === '(' && before.token.glued && itemAt(items, at - 2).token.is === 'word') return true;
   if (before.token.is === 'word') return !isNumeral(before) && currencyOf(before.token.text) === null;
   const beyond = itemAt(items, at - 2);
   if (!before.token.glued || beyond.token.is === 'mark' || beyond.atom !== null) return false;
   const word = beyond.token.is === 'word';
-  return (word ? /^[-_#@]$/ : /^[:_#@]$/).test(before.token.text);
+  return (word ? tiesToWord : tiesToDigits).has(before.token.text);
 }
+const machineMarks = new Set('* { = <'.split(' '));
+const tiesToWord = new Set('- _ # @'.split(' '));
+const tiesToDigits = new Set(': _ # @'.split(' '));
+const endMarks = new Set('° _ @ * }'.split(' '));
 
-const isNumeral = ({ atom }: Item): boolean => /^(?:value|hundred|thousand|times|unclear)$/.test(atom?.is ?? '');
+const isNumeral = ({ atom }: Item): boolean => numerals.has(atom?.is);
+const numerals = new Set<string | undefined>('value hundred thousand times unclear'.split(' '));
 
 function isTiedAfter(items: readonly Item[], next: number): boolean {
   const { token } = itemAt(items, next);
@@ -130,5 +138,5 @@ function isTiedAfter(items: readonly Item[], next: number): boolean {
   // `3d`, `2nd`; longer words may be what is counted: `10PMI`.
   if (token.is === 'word') return token.text.length < 3 && currencyOf(token.text) === null;
   const { token: beyond } = itemAt(items, next + 1);
-  return /^[°_@*}]$/.test(token.text) || (token.text === ':' && beyond.glued && beyond.is === 'digits');
+  return endMarks.has(token.text) || (token.text === ':' && beyond.glued && beyond.is === 'digits');
 }
