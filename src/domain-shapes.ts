@@ -29,6 +29,7 @@ export const sectorsFile = z
       ateco: z.array(z.string().regex(/^\d{2}(?:\.\d{1,2}){0,2}$/, 'write an ATECO code such as 28.29')).min(1),
       ...worded.shape,
       synonyms: z.array(filled),
+      products: z.array(filled).default([]),
       near: z.array(id),
     }),
   )

@@ -83,6 +83,18 @@ describe('the domain as it ships', () => {
     }
   });
 
+  test('a product is of one sector, and no name of another', () => {
+    const owners = new Map<string, string>();
+    for (const { id, name, synonyms } of domain.sectors)
+      for (const word of [name.it, name.en, ...synonyms].map(fold)) owners.set(word, id);
+    for (const { id, products } of domain.sectors) {
+      for (const word of products.map(fold)) {
+        expect(owners.get(word) ?? id, word).toBe(id);
+        owners.set(word, id);
+      }
+    }
+  });
+
   test('each activity belongs to a category whose costs count', () => {
     const byCategory = Object.groupBy(domain.activities, (activity) => activity.category);
     expect([byCategory.services?.length, byCategory.events?.length]).toEqual([5, 6]);

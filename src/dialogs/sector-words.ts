@@ -33,7 +33,7 @@ export const ordinary: ReadonlySet<string> = new Set(
 
 /** Words of every day that a letter parts from the name of a sector: never taken for it with a slip. */
 export const lookalikes: ReadonlySet<string> = new Set(
-  'better latter matter matters calcolata calcolate calcolati calcolato chain chains chiaro chiara could daily parere pareri sapere partono weather winner winners presse'.split(
+  'better latter matter matters calcolata calcolate calcolati calcolato chain chains chiaro chiara could daily parere pareri sapere partono weather winner winners presse salute piante farina fornitori fornitore'.split(
     ' ',
   ),
 );
@@ -70,3 +70,6 @@ export const ordinals: ReadonlyMap<string, number> = new Map(
     ]),
   ),
 );
+
+/** A whole item of a list: the "boats" of "CNA, boats, Japan". */
+export const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);

@@ -57,6 +57,8 @@ export type Sector = {
   readonly ateco: readonly string[];
   readonly name: Worded;
   readonly synonyms: readonly string[];
+  /** What it makes, in words of every day: they tell the sector only where no name does. */
+  readonly products: readonly string[];
   readonly near: readonly string[];
 };
 

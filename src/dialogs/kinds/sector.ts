@@ -1,5 +1,5 @@
 /** One production sector of the list: by name, synonym, inflection, number, with usual typos. */
-import type { Domain, Sector, Worded } from '../../rules/domain.ts';
+import type { Domain, Worded } from '../../rules/domain.ts';
 import { stretchOf } from '../choices.ts';
 import { standing } from '../corrections.ts';
 import type { Mention } from '../corrections.ts';
@@ -9,8 +9,10 @@ import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { negativeIn, placeOf } from '../list-numbers.ts';
+import { meaningsOf, partsOf } from '../sector-names.ts';
+import { productsOf } from '../sector-products.ts';
 import { mayBeMistyped, stemmed } from '../sector-stems.ts';
-import { general, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
+import { general, isItem, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
 import { readSectorCode } from '../sector-codes.ts';
 import type { Text } from '../words.ts';
 import { lastSaid } from './amended.ts';
@@ -27,6 +29,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
   const meanings = meaningsOf(sectors);
   const index = lexicon(meanings);
   const parts = partsOf(meanings);
+  const products = productsOf(sectors);
 
   return {
     name: 'sector',
@@ -61,7 +64,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     const meant = standing(tokens, mentions);
     const ids = [...new Set(meant.flatMap(({ value }) => value))];
     const [id] = ids;
-    if (id === undefined) return allOrNone(text) ?? guessed(strangers) ?? unknown;
+    if (id === undefined) return allOrNone(text) ?? products.read(text) ?? guessed(strangers) ?? unknown;
     const alone = strangerAlone(tokens, mentions, strangers);
     if (alone !== null && meant.length === mentions.length) {
       return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
@@ -111,7 +114,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       if (match.value.length === 1 && isSure(text.raw, place))
         found.push(...match.value.map((value) => ({ value, ...place })));
     }
-    return found;
+    return found.length > 0 ? found : products.find(text);
   }
 }
 
@@ -130,42 +133,6 @@ function isSure(raw: string, { start, end }: { readonly start: number; readonly 
 
 const longestAnswer = 80;
 const longestSentence = 400;
-/** A whole item of a list: the "boats" of "CNA, boats, Japan". */
-const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);
-
-/** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
-function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, readonly string[]])[] {
-  const ids = new Map<string, string[]>();
-  for (const { id, name, synonyms } of sectors) {
-    const phrases = [name.it, name.en, ...synonyms];
-    for (const whole of [name.it, name.en]) phrases.push(...whole.split(/,| e | ed | and /));
-    for (const phrase of phrases) {
-      const key = stemmed(tokensOf(phrase), null)
-        .map(({ text }) => text)
-        .join(' ');
-      const known = ids.get(key) ?? [];
-      if (key !== '' && !known.includes(id)) ids.set(key, [...known, id]);
-    }
-  }
-  const shared = new Map<string, readonly string[]>();
-  const one = (list: readonly string[]): readonly string[] => {
-    // The same list object for the same meaning, so that two synonyms of one sector are seen to agree.
-    const kept = shared.get(list.join(' ')) ?? list;
-    shared.set(list.join(' '), kept);
-    return kept;
-  };
-  return [...ids].map(([key, list]) => [key, one(list)] as const);
-}
-
-function partsOf(meanings: readonly (readonly [string, readonly string[]])[]): ReadonlyMap<string, readonly string[]> {
-  const parts = new Map<string, readonly string[]>();
-  for (const [phrase, ids] of meanings) {
-    const words = phrase.split(' ');
-    if (words.length < 2) continue;
-    for (const word of words) if (word.length > 3) parts.set(word, [...new Set([...(parts.get(word) ?? []), ...ids])]);
-  }
-  return parts;
-}
 
 /** A part of a list that is unknown altogether: the "turismo" of "meccanica e turismo". */
 function strangerAlone(

@@ -6,11 +6,12 @@ import { sector } from '../../../src/dialogs/kinds/sector.ts';
 import { readText } from '../../../src/dialogs/words.ts';
 
 // The file is validated by its own test; here its shape is taken as read.
-const listed = JSON.parse(readFileSync('domain/sectors.json', 'utf8')) as (Omit<Sector, 'name'> & {
+const listed = JSON.parse(readFileSync('domain/sectors.json', 'utf8')) as (Omit<Sector, 'name' | 'products'> & {
   it: string;
   en: string;
+  products?: readonly string[];
 })[];
-const sectors: Sector[] = listed.map(({ it, en, ...rest }) => ({ ...rest, name: { it, en } }));
+const sectors: Sector[] = listed.map(({ it, en, products = [], ...rest }) => ({ ...rest, products, name: { it, en } }));
 const kind = sector(sectors);
 const read = (said: string) => {
   const reading = kind.read(readText(said), 'it');
@@ -23,6 +24,11 @@ describe('one production sector', () => {
     const wrong = sectors.flatMap(({ id, name, synonyms }) =>
       [name.it, name.en, ...synonyms].filter((said) => read(said) !== id),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  test('what a sector makes reads to it, where no name of another is said', () => {
+    const wrong = sectors.flatMap(({ id, products }) => products.filter((said) => read(said) !== id));
     expect(wrong).toEqual([]);
   });
 
@@ -39,6 +45,11 @@ describe('one production sector', () => {
     ['1, sorry, 2', 'packaging-machinery'],
     ['macchine per l’imballaggio', 'packaging-machinery'],
     ['macchinario', 'mechanics'],
+    ['olio d’oliva, anzi divani', 'furniture'],
+    ['macchine per divani', 'mechanics'],
+    ['produciamo biscotti e pane', 'food'],
+    ['C28', 'mechanics'],
+    ['c 28.30', 'agricultural-machinery'],
     ['settore della meccanica', 'mechanics'],
     ['siamo nel settore ceramico', 'ceramics'],
     ['the food sector', 'food'],
@@ -95,6 +106,10 @@ describe('one production sector', () => {
     ['meccanica e moda', 'sector.one-only', { candidates: 'mechanics fashion' }],
     ['3 e 5', 'sector.one-only', { candidates: 'agricultural-machinery automation' }],
     ['meccanica e turismo', 'sector.unknown', { part: 'turismo' }],
+    ['salute', 'sector.unknown', { part: 'salute' }],
+    ['piante', 'sector.unknown', { part: 'piante' }],
+    ['fornitori', 'sector.unknown', { part: 'fornitori' }],
+    ['latte e divani', 'sector.one-only', { candidates: 'food furniture' }],
     ['tecnologie', 'sector.ambiguous', {}],
     ['macchine agricole e moda', 'sector.one-only', { candidates: 'agricultural-machinery fashion' }],
     ['il terzo e il quinto', 'sector.one-only', { candidates: 'agricultural-machinery automation' }],
@@ -146,6 +161,9 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['we are green producers', []],
     ['produciamo moto', ['automotive']],
     ['facciamo il vino', ['food']],
+    ['produciamo biscotti', ['food']],
+    ['CNA, divani, Giappone', ['furniture']],
+    ['il latte è finito', []],
     ['beviamo il vino', []],
     ['andiamo in auto', []],
     ['lavoriamo con attrezzature e materiali', []],
@@ -183,6 +201,7 @@ describe('names that several sectors share', () => {
     name: { it: name, en: name },
     ateco: [],
     near: [],
+    products: [],
     synonyms,
   });
   const two = sector([
