@@ -82,12 +82,23 @@ export function rather(text: Text, opening: number, scene: Scene): Intent | null
   const isFree = scene.open?.kind?.free === true;
   const { lang } = scene.state;
   const said = readText(slice(text, opening, text.words.length));
+  const just = text.words.slice(0, opening).some((word) => meant.has(word.text)) ? justAnswered(said, scene) : null;
+  if (just !== null) return just;
   if (!isFree && readsOpen(said, scene)) return null;
   const able = scene.walk.asked.filter((asked) => asked.kind.free !== true && asked.kind.read(said, lang).ok);
   // A name as it is before one that is only like it: "fondazione" is no "formazione".
   const last = able.findLast(({ kind }) => (kind.find?.(said, lang) ?? []).length > 0) ?? able.at(-1);
   const read = last?.kind.read(said, lang);
   return last === undefined || read?.ok !== true ? null : { do: 'change', question: last, value: read.value };
+}
+const meant = new Set('meant dire intendevo'.split(' '));
+
+/** "I meant 12" after "10", while an amount is asked for: nothing was said yet to that. */
+function justAnswered(said: Text, { open, walk, live, state }: Scene): Intent | null {
+  if (open?.is !== 'question' || live[open.id] !== undefined) return null;
+  const last = walk.asked.findLast(({ id }) => id !== open.id && live[id] !== undefined);
+  const read = last === undefined || last.kind.free === true ? null : last.kind.read(said, state.lang);
+  return last !== undefined && read?.ok === true ? { do: 'change', question: last, value: read.value } : null;
 }
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 

@@ -6,8 +6,11 @@ import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
 
-/** The change that the statement makes; null when it is none, or names the open question. */
-export function statement(text: Text, scene: Scene, reader: Reader): Intent | null {
+/**
+ * The change that the statement makes; null when it is none, or names the open question.
+ * @param corrects "no, wait" stands before it: then "the name is …" gives the name
+ */
+export function statement(text: Text, scene: Scene, reader: Reader, corrects = false): Intent | null {
   const words = text.words.map((word) => word.text);
   const named = scene.interview === null ? null : reader.phrases.namesQuestion(words);
   if (named === null) return inverted(text, scene, reader) ?? raised(text, scene, reader);
@@ -18,7 +21,7 @@ export function statement(text: Text, scene: Scene, reader: Reader): Intent | nu
   const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
-  const isGiven = isMarked || gives.has(words.slice(named.length, named.length + link).join(' '));
+  const isGiven = corrects || isMarked || gives.has(words.slice(named.length, named.length + link).join(' '));
   if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
   const said = readText(slice(text, isMarked ? named.length : after + link, words.length));
   const list = editList(said, scene, reader);

@@ -34,22 +34,23 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
 function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
   const told = withoutLead(text);
-  const isStated = scene.open?.kind?.free !== true || isObjection(words);
+  const isStated = scene.open?.kind?.free !== true;
   return (
     nameAlone(words, scene, reader) ??
     lineSaid(told, scene, reader) ??
     editWrong(told, scene, reader) ??
     editList(told, scene, reader) ??
+    (isObjection(words) ? stated(told, scene, reader, true) : null) ??
     correction(text, scene, reader) ??
     (told === text ? null : correction(told, scene, reader)) ??
-    (isStated ? stated(told, scene, reader) : plainStatement(text, scene, reader))
+    (isStated ? stated(told, scene, reader, false) : plainStatement(text, scene, reader))
   );
 }
 
 /** "Services should be 70k and events 30k": what is stated beside a first statement is not let go. */
-function stated(text: Text, scene: Scene, reader: Reader): Intent | null {
+function stated(text: Text, scene: Scene, reader: Reader, corrects: boolean): Intent | null {
   const isNamed = reader.phrases.namesQuestion(text.words.map((word) => word.text)) !== null;
-  return (isNamed ? severalEdits(text, 0, scene, reader) : null) ?? statement(text, scene, reader);
+  return (isNamed ? severalEdits(text, 0, scene, reader) : null) ?? statement(text, scene, reader, corrects);
 }
 
 /** "Cambia il mercato", after words that say nothing of their own. */
