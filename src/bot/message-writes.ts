@@ -1,8 +1,7 @@
 /**
- * What somebody says to the staff, kept and read again: messages for a person, information that was asked for. Without
- * the codes that open a dossier, which are none of the staff's business.
+ * What somebody says to the staff, kept and read again: messages for a person, information that was asked for. Kept as it
+ * was said; the codes that open a dossier are hidden where the staff read it.
  */
-import { withoutResumeCodes } from '../dialogs/codes.ts';
 import type { Change, OwnMessage } from '../dialogs/turn.ts';
 import type { Lang } from '../rules/domain.ts';
 import type { RecordOf } from '../store/records.ts';
@@ -36,7 +35,7 @@ export async function messageWrites(tx: Reader, at: Place, change: Message, now:
         dossier: at.dossier.id,
         lang: at.lang,
         at: now,
-        message: withoutResumeCodes(message),
+        message,
         question,
         context: Array.from({ length: own - first + 1 }, (_, place) => turnId(conversation, first + place)),
         contact,
@@ -54,7 +53,7 @@ export async function messageWrites(tx: Reader, at: Place, change: Message, now:
     case 'inform': {
       const before = await tx.get('application', change.code);
       if (before === null) return [];
-      const event = { at: now, by: 'promoter', event: 'answered', note: withoutResumeCodes(change.message) };
+      const event = { at: now, by: 'promoter', event: 'answered', note: change.message };
       const body: RecordOf<'application'> = { ...before, status: 'answered', history: [...before.history, event] };
       return [{ do: 'put', kind: 'application', id: change.code, body }];
     }

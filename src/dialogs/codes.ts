@@ -29,7 +29,7 @@ export function codesIn(text: string): Codes {
         .map(([, , year = '', number = '']) => codeOf(prefix, year, number)),
     );
   return {
-    resume: unique(resumeCodes(read).map(({ code }) => code)),
+    resume: unique(resumeCodes(read).flatMap(({ code, isGuess }) => (isGuess ? [] : code))),
     applications: of('APP'),
     clusters: of('CL'),
     registrations: of('REG'),
@@ -37,16 +37,16 @@ export function codesIn(text: string): Codes {
 }
 
 /**
- * The text for readers whom the secrets in it do not concern: every resume code, however it is spelled, is dots. Words
- * alone that could only be one because "continua" stands before them stay.
+ * The text for readers whom the secrets in it do not concern: every resume code, however it is spelled, is dots. Numbers
+ * of other kinds and words that only have as many letters stay.
  */
 export function withoutResumeCodes(text: string, except: readonly string[] = []): string {
   let hidden = '';
   let from = 0;
-  for (const { code, start, end, isSpelt } of resumeCodes(text)) {
-    if (start < from || except.includes(code) || (isSpelt && !/\d/.test(text.slice(start, end)))) continue;
-    hidden += text.slice(from, start) + dots;
-    from = end;
+  for (const found of resumeCodes(text)) {
+    if (found.start < from || except.includes(found.code) || !isSecret(found)) continue;
+    hidden += text.slice(from, found.start) + dots;
+    from = found.end;
   }
   return hidden + text.slice(from);
 }
@@ -79,13 +79,23 @@ const unique = (codes: readonly string[]): readonly string[] => [...new Set(code
 
 const asking = /^(?:riprend\w*|resume|codice|code|ripresa|continua|continue|recupera)$/i;
 
+/** Of these words, those that stand before nothing but a resume code; there is a "codice" of many things. */
+const resuming = /^(?:riprend\w*|resume|ripresa|recupera)$/i;
+
 type Found = {
   readonly code: string;
   /** Where it stands in the text; the end is the first place behind it. */
   readonly start: number;
   readonly end: number;
-  /** In more pieces than one or two halves: a word before it says that it is a code. */
-  readonly isSpelt: boolean;
+  /** As it is written. */
+  readonly pieces: readonly string[];
+  readonly isDashed: boolean;
+  /** A word that asks to resume stands before it. */
+  readonly isResumed: boolean;
+  /** The word before it, in small letters. */
+  readonly before: string;
+  /** Letters alone that no word asks about: enough to hide it, not to resume by it. */
+  readonly isGuess: boolean;
 };
 
 /**
@@ -98,39 +108,77 @@ function resumeCodes(whole: string): readonly Found[] {
   const found: Found[] = [];
   for (const [at, piece] of pieces.entries()) {
     if (asking.test(piece[0])) {
-      const spelt = spelled(pieces.slice(at + 1, at + 1 + resumeLength));
-      if (spelt !== null) found.push(spelt);
+      const isResumed = pieces.slice(Math.max(0, at - 2), at + 1).some(([word]) => resuming.test(word));
+      const said = spelled(pieces.slice(at + 1, at + 1 + resumeLength));
+      if (said.length > 0) add(said, at, isResumed, false);
     }
-    if (piece[0].length === resumeLength) add(piece[0], piece.index, piece.index + resumeLength);
+    if (hasBoth(piece[0]) && piece[0].length === resumeLength) add([piece], at - 1, false);
     const next = pieces[at + 1];
     const half = resumeLength / 2;
     if (next === undefined || piece[0].length !== half || next[0].length !== half) continue;
-    if (/^\s?[-–—]?\s?$/.test(text.slice(piece.index + half, next.index))) {
-      add(piece[0] + next[0], piece.index, next.index + half);
-    }
+    const isJoined = /^\s?[-–—]?\s?$/.test(text.slice(piece.index + half, next.index));
+    if (isJoined && !/^\d+$/.test(piece[0] + next[0])) add([piece, next], at - 1, false);
   }
   return found.toSorted((a, b) => a.start - b.start);
 
-  function add(said: string, start: number, end: number): void {
-    const code = inAlphabet(said);
-    if (code !== null && /\d/.test(said) && /\p{L}/u.test(said)) found.push({ code, start, end, isSpelt: false });
+  function add(
+    said: readonly RegExpExecArray[],
+    before: number,
+    isResumed: boolean,
+    isGuess = !said.some(([piece]) => /\d/.test(piece)),
+  ): void {
+    const written = said.map(([piece]) => piece);
+    const code = inAlphabet(written.join(''));
+    const start = said[0]?.index ?? 0;
+    const end = (said.at(-1)?.index ?? 0) + (written.at(-1)?.length ?? 0);
+    const isDashed = /[-–—]/.test(text.slice(start, end));
+    if (code === null) return;
+    found.push({ code, start, end, pieces: written, isDashed, isResumed, before: small(pieces[before]?.[0]), isGuess });
   }
 }
 
 /** Pieces that make exactly ten characters together; a word before them is skipped: "riprendi il codice ABCDE FGHJK". */
-function spelled(pieces: readonly RegExpExecArray[]): Found | null {
-  let said = '';
-  for (const [at, { 0: piece, index }] of pieces.entries()) {
-    if (asking.test(piece)) return null;
-    said += piece;
-    if (said.length > resumeLength) return null;
-    if (said.length < resumeLength) continue;
-    const code = inAlphabet(said);
-    const start = pieces[0]?.index ?? index;
-    return code === null ? null : { code, start, end: index + piece.length, isSpelt: at > 1 };
+function spelled(pieces: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
+  let length = 0;
+  for (const [at, [piece]] of pieces.entries()) {
+    if (asking.test(piece)) return [];
+    length += piece.length;
+    if (length >= resumeLength) return length === resumeLength ? pieces.slice(0, at + 1) : [];
   }
-  return null;
+  return [];
 }
+
+/**
+ * Whether what may be a code is to be hidden. With letters and digits it is, unless it is a number of another kind or a
+ * few words; letters alone only when they are written as codes are: without a digit, none of its letters looks like one.
+ */
+function isSecret({ pieces, isDashed, isResumed, before, isGuess }: Found): boolean {
+  const said = pieces.join('');
+  if (hasBoth(said)) return !isProse(pieces) && (isResumed || !isOther(pieces, before));
+  if (/\d/.test(said)) return isResumed;
+  const isHalves = pieces.length === 2 && pieces[0]?.length === resumeLength / 2;
+  if (pieces.length > 1 && !isHalves) return false;
+  const isClear = !/[ilo]/i.test(said);
+  const isShown = isClear && said === said.toUpperCase();
+  if (isGuess) return isShown && isDashed;
+  return isResumed ? isDashed || isClear || !isHalves : isDashed || isShown;
+}
+
+/** "Riprendo la pratica 1", "continua fino al 31 12": long words, or those that hold a sentence together. */
+const isProse = (pieces: readonly string[]): boolean =>
+  pieces.length > 1 && pieces.some((piece) => joining.has(small(piece)) || (piece.length > 5 && !/\d/.test(piece)));
+const joining = new Set('il la al dal del di fino per of to from for the'.split(' '));
+
+/** "Codice ATECO 10.71.1", "CIG Z1234567AB", the protocol "PG20261234". */
+const isOther = (pieces: readonly string[], before: string): boolean =>
+  otherNumbers.has(before) ||
+  otherNumbers.has(small(pieces[0])) ||
+  otherNumbers.has(small(pieces.at(-1))) ||
+  (pieces.length === 1 && /^[a-z]{1,3}20\d+$/i.test(pieces[0] ?? ''));
+const otherNumbers = new Set('ateco nace cig cup cpv sdi hs nc cn taric'.split(' '));
+
+const small = (word: string | undefined): string => word?.toLowerCase() ?? '';
+const hasBoth = (said: string): boolean => /\d/.test(said) && /\p{L}/u.test(said);
 
 function inAlphabet(said: string): string | null {
   const code = said.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');

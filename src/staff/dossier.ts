@@ -12,7 +12,7 @@ import type { Reader } from '../store/store.ts';
 import { summarise } from './summary.ts';
 import type { SummaryLine } from './matter.ts';
 import type { StaffTexts } from './texts.ts';
-import { transcriptOf, type Said } from './transcript.ts';
+import { transcriptOf, withoutSecretNotes, type Said } from './transcript.ts';
 
 export type Dossier = {
   readonly application: RecordOf<'application'>;
@@ -32,9 +32,12 @@ export type Sight = {
   readonly projects: (reader: Reader, sector: string, markets: readonly string[]) => Promise<readonly OtherProject[]>;
 };
 
-/** @throws Fault `request.not-found`, `call.unknown` when the file of the dossier's call is gone */
+/**
+ * As the staff see it, without the codes that open it.
+ * @throws Fault `request.not-found`, `call.unknown` when the file of the dossier's call is gone
+ */
 export async function dossierOf(reader: Reader, code: string, { domain, texts, projects }: Sight): Promise<Dossier> {
-  const application = await applicationOf(reader, code);
+  const application = withoutSecretNotes(await applicationOf(reader, code));
   const call = domain.calls.find(({ id }) => id === application.call);
   if (call === undefined) {
     const { call: id } = application;
@@ -65,7 +68,10 @@ export async function dossierOf(reader: Reader, code: string, { domain, texts, p
   };
 }
 
-/** @throws Fault `request.not-found` */
+/**
+ * As it is kept.
+ * @throws Fault `request.not-found`
+ */
 export async function applicationOf(reader: Reader, code: string): Promise<RecordOf<'application'>> {
   const application = await reader.get('application', code);
   if (application !== null) return application;

@@ -4,6 +4,7 @@ import type { Domain } from '../rules/domain.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Printer } from './answers.ts';
 import { projectOf, type Project } from './figures.ts';
+import { withoutSecretNotes } from './transcript.ts';
 
 export type Entry = Project & {
   readonly code: string;
@@ -39,9 +40,10 @@ export const updatedAt = ({ history, submittedAt }: Application): string => hist
 
 /**
  * All that can be searched: the code, what was answered, in the words of both languages where it was chosen from a
- * list, and what the staff wrote. Amounts are whole euro.
+ * list, and what the staff and the promoter wrote to each other. Amounts are whole euro.
  */
-export function textsOf({ code, answers, history }: Application, printer: Printer): readonly string[] {
+export function textsOf(application: Application, printer: Printer): readonly string[] {
+  const { code, answers, history } = withoutSecretNotes(application);
   const said = Object.entries(answers).flatMap(([id, value]) => {
     if (typeof value === 'number') return [String(printer.isMoney(id) ? Math.floor(value / 100) : value)];
     if (typeof value === 'boolean' || value === null) return [];

@@ -1,4 +1,5 @@
 /** Messages left for a person: read with what was said around them, replied to in the conversation, closed. */
+import { withoutResumeCodes } from '../dialogs/codes.ts';
 import type { Reply } from '../dialogs/reply.ts';
 import { literal } from '../dialogs/say.ts';
 import { Fault } from '../fault.ts';
@@ -22,7 +23,13 @@ export type SeenHandoff = Omit<Handoff, 'conversation' | 'dossier' | 'context'> 
 
 export const longestReply = 4000;
 
-/** @throws Fault `request.not-found` */
+/** A message as the staff see it, without the codes that open a dossier. */
+export const handoffShown = (kept: Handoff): Handoff => ({ ...kept, message: withoutResumeCodes(kept.message) });
+
+/**
+ * As it is kept.
+ * @throws Fault `request.not-found`
+ */
 export async function handoffOf(reader: Reader, id: string): Promise<Handoff> {
   const handoff = await reader.get('handoff', id);
   if (handoff === null) throw new Fault('request.not-found', {}, 'There is no message with this number.');
@@ -31,7 +38,7 @@ export async function handoffOf(reader: Reader, id: string): Promise<Handoff> {
 
 /** Contacts told later in the same dossier count too. */
 export async function seenHandoff(reader: Reader, handoff: Handoff): Promise<SeenHandoff> {
-  const { conversation, dossier: id, context, ...shown } = handoff;
+  const { conversation, dossier: id, context, ...shown } = handoffShown(handoff);
   const dossier = await reader.get('dossier', id);
   return {
     ...shown,

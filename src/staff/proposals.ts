@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import type { Domain } from '../rules/domain.ts';
-import { longestReply, type Handoff } from './handoffs.ts';
+import { handoffShown, longestReply, type Handoff } from './handoffs.ts';
 import type { Sent } from './route.ts';
 
 export const sizes = { ask: { min: 2, max: 300 }, asks: 50, says: longestReply } as const;
@@ -71,7 +71,7 @@ export function firstDraft(handoff: Handoff): Draft {
   const none: Draft = { asks: { it: [], en: [] }, says: { it: '', en: '' }, cites: [] };
   return {
     ...none,
-    asks: { ...none.asks, [lang]: [handoff.message.replace(/\s+/g, ' ').trim()] },
+    asks: { ...none.asks, [lang]: [handoffShown(handoff).message.replace(/\s+/g, ' ').trim()] },
     says: { ...none.says, [lang]: reply },
   };
 }

@@ -36,6 +36,14 @@ export function withoutSecrets<T extends Pick<Turn, 'from' | 'text' | 'activity'
   return { ...said, text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : []) };
 }
 
+/** An application as the staff see it: what its promoter told them is in its history. */
+export const withoutSecretNotes = (application: Application): Application => ({
+  ...application,
+  history: application.history.map((event) =>
+    event.by === 'promoter' && event.note !== null ? { ...event, note: withoutResumeCodes(event.note) } : event,
+  ),
+});
+
 /** The chat may have gone on with another dossier when the news about this one came. */
 const isAbout = (said: Turn, { dossier, code }: Application): boolean =>
   said.dossier === dossier || applicationIn(said) === code;

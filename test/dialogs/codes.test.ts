@@ -108,6 +108,36 @@ describe('a text for readers whom no resume code concerns', () => {
     ['continua il lavoro di ieri', 'continua il lavoro di ieri'],
     ['codice ATECO 25.62.00, partita IVA 02313821007', 'codice ATECO 25.62.00, partita IVA 02313821007'],
     ['il telefono è 05112 34567', 'il telefono è 05112 34567'],
+    ...[
+      'il codice ATECO 10.71.1 è il nostro',
+      'il codice è ATECO 10.71.1',
+      'codice 10.71.1 NACE',
+      'codice 1234567890',
+      'codice 12345 67890',
+      'il protocollo è PG20261234',
+      'codice PG20261234',
+      'il CIG Z1234567AB',
+      'codice HS 84185019',
+      'codice preventivo',
+      'la rete Nardò-Parma, casa-madre, verde-terra, VERDE TERRA',
+      '12345-67890',
+      'CODICE PREVENTIVO',
+      'codice per entrare',
+      'codice della prova',
+      'codice pratica 123',
+      'riprendo la pratica 1',
+      'vorrei riprendere dalla prima domanda',
+      'continua fino al 31 12',
+    ].map((said): [string, string] => [said, said]),
+    ['codice ABCDE FGHJK', `codice ${dots}`],
+    ['il codice è ABCDE-FGHJK', `il codice è ${dots}`],
+    ['codice abcde-fghjk', `codice ${dots}`],
+    ['codice ABCDEFGHJK', `codice ${dots}`],
+    ['resume code abcde fghjk', `resume code ${dots}`],
+    ['riprendi abcdefghjk', `riprendi ${dots}`],
+    ['riprendi 12345-67890', `riprendi ${dots}`],
+    ['riprendi PG202-61234', `riprendi ${dots}`],
+    ['codice AB1 CD2 EF34', `codice ${dots}`],
     ['', ''],
   ])('%j', (said, shown) => expect(withoutResumeCodes(said)).toBe(shown)); // prettier-ignore
 
@@ -118,6 +148,18 @@ describe('a text for readers whom no resume code concerns', () => {
         const shown = withoutResumeCodes(`${before} riprendi ${showResumeCode(code)} ${after}`);
         expect(shown).not.toContain(showResumeCode(code));
       }),
+    );
+  });
+
+  test('has none of them as they are given out, also where no word asks to resume; digits alone may be a phone', () => {
+    const codes = fc.uint8Array({ minLength: 10, maxLength: 10 }).map(makeResumeCode);
+    fc.assert(
+      fc.property(
+        codes.filter((code) => /[A-Z]/.test(code)),
+        (code) => {
+          expect(withoutResumeCodes(`il codice è ${showResumeCode(code)}, grazie`)).toBe(`il codice è ${dots}, grazie`);
+        },
+      ),
     );
   });
 

@@ -74,6 +74,19 @@ test('nor does any page or answer of the staff show one that was left in a messa
     await office.talk('p', [`Di che colore è la mascotte della misura per chi ha il codice ${spaced}?`]);
     await office.decide('APP-2026-0001', { decision: 'request-info', note: 'Quando partite?' });
     await office.talk('p', [`rispondo: il codice è ${code}, partiamo a maggio`]);
+    const replied = await office.api('/api/handoffs/HO-2026-0001/reply', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text: 'Ora funziona?' }),
+    });
+    expect(replied.status).toBe(200);
+    // Kept as it was said: what is hidden today may be shown tomorrow, what was not kept is lost.
+    expect((await office.store.get('handoff', 'HO-2026-0001'))?.message).toContain(spaced);
+    expect((await office.store.get('application', 'APP-2026-0001'))?.history.at(-1)?.note).toContain(code);
+    const [half = ''] = code.split('-');
+    const search = (q: string) => office.api(`/api/applications?q=${q}`).then((answer) => answer.json());
+    expect(await search('maggio')).toMatchObject({ items: [{ code: 'APP-2026-0001' }] });
+    expect(await search(half)).toMatchObject({ items: [] });
     const form = { Origin: office.origin, 'Content-Type': 'application/x-www-form-urlencoded' };
     const body = `key=${key}`;
     const entered = await fetch(`${office.origin}/staff/session`, { method: 'POST', headers: form, body, redirect: 'manual' }); // prettier-ignore
@@ -82,9 +95,13 @@ test('nor does any page or answer of the staff show one that was left in a messa
       ...['applications/APP-2026-0001', 'applications/APP-2026-0001/transcript', 'handoffs', 'indicators'].map((path) =>
         office.api(`/api/${path}`),
       ),
-      ...['applications/APP-2026-0001', 'handoffs', 'handoffs/HO-2026-0001', 'indicators'].map((path) =>
-        fetch(`${office.origin}/staff/${path}`, { headers: { Cookie: cookie } }),
-      ),
+      ...[
+        'applications/APP-2026-0001',
+        'handoffs',
+        'handoffs/HO-2026-0001',
+        'handoffs/HO-2026-0001/proposal',
+        'indicators',
+      ].map((path) => fetch(`${office.origin}/staff/${path}`, { headers: { Cookie: cookie } })),
     ]);
     for (const answer of answers) {
       expect(answer.status, answer.url).toBe(200);
