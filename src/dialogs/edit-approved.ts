@@ -3,16 +3,19 @@ import { readApproval } from './assent.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
 
-/** The text after the yes and the word that turns it; null when it is no such yes, or nothing is open to be approved. */
+/**
+ * The text after the whole yes ("ok, va bene") and the word that turns it; null when it is no such yes, or nothing is open
+ * to be approved.
+ */
 export function approved({ raw, words }: Text, { open }: Scene): Text | null {
   if (open?.is !== 'review') return null;
   const ends = words.flatMap(({ text, start, end }, at) => {
-    const isMarked = /[,;.:!–-]/.test(raw.slice(words[at - 1]?.end ?? start, start));
-    if (at === 0 || (!isMarked && !turns.has(text))) return [];
     const to = words[at - 1]?.end ?? start;
-    return to > longestYes ? [] : [{ to, from: turns.has(text) ? end : start }];
+    if (at === 0 || to > longestYes) return [];
+    const isMarked = /[,;.:!–-]/.test(raw.slice(to, start));
+    return isMarked || turns.has(text) ? [{ to, from: turns.has(text) ? end : start }] : [];
   });
-  const found = ends.find(({ to }) => readApproval(readText(raw.slice(0, to))) === true);
+  const found = ends.findLast(({ to }) => readApproval(readText(raw.slice(0, to))) === true);
   return found === undefined
     ? null
     : readText(raw.slice(found.from).replace(/^\W*(?:che|that|for|a parte|apart from|except for)\s/iu, ''));

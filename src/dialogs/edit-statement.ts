@@ -51,6 +51,7 @@ function raised(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** "Sono 15 le imprese": the name comes last. */
 function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
+  if (words.length > longestInverted) return null;
   const link = scene.interview === null || scene.open?.kind?.free === true ? 0 : reader.phrases.opens('is', words);
   for (let at = link + 1; link > 0 && at < words.length; at++) {
     const named = reader.phrases.namesQuestion(words.slice(at));
@@ -61,6 +62,9 @@ function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
   }
   return null;
 }
+
+/** Words of it: every one may begin the name. */
+const longestInverted = 12;
 
 const gives: ReadonlySet<string> = new Set(
   'should be|must be|has to be|will be|is now|is actually|deve essere|dev essere|dovrebbe essere|sara|e ora|diventa'.split(

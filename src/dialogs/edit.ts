@@ -20,11 +20,18 @@ import { readText, type Text } from './words.ts';
 /** A title or a description may begin like a change: with one open, only a short order is taken for it. */
 const longestOrder = 7;
 
+/** A swap says little; in a long message each little word between would be read as its middle. */
+const longestSwap = 40;
+
+/** The change that the whole text asks for, or what is asked about it when it does not say which; null when it is none. */
 export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
-  const words = text.words.map((word) => word.text);
   const granted = approved(text, scene);
-  const change = granted === null ? null : edit(granted, scene, reader);
-  if (change !== null) return change;
+  return (granted === null ? null : ordered(granted, scene, reader)) ?? ordered(text, scene, reader);
+}
+
+/** With a verb of change ("cambia il mercato") or without one. */
+function ordered(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
   const skipped = reader.phrases.opensChange(words) > 0 ? 0 : hesitation(words);
   const opening = reader.phrases.opensChange(words.slice(skipped));
   return opening === 0 ? withoutVerb(text, scene, reader) : withVerb(text, skipped, opening, scene, reader);
@@ -172,7 +179,8 @@ function changeTo(text: Text, from: number, target: Question, scene: Scene, read
 
 /** "cambia il mercato da Vietnam a Cina": the first is replaced, what else there is stays. */
 function fromTo(text: Text, from: number, target: Question, scene: Scene, reader: Reader): Intent | null {
-  if (!['da', 'dal', 'dalla', 'from'].includes(text.words[from]?.text ?? '')) return null;
+  const isFrom = ['da', 'dal', 'dalla', 'from'].includes(text.words[from]?.text ?? '');
+  if (!isFrom || text.words.length - from > longestSwap) return null;
   for (let at = from + 2; at < text.words.length; at++) {
     if (!reader.phrases.isOneOf('change-to', text.words[at]?.text ?? '')) continue;
     const found = replaced(slice(text, from + 1, at), slice(text, at + 1, text.words.length), scene, target);
@@ -183,6 +191,7 @@ function fromTo(text: Text, from: number, target: Question, scene: Scene, reader
 
 /** "cambia Vietnam in Giappone": the old value tells which answer. */
 function swap(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
+  if (text.words.length - from > longestSwap) return null;
   for (let at = from + 1; at < text.words.length - 1; at++) {
     const link = text.words[at]?.text ?? '';
     // "e" joins two things to change; it does not turn one into the other.

@@ -9,6 +9,7 @@ const scene = { open: { is: 'review' } } as unknown as Scene;
 test.each([
   { said: 'tutto giusto ma il mercato è il Giappone', rest: 'il mercato è il Giappone' },
   { said: 'ok, tranne il titolo', rest: 'il titolo' },
+  { said: 'ok, va bene, tranne il titolo', rest: 'il titolo' },
   { said: 'il mercato è il Giappone', rest: null },
   { said: `${'va bene '.repeat(10)}ma il mercato è il Giappone`, rest: 'il mercato è il Giappone' },
   // Nobody takes that long to agree, and to read each beginning of a long text takes as long as its square.
