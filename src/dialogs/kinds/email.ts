@@ -46,8 +46,9 @@ const longestAddress = 254;
 const longestName = 64;
 
 function readEmail(text: Text): Reading<string> {
-  const raw = spelledOut(amended(text.raw.slice(0, longestText), (part) => part.includes('@')));
-  const said = pieces(raw).filter(({ piece }) => piece.includes('@'));
+  const whole = spelledOut(text.raw.slice(0, longestText));
+  const raw = amended(whole, addressesIn(whole));
+  const said = addressesIn(raw);
   const addresses = [...new Set(said.flatMap(({ piece }) => (isAddress(piece) ? [lowered(piece)] : [])))];
   const [address] = addresses;
   if (said.length === 0 && !/[.@]/.test(text.raw))
@@ -77,16 +78,22 @@ const beforeAddress = new Set(
 
 function findEmails(text: Text): readonly Found<string>[] {
   const found = pieces(text.raw.slice(0, longestText)).filter(({ piece }) => isAddress(piece));
-  return found.map(({ piece, start }) => ({ value: lowered(piece), start, end: start + piece.length }));
+  return found.map(({ piece, start, end }) => ({ value: lowered(piece), start, end }));
 }
 
+/** What is written as an address, good or not. */
+const addressesIn = (raw: string): readonly Piece[] => pieces(raw).filter(({ piece }) => piece.includes('@'));
+
+type Piece = { readonly piece: string; readonly start: number; readonly end: number };
+
 /** Pieces between spaces and brackets, without the punctuation of the sentence around them. */
-function pieces(raw: string): readonly { readonly piece: string; readonly start: number }[] {
+function pieces(raw: string): readonly Piece[] {
   return [...raw.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)].map((match) => {
     const opened = /^(?:mailto:|e?-?mail:|['‘’*_:.]+(?=[^@]))*/i.exec(match[0])?.[0] ?? '';
     let piece = match[0].slice(opened.length);
     while (/[.,:!?'’…*]$/.test(piece)) piece = piece.slice(0, -1);
-    return { piece, start: match.index + opened.length };
+    const start = match.index + opened.length;
+    return { piece, start, end: start + piece.length };
   });
 }
 

@@ -53,15 +53,16 @@ function isLeftOut({ raw, words }: Text): boolean {
 
 function readPhone(text: Text): Reading<string | null> {
   if (isLeftOut(text)) return taken(null);
-  const numbers = [
-    ...new Set(numbersIn(amended(text.raw.slice(0, longestAnswer), holdsNumber)).flatMap(({ value }) => value ?? [])),
-  ];
+  const said = text.raw.slice(0, longestAnswer);
+  const raw = amended(
+    said,
+    numbersIn(said).filter(({ value }) => value !== null),
+  );
+  const numbers = [...new Set(numbersIn(raw).flatMap(({ value }) => value ?? []))];
   const [number] = numbers;
   if (number === undefined) return refused('phone.invalid');
   return numbers.length === 1 ? taken(number) : refused('phone.several', { candidates: numbers.join(' ') });
 }
-
-const holdsNumber = (part: string): boolean => numbersIn(part).some(({ value }) => value !== null);
 
 /** Numbers surely for the phone: with a country's prefix, or right after a word that says so. */
 function findPhones(text: Text): readonly Found<string>[] {

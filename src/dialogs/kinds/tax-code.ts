@@ -42,7 +42,7 @@ const personal = /[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-
 
 function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
   const said = text.raw.slice(0, longestAnswer).normalize('NFKC');
-  const raw = amended(said, (part) => /\d{3}/.test(part));
+  const raw = amended(said, writtenIn(said));
   const numbers = numbersIn(raw);
   const whole = wholeIn(numbers);
   const sure = whole.filter(isCode);
@@ -61,6 +61,12 @@ function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
   if (longest === undefined) return refused(`${name}.not-a-code`);
   return refused(`${name}.length`, { count: longest.length, expected: length });
 }
+
+/** What is written as a code, good or not: pieces with digits among them, for a code is seldom mistyped beyond that. */
+const writtenIn = (said: string): readonly { readonly start: number; readonly end: number }[] =>
+  [...said.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)].flatMap(({ 0: piece, index }) =>
+    /\d{3}/.test(piece) ? [{ start: index, end: index + piece.length }] : [],
+  );
 
 const isCode = (digits: string): boolean => taxCodeProblem(digits) === null;
 const wholeIn = (numbers: readonly string[]): readonly string[] => [

@@ -19,6 +19,9 @@ describe('eleven digits with a good check digit', () => {
     'la partita IVA è 00743110157.',
     'C.F. e P.IVA 00743110157 e 00743110157',
     '00743110157, tel. 051 1234567',
+    '00743110157, scusi, il telefono è 051 6317111',
+    '02313821007, scusi, 00743110157',
+    '02313821007,scusi,IT 007 431 101 57',
     'OO743110157',
     'oo74311o157',
     '00743110157 e OO743110157',
@@ -31,6 +34,8 @@ describe('eleven digits with a good check digit', () => {
   test.each([
     ['00743110158', 'vat.check-digit', 'vat.check-digit'],
     ['0074311015', 'tax-code.length', 'vat.length'],
+    ['00743110157, scusi, 0231382100', 'tax-code.length', 'vat.length'],
+    ['00743110157, scusi, RSSMRA85T10A562S', 'tax-code.personal', 'vat.personal'],
     ['007431101570', 'tax-code.length', 'vat.length'],
     ['00000000000', 'tax-code.not-a-code', 'vat.not-a-code'],
     ['RSSMRA85T10A562S', 'tax-code.personal', 'vat.personal'],
