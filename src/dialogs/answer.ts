@@ -7,7 +7,7 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
-import { readText, without, type Text } from './words.ts';
+import { readText, without, type Text, type Word } from './words.ts';
 
 export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open } = scene;
@@ -61,14 +61,31 @@ function andAnother(question: Question, text: Text, scene: Scene, reader: Reader
 /** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
 function readAnew(text: Text, { kind }: Question, { state }: Scene, { phrases }: Reader): Reading<unknown> | null {
   const words = text.words.map((word) => word.text);
-  const at = words.findLastIndex(
-    (word, place) => apologies.has(word) || phrases.opensCorrection(words.slice(place)) > 0,
-  );
-  const next = text.words[at + Math.max(1, phrases.opensCorrection(words.slice(at)))];
-  const read = at < 1 || next === undefined ? null : kind.read(readText(text.raw.slice(next.start)), state.lang);
+  const afterTurn = (place: number): Word | undefined => {
+    const opening = phrases.opensCorrection(words.slice(place));
+    const next = place + (opening === 0 && apologies.has(words[place] ?? '') ? 1 : opening);
+    const isApology = apologies.has(words[next - 1] ?? '');
+    return next === place || (isApology && !opensAnew(text, next)) ? undefined : text.words[next];
+  };
+  const next = words
+    .map((_, place) => (place === 0 ? undefined : afterTurn(place)))
+    .findLast((word) => word !== undefined);
+  const read = next === undefined ? null : kind.read(readText(text.raw.slice(next.start)), state.lang);
   return read?.ok === true ? read : null;
 }
 const apologies = new Set('scusi scusa scusate aspetti aspetta sorry wait'.split(' '));
+
+/** "Scusi, 12" says another value; "aspetti un attimo", "aspetti, ve lo dico tra 5 minuti" and "scusi, e 12" do not. */
+function opensAnew({ raw, words }: Text, next: number): boolean {
+  const mark = raw
+    .slice(words[next - 1]?.end)
+    .trimStart()
+    .charAt(0);
+  const left = words.length - next;
+  const isParted = left === 1 || ',;:.!…–—-'.includes(mark);
+  return left <= 4 && isParted && !adding.has(words[next]?.text ?? '');
+}
+const adding = new Set('e ed and anche also plus'.split(' '));
 
 /** "12, e il mercato è il Giappone": what is said besides of an answer given before. */
 function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answered[] {

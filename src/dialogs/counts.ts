@@ -17,9 +17,7 @@ export type Limits = { readonly min: number; readonly max: number };
  */
 export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading<number> {
   const tokens = tokensOf(text);
-  const numbers = standing(tokens, numbersOf(text, lang)).filter(
-    (number) => !isCode(number) && !isMeasure(tokens, number),
-  );
+  const numbers = standing(tokens, numbersOf(text, lang)).filter((number) => !isCode(number));
   const meant = added(tokens, likely(tokens, withoutParts(tokens, numbers)));
   const [number] = meant;
   if (number === undefined) return readFew(tokens, { min, max }, lang);
@@ -129,14 +127,15 @@ function numbersOf(text: Text, lang: Lang): Quantity[] {
   const tokens = tokensOf(text);
   const isThanks = ({ first, after }: Quantity): boolean =>
     tokens[first]?.text === 'mille' && [tokens[first - 1]?.text, tokens[after]?.text].includes('grazie');
-  return quantitiesOf(text, lang).filter((quantity) => !isThanks(quantity));
+  // Left out before anything is taken back: "8 o 10, aspetti, ve lo dico tra 5 minuti" does not put 5 for 10.
+  return quantitiesOf(text, lang).filter((quantity) => !isThanks(quantity) && !isMeasure(tokens, quantity));
 }
 
 /** `10PMI` is a count although letters are glued to it; `b2b` is not. */
 const isCode = ({ code }: Quantity): boolean => code;
 
 const measures = new Set(
-  '% ‰ percento percent anno anni mese mesi giorno giorni settimane year years month months day days weeks ore hours km mq'.split(
+  '% ‰ percento percent anno anni mese mesi giorno giorni settimane year years month months day days weeks minuto minuti minute minutes ore hour hours km mq'.split(
     ' ',
   ),
 );

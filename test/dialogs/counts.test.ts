@@ -71,6 +71,11 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '１０',
       '10 e poi 8 aziende... no, 10',
       '10 imprese, compresi 3 soci',
+      '10, vi richiamo tra 5 minuti',
+      '10, give me 5 minutes',
+      '10, aspetti 1 minuto',
+      '10, wait 1 minute',
+      '10, we call back in 1 hour',
     ].map((said) => [said, 10] as const),
     ...[
       '8',
