@@ -1,6 +1,7 @@
 /** Several options of a list in one message: "1, 3 e 5", "missioni e B2B", "tutte tranne la 3". */
+import { alls, isPlain, nones, pointers, segmentsOf, type Segment } from './choice-segments.ts';
 import { isDenied, isFiller, partial, type NamedOption } from './choices.ts';
-import { goesWithNumber, negativeIn, placeOf, rowOf } from './list-numbers.ts';
+import { negativeIn, placeOf, rowOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf } from './option-index.ts';
 import { longestText, type Text, type Word } from './words.ts';
@@ -27,45 +28,51 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
   const negative = negativeIn(raw);
   if (negative !== null) return { is: 'out-of-range', number: negative };
   const heard = hear(text, options);
+  const problem = heard.find((part) => part.is === 'problem');
+  if (problem !== undefined) return problemOf(problem, options, text);
+  const { all, picked, left } = meantBy(heard);
+  const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
+  return values.length > 0 ? { is: 'chosen', values } : { is: 'unknown', part: raw.trim().slice(0, 80) };
+}
+
+/** What is picked and left out in the end: a correction waits for what is picked next, and takes the place of all before. */
+function meantBy(heard: readonly Heard[]): {
+  readonly all: boolean;
+  readonly picked: ReadonlySet<number>;
+  readonly left: ReadonlySet<number>;
+} {
   const picked = new Set<number>();
   const left = new Set<number>();
   let all = false;
+  let isAnew = false;
   for (const part of heard) {
-    if (part.is === 'problem') return problemOf(part, options, text);
-    if (part.is === 'anew') picked.clear();
-    else if (part.is === 'all') all = true;
+    if (part.is !== 'all' && part.is !== 'pick') {
+      isAnew = part.is === 'anew';
+      continue;
+    }
+    const isOut = part.is === 'pick' && part.out;
+    if (isAnew) left.clear();
+    // "tutte, anzi non la 3" takes back no more than what was left out before.
+    if (isAnew && !isOut) {
+      picked.clear();
+      all = false;
+    }
+    isAnew = false;
+    if (part.is === 'all') all = true;
     else for (const place of part.places) (part.out ? left : picked).add(place);
   }
-  const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
-  return values.length > 0 ? { is: 'chosen', values } : { is: 'unknown', part: raw.trim().slice(0, 80) };
+  return { all, picked, left };
 }
 
 /** A message that picks from a list is short; a longer one is something else. */
 const mostWords = 200;
 
-const nones = new Set('nessuna nessuno nessun niente nulla none nothing no neither'.split(' '));
-/** "none of these", "tutte quante": they point at the list and add nothing. */
-const pointers = new Set(
-  'queste questi quelle quelli esse loro these those them above precedenti sopra quante quanti listed ce ne attivita'.split(
-    ' ',
-  ),
-);
-const alls = new Set('tutte tutti tutto tutta all everything every ogni'.split(' '));
-const exceptions = new Set(
-  'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
-);
-const turns = new Set('ma but bensi invece instead'.split(' '));
-/** "missioni, anzi incoming": what was said before is taken back; "anzi, anche incoming" adds to it. */
-const corrections = new Set(
-  'anzi scusa scusi scusate correggo volevo intendevo aspetti aspetta sorry actually rather'.split(' '),
-);
-const adds = new Set('anche pure also too'.split(' '));
-const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));
-
 type Heard =
   | { readonly is: 'all' }
-  /** What was picked before is taken back. */
+  /** What was picked before is taken back, once something else is picked. */
   | { readonly is: 'anew' }
+  /** What is picked next is added. */
+  | { readonly is: 'also' }
   | { readonly is: 'pick'; readonly places: readonly number[]; readonly out: boolean }
   | {
       readonly is: 'problem';
@@ -74,9 +81,6 @@ type Heard =
       readonly places: readonly number[];
       readonly number?: number;
     };
-
-/** Words between two separators, with the names said there and whether they are to be left out, or take the place of all before. */
-type Segment = { readonly from: number; readonly to: number; readonly out: boolean; readonly anew: boolean };
 
 function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
   const index = indexOf(options);
@@ -87,69 +91,14 @@ function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
   const misspelt = findMisspelt(text, index, (at, word) => claimed.has(at) || isPlain(word, options.length));
   for (const mention of misspelt)
     for (const at of range(mention.from, mention.to)) if (!claimed.has(at)) claimed.set(at, mention);
-  return segmentsOf(text, claimed).flatMap((segment) => hearSegment(text, options, claimed, segment));
+  return segmentsOf(text, claimed).flatMap((segment): readonly Heard[] => {
+    const said = hearSegment(text, options, claimed, segment);
+    if (segment.also) return [{ is: 'also' }, ...said];
+    return segment.anew ? [{ is: 'anew' }, ...said] : said;
+  });
 }
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, step) => from + step);
-
-const isPlain = (word: string, length: number): boolean =>
-  isFiller(word) ||
-  goesWithNumber(word) ||
-  /^(?:non|not|no|t)$/.test(word) ||
-  [alls, nones, pointers, exceptions, turns, joins, corrections].some((set) => set.has(word)) ||
-  placeOf(word, length) !== null;
-
-function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
-  const segments: Segment[] = [];
-  let from = 0;
-  let out = false;
-  // "tranne" holds to the end; "non" to the next comma or "ma".
-  let lasting = false;
-  let sawAll = false;
-  let anew = false;
-  const close = (to: number): void => {
-    if (to > from) {
-      segments.push({ from, to, out, anew });
-      anew = false;
-    }
-    from = to;
-  };
-  words.forEach(({ text, start }, at) => {
-    const gap = at === 0 ? '' : raw.slice(words[at - 1]?.end ?? 0, start);
-    const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
-    if (inside) return;
-    const dash = /^\s*[-–—]\s/.test(gap) && !/^\d/.test(text);
-    if (dash || /[,;\n/+&•|]/.test(gap)) {
-      close(at);
-      out &&= lasting;
-    }
-    if (claimed.has(at)) return;
-    sawAll ||= alls.has(text);
-    if (corrections.has(text) && !adds.has(words[at + 1]?.text ?? '')) {
-      close(at);
-      out = lasting = false;
-      anew = segments.length > 0;
-    } else if (isJoin(words, at)) close(at);
-    else if (exceptions.has(text) || (text === 'but' && sawAll)) {
-      close(at);
-      out = lasting = true;
-    } else if (turns.has(text)) {
-      close(at);
-      out = lasting = false;
-    } else if (/^(?:non|not|no|t|niente|nessun|nessuna)$/.test(text)) {
-      if (text !== 't') close(at);
-      out = true;
-    }
-  });
-  close(words.length);
-  return segments;
-}
-
-/** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */
-const isJoin = (words: readonly Word[], at: number): boolean => {
-  const text = words[at]?.text ?? '';
-  return joins.has(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
-};
 
 function hearSegment(
   text: Text,
@@ -160,25 +109,21 @@ function hearSegment(
   const { from, to, out } = segment;
   const { words } = text;
   const mentions = [...new Set(range(from, to).flatMap((at) => claimed.get(at) ?? []))];
-  const before: readonly Heard[] = segment.anew ? [{ is: 'anew' }] : [];
   if (mentions.length > 0) {
-    return [
-      ...before,
-      ...mentions.map((mention): Heard =>
-        mention.places.length === 1
-          ? { is: 'pick', places: mention.places, out: out || isDenied(words, mention.from) }
-          : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
-      ),
-    ];
+    return mentions.map((mention): Heard =>
+      mention.places.length === 1
+        ? { is: 'pick', places: mention.places, out: out || isDenied(words, mention.from) }
+        : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
+    );
   }
   const { places, rest } = numbersOf(text, from, to, options.length);
   const wrong = places.find((place) => place < 0 || place >= options.length);
   if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
-  const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [...before, { is: 'all' }] : [];
-  if (places.length > 0) heard.push(...before, { is: 'pick', places, out });
-  if (rest.length === 0) return heard.length > 0 ? heard : before;
+  const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
+  if (places.length > 0) heard.push({ is: 'pick', places, out });
+  if (rest.length === 0) return heard;
   const [guess] = heard.length > 0 ? [] : partial(rest, options);
-  if (guess?.places.length === 1) return [...before, { is: 'pick', places: guess.places, out }];
+  if (guess?.places.length === 1) return [{ is: 'pick', places: guess.places, out }];
   return [
     { is: 'problem', from: rest[0] === undefined ? from : words.indexOf(rest[0]), to, places: guess?.places ?? [] },
   ];

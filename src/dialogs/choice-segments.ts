@@ -1,0 +1,108 @@
+/** A message that picks from a list, in parts: "missioni", "e b2b", "tranne la 3", "anzi seminari". */
+import { isFiller } from './choices.ts';
+import { goesWithNumber, placeOf } from './list-numbers.ts';
+import type { Mention } from './mentions.ts';
+import type { Text, Word } from './words.ts';
+
+/**
+ * Words between two separators. `out`: what is named there is left out; `anew`: it takes the place of all before;
+ * `also`: it is added, whatever was taken back.
+ */
+export type Segment = {
+  readonly from: number;
+  readonly to: number;
+  readonly out: boolean;
+  readonly anew: boolean;
+  readonly also: boolean;
+};
+
+/** The parts of a message that picks from a list; `claimed` holds the names said in it by the place of their words. */
+export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
+  const segments: Segment[] = [];
+  let from = 0;
+  let out = false;
+  // "tranne" holds to the end; "non" to the next comma or "ma".
+  let lasting = false;
+  let sawAll = false;
+  let anew = false;
+  const close = (to: number): void => {
+    if (to > from) {
+      segments.push({ from, to, out, anew, also: words.slice(from, to).some(({ text }) => adds.has(text)) });
+      anew = false;
+    }
+    from = to;
+  };
+  words.forEach(({ text, start }, at) => {
+    const gap = at === 0 ? '' : raw.slice(words[at - 1]?.end ?? 0, start);
+    const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
+    if (inside) return;
+    const dash = /^\s*[-–—]\s/.test(gap) && !/^\d/.test(text);
+    if (dash || /[,;\n/+&•|]/.test(gap)) {
+      close(at);
+      out &&= lasting;
+    }
+    if (claimed.has(at)) return;
+    sawAll ||= alls.has(text);
+    if (isCorrection(words, at)) {
+      close(at);
+      out = lasting &&= !onlys.has(words[at + 1]?.text ?? '');
+      anew = segments.length > 0;
+    } else if (isJoin(words, at)) close(at);
+    else if (exceptions.has(text) || (text === 'but' && sawAll)) {
+      close(at);
+      out = lasting = true;
+    } else if (turns.has(text)) {
+      close(at);
+      out = lasting = false;
+    } else if (/^(?:non|not|no|t|niente|nessun|nessuna)$/.test(text)) {
+      if (text !== 't') close(at);
+      out = true;
+    }
+  });
+  close(words.length);
+  return segments;
+}
+
+/** "anzi seminari", but not "anzi anche seminari". */
+const isCorrection = (words: readonly Word[], at: number): boolean =>
+  corrections.has(words[at]?.text ?? '') && !adds.has(words[at + 1]?.text ?? '');
+
+/** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */
+const isJoin = (words: readonly Word[], at: number): boolean => {
+  const text = words[at]?.text ?? '';
+  return joins.has(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
+};
+
+/** True when the word names no option of a list of this length, or is its place there. */
+export const isPlain = (word: string, length: number): boolean =>
+  isFiller(word) ||
+  goesWithNumber(word) ||
+  /^(?:non|not|no|t)$/.test(word) ||
+  word === 'dire' ||
+  [alls, nones, pointers, exceptions, turns, joins, corrections, adds].some((set) => set.has(word)) ||
+  placeOf(word, length) !== null;
+
+/** Said of no option at all. */
+export const nones = new Set('nessuna nessuno nessun niente nulla none nothing no neither'.split(' '));
+/** "none of these", "tutte quante": they point at the list and add nothing. */
+export const pointers = new Set(
+  'queste questi quelle quelli esse loro these those them above precedenti sopra quante quanti listed ce ne attivita'.split(
+    ' ',
+  ),
+);
+/** Said of the whole list. */
+export const alls = new Set('tutte tutti tutto tutta all everything every ogni'.split(' '));
+const exceptions = new Set(
+  'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
+);
+const turns = new Set('ma but bensi invece instead'.split(' '));
+/** "missioni, anzi incoming": what was said before is taken back; "anzi, anche incoming" adds to it. */
+const corrections = new Set(
+  'anzi scusa scusi scusate correggo volevo intendevo aspetti aspetta sorry actually rather wait oops pardon mean meant'.split(
+    ' ',
+  ),
+);
+const adds = new Set('anche pure also too aggiungo aggiunga aggiungere add dimenticavo forgot'.split(' '));
+/** "tutte tranne la 3, anzi solo la 4": without such a word it is the exception that is mended. */
+const onlys = new Set('solo soltanto solamente only just'.split(' '));
+const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));
