@@ -30,6 +30,10 @@ const known: Readonly<Record<CostCategory | 'total', ReadonlySet<string>>> = {
 /** "100 mila in tutto": said of all the costs, not of a part. */
 export const saysInAll = ({ words: said }: Text): boolean => said.some(({ text }) => known.total.has(text));
 
+/** The categories that a message names, whatever it says of them. */
+export const categoriesNamed = ({ words: said }: Text): readonly CostCategory[] =>
+  (['services', 'events'] as const).filter((category) => said.some(({ text }) => known[category].has(text)));
+
 /** The sums of a message in order, each with its category. Linear. */
 export function costParts(text: Text, lang: Lang): readonly CostPart[] {
   const tokens = tokensOf(text);

@@ -1,6 +1,6 @@
 /** What a category of costs will cost: of several amounts in one answer, the one said of this category. */
 import { largestAmount, severalAmounts } from '../amounts.ts';
-import { costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
+import { categoriesNamed, costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
 import { taken, type Kind } from '../kind.ts';
 import type { Sum } from '../sums.ts';
 import type { Text } from '../words.ts';
@@ -10,7 +10,7 @@ import { amount } from './amount.ts';
 export const cost = (category: CostCategory): Kind<number> => ({
   ...amount,
   read: (text, lang) => {
-    if (isNotPlanned(text)) return taken(0);
+    if (isNotPlanned(text, category)) return taken(0);
     const parts = costParts(text, lang);
     const [own, ...more] = parts.filter((part) => part.category === category);
     const { length } = parts;
@@ -46,9 +46,11 @@ function isAnsweredFirst(parts: readonly CostPart[], category: CostCategory, { r
   );
 }
 
-/** "Non facciamo eventi", "we don't plan any": and not a word more. */
-function isNotPlanned({ words }: Text): boolean {
-  const said = words.map(({ text }) => text);
+/** "Non facciamo eventi", "we don't plan any": and not a word more, nor said of the other category alone. */
+function isNotPlanned(text: Text, category: CostCategory): boolean {
+  const said = text.words.map((word) => word.text);
+  const named = categoriesNamed(text);
+  if (named.length > 0 && !named.includes(category)) return false;
   return notPlanned.test(said.join(' ')) && said.every((word) => aroundNotPlanned.has(word));
 }
 const notPlanned =

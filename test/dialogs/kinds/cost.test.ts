@@ -39,6 +39,20 @@ describe('what one category costs, beside what others do', () => {
     'no events',
   ])('"%s": nothing', (said) => expect(outcome(said, 'events')).toBe(0));
 
+  test.each<[string, 'services' | 'events']>([
+    ['nessun evento', 'services'],
+    ['no events', 'services'],
+    ['non organizziamo eventi', 'services'],
+    ['we don’t plan any events', 'services'],
+    ['nessun servizio', 'events'],
+    ['no services', 'events'],
+  ])('"%s" tells nothing of %s', (said, category) => expect(outcome(said, category)).toBe('amount.not-a-number'));
+
+  test('"no services, no events" is nothing of either', () => {
+    expect(outcome('no services, no events', 'services')).toBe(0);
+    expect(outcome('no services, no events', 'events')).toBe(0);
+  });
+
   test.each(['non facciamo eventi da 20 mila', 'non sappiamo', 'facciamo eventi', 'non facciamo altro che eventi'])(
     '"%s" is not nothing',
     (said) => expect(outcome(said, 'events')).not.toBe(0),
