@@ -93,12 +93,21 @@ export function rather(text: Text, opening: number, scene: Scene): Intent | null
 }
 const meant = new Set('meant dire intendevo'.split(' '));
 
-/** "I meant 12" after "10", while an amount is asked for: nothing was said yet to that. */
+/** "I meant 12" after "10", while an amount is asked for: nothing was said yet to that. Of several it is asked which. */
 function justAnswered(said: Text, { open, walk, live, state }: Scene): Intent | null {
   if (open?.is !== 'question' || live[open.id] !== undefined) return null;
-  const last = walk.asked.findLast(({ id }) => id !== open.id && live[id] !== undefined);
-  const read = last === undefined || last.kind.free === true ? null : last.kind.read(said, state.lang);
-  return last !== undefined && read?.ok === true ? { do: 'change', question: last, value: read.value } : null;
+  const given = Object.keys(state.answers).flatMap((id) => walk.asked.filter((asked) => asked.id === id));
+  const turn = state.answers[given.at(-1)?.id ?? '']?.turn;
+  const able = given.flatMap((question) => {
+    const isLate = state.answers[question.id]?.turn === turn && question.kind.free !== true;
+    const read = isLate ? question.kind.read(said, state.lang) : null;
+    return read?.ok === true ? [{ question, value: read.value }] : [];
+  });
+  const [last, ...more] = able;
+  if (last === undefined) return null;
+  return more.length > 0
+    ? { do: 'change-what', among: able.map(({ question }) => question) }
+    : { do: 'change', ...last };
 }
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 

@@ -1,4 +1,5 @@
 /** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
+import { readsOpen } from './edit-correction.ts';
 import { questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
@@ -27,7 +28,12 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
     if (!isList(now)) continue;
     const read = question.kind.read(readText(said), scene.state.lang);
     if (!read.ok || !isList(read.value)) continue;
-    return adding > 0 ? added(question, now, read.value, said, scene) : removed(question, now, read.value);
+    if (adding > 0) return added(question, now, read.value, said, scene);
+    // "Nessun evento", where the costs of events are asked for, with none among the activities.
+    const isThere = read.value.some((item) => now.includes(item));
+    if (!isThere && readsOpen(text, scene)) return null;
+    // What is not there needs no removing: the answer is told as it is.
+    return isThere ? removed(question, now, read.value) : { do: 'change', question, value: now };
   }
   return adding > 0 ? addedAnswer(text, opening, scene, reader) : null;
 }
@@ -71,10 +77,7 @@ function added(question: Question, now: List, more: List, said: string, scene: S
   return whole.ok ? { do: 'change', question } : { do: 'change', question, problem: whole.problem };
 }
 
-/** What is not there needs no removing: the answer is told as it is. */
 function removed(question: Question, now: List, less: List): Intent {
-  const isThere = less.some((item) => now.includes(item));
-  if (!isThere) return { do: 'change', question, value: now };
   const value = now.filter((item) => !less.includes(item));
   return value.length > 0 && question.kind.accepts(value)
     ? { do: 'change', question, value }

@@ -99,10 +99,12 @@ function asAnswered(fact: Fact, scene: Scene): Answered[] {
   return question.check(fact.value, scene.live) === null ? [{ question, value: fact.value }] : [];
 }
 
-const withAnswer = (answers: Answers, { question, value }: Answered, { message, scene }: Turn): Answers => ({
-  ...answers,
-  [question.id]: give(question, value, message.turn, scene.live),
-});
+/** An answer given anew comes last: what was said just now is told by their order. */
+const withAnswer = (answers: Answers, { question, value }: Answered, { message, scene }: Turn): Answers =>
+  Object.fromEntries([
+    ...Object.entries(answers).filter(([id]) => id !== question.id),
+    [question.id, give(question, value, message.turn, scene.live)],
+  ]);
 
 export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, kit: Kit): Move {
   const { scene } = turn;

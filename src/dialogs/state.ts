@@ -18,6 +18,7 @@ export type Given = {
   readonly under: Readonly<Record<string, unknown>>;
 };
 
+/** In the order in which they were given last. */
 export type Answers = Readonly<Record<string, Given>>;
 
 /** Something that is done only after a yes. */
