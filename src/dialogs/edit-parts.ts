@@ -1,5 +1,6 @@
 /** Pieces that every change is read from: the questions that it names, and stretches of its text. */
 import type { Question } from './interview.ts';
+import { placeOf } from './list-numbers.ts';
 import type { Scene } from './scene.ts';
 import type { Text } from './words.ts';
 
@@ -14,6 +15,28 @@ export function questionsNamed(ids: readonly string[], scene: Scene): readonly Q
   }
   return [];
 }
+
+/** A line of the review. */
+export type LineNamed = {
+  readonly question: Question;
+  /** How many words name it. */
+  readonly length: number;
+  /** By a figure, or with a word that points: "la terza" and "third answer", not "terza" and "sei" alone. */
+  readonly isPointed: boolean;
+};
+
+/** The line that the words begin with, counted from 1: "la 9", "punto 9", "the third answer"; null when it is none. */
+export function lineNamed(words: readonly string[], { walk }: Scene): LineNamed | null {
+  const at = words.findIndex((word) => !pointers.has(word) && !lineNouns.has(word));
+  const said = words[at] ?? '';
+  const place = placeOf(said, walk.asked.length);
+  const question = place === null ? undefined : walk.asked[place - 1];
+  if (question === undefined) return null;
+  const length = at + (lineNouns.has(words[at + 1] ?? '') ? 2 : 1);
+  return { question, length, isPointed: length > 1 || /^\d/.test(said) };
+}
+const pointers = new Set('la il lo l the anche also numero number n nr'.split(' '));
+const lineNouns = new Set('riga punto voce risposta domanda line point item answer question'.split(' '));
 
 /** What stands between a word and the next. */
 export const between = (text: Text, at: number): string =>

@@ -6,14 +6,13 @@ import { correction, rather, readsOpen } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
-import { between, questionsNamed, signed, slice } from './edit-parts.ts';
+import { between, lineNamed, questionsNamed, signed, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
-import { placeOf } from './list-numbers.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
 
@@ -111,22 +110,16 @@ const objections = new Set('no anzi scusa scusi scusate aspetta aspetti sorry wa
 
 /** "cambia 3", "cambia la riga 9: 12", "change the third answer": a line of the review, counted from 1. */
 function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
-  let at = from;
-  while (around.has(text.words[at]?.text ?? '')) at++;
-  const word = text.words[at];
-  const place = word === undefined ? null : placeOf(word.text, scene.walk.asked.length);
-  const target = place === null ? undefined : scene.walk.asked[place - 1];
-  if (target === undefined) return null;
-  let next = at + 1;
-  while (around.has(text.words[next]?.text ?? '')) next++;
-  if (next === text.words.length) return { do: 'change', question: target };
+  const words = text.words.slice(from).map((word) => word.text);
+  const line = lineNamed(words, scene);
+  if (line === null) return null;
+  const { question } = line;
+  const next = from + line.length;
+  if (next === text.words.length) return { do: 'change', question };
   const link = text.words[next]?.text ?? '';
   const isLinked = (link !== 'e' && reader.phrases.isOneOf('change-to', link)) || between(text, next - 1).includes(':');
-  return isLinked ? changeTo(text, next, target, scene, reader) : null;
+  return isLinked ? changeTo(text, next, question, scene, reader) : null;
 }
-const around = new Set(
-  'riga la il lo numero n nr line number the risposta answer voce punto item domanda question'.split(' '),
-);
 
 function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
