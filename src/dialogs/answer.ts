@@ -9,6 +9,7 @@ import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
 import { readText, without, type Text, type Word } from './words.ts';
 
+/** What the text answers, or that it begins an interview where none is open; null when it does neither. Never throws. */
 export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open } = scene;
   const lang = scene.state.lang;

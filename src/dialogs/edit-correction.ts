@@ -111,5 +111,6 @@ function justAnswered(said: Text, { open, walk, live, state }: Scene): Intent | 
 }
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 
+/** Whether the open question would take the text as its answer. */
 export const readsOpen = (text: Text, scene: Scene): boolean =>
   scene.open?.question?.kind.read(text, scene.state.lang).ok === true;

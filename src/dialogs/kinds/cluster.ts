@@ -10,6 +10,7 @@ import { plain, readText, type Text } from '../words.ts';
 
 /** Stands for no cluster: the company waits for one. */
 export const noCluster = 'none';
+/** Whether an answer to which cluster is that the company waits for one. */
 export const isNoCluster = (value: unknown): boolean => value === noCluster;
 
 /**
