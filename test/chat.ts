@@ -99,6 +99,26 @@ function chatLine(line: string, at: number): ChatLine & { checks: string[] } {
   return { at, says: says.trim(), asked: asked === '' ? null : asked, error, checks: [] };
 }
 
+/** What a promoter says from the first word to the review. */
+export const complete: readonly string[] = [
+  'sono un promotore',
+  'sì',
+  'associazione',
+  'CNA di Modena',
+  '02313821007',
+  'Meccanica in Vietnam',
+  'meccanica',
+  'Vietnam e Giappone',
+  'missioni e b2b',
+  '10',
+  '60 mila',
+  '40 mila',
+  'Due missioni con incontri per dieci imprese',
+  'Maria Rossi',
+  'maria@cna.it',
+  'salta',
+];
+
 export const { assistant, domain, locales } = openCore({
   call: '2018',
   publicUrl: 'http://bussola.test',

@@ -7,31 +7,13 @@ import { createPhrases, type Phrases } from '../../src/dialogs/phrases.ts';
 import { look } from '../../src/dialogs/scene.ts';
 import { readText } from '../../src/dialogs/words.ts';
 import { readLocales } from '../../src/locales.ts';
-import { talk } from '../chat.ts';
+import { complete, talk } from '../chat.ts';
 import { interviewsOn } from './questions.ts';
 
 const phrases = createPhrases(readLocales().words);
 const { promoter } = interviewsOn('2026-11-24');
 const atReview = talk({});
-for (const said of [
-  'sono un promotore',
-  'sì',
-  'associazione',
-  'CNA di Modena',
-  '02313821007',
-  'Meccanica in Vietnam',
-  'meccanica',
-  'Vietnam e Giappone',
-  'missioni e b2b',
-  '10',
-  '60 mila',
-  '40 mila',
-  'Due missioni con incontri per dieci imprese',
-  'Maria Rossi',
-  'maria@cna.it',
-  'salta',
-])
-  atReview.say(said);
+for (const said of complete) atReview.say(said);
 
 /** Words and characters that phrases and questions are given to read. */
 function workOf(message: string): number {

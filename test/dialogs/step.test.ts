@@ -2,26 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { freshState, reviveState, type State } from '../../src/dialogs/state.ts';
 import type { Stepped, World } from '../../src/dialogs/turn.ts';
-import { assistant, talk } from '../chat.ts';
-
-const complete = [
-  'sono un promotore',
-  'sì',
-  'associazione',
-  'CNA di Modena',
-  '02313821007',
-  'Meccanica in Vietnam',
-  'meccanica',
-  'Vietnam e Giappone',
-  'missioni e b2b',
-  '10',
-  '60 mila',
-  '40 mila',
-  'Due missioni con incontri per dieci imprese',
-  'Maria Rossi',
-  'maria@cna.it',
-  'salta',
-];
+import { assistant, complete, talk } from '../chat.ts';
 
 const said = fc.oneof(
   fc.constantFrom(
