@@ -121,7 +121,8 @@ function why(turn: Turn, kit: Kit): Move {
   const reason =
     kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`, told) ?? kit.say.derived(state.lang, key, told);
   const blocking = open.is === 'gate' ? (turn.scene.interview?.gate?.cites(turn.scene.live) ?? []) : [];
-  return { state, lines: reason === null ? [] : [reason], cites: [...(open.question?.cites ?? []), ...blocking] };
+  const cites = [...(open.question?.cites ?? []), ...blocking];
+  return { state, lines: reason === null ? [] : [reason], cites, listsAgain: true };
 }
 
 function speak(turn: Turn, kit: Kit, lang: State['lang']): Move {

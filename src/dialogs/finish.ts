@@ -86,9 +86,10 @@ const showsAll = (before: Scene, after: Scene, move: Move): boolean =>
   move.summary === true ||
   (after.open?.is === 'review' && isNews(before, after) && move.asks !== false && !isNoting(move.state));
 
-/** What was listed just above is not listed again, unless the answer was not taken. */
+/** What was listed just above is not listed again, unless the answer was not taken or the list is asked for. */
 const isRepeated = (before: Scene, after: Scene, move: Move): boolean =>
   move.problem === undefined &&
+  move.listsAgain !== true &&
   before.open?.id === after.open?.id &&
   before.state.lang === after.state.lang &&
   !before.state.paused;

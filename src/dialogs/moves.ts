@@ -60,6 +60,8 @@ export type Move = {
   readonly offersHuman?: true;
   /** A document that comes with the reply. */
   readonly file?: NonNullable<Reply['file']>;
+  /** What there is to choose from is listed again, though it was listed just above. */
+  readonly listsAgain?: true;
   /** False when the open question is not asked again. */
   readonly asks?: boolean;
 };
