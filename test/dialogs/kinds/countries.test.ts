@@ -32,6 +32,8 @@ describe('one or two foreign countries, in either language', () => {
     ['it would help us in Vietnam', 'VN'],
     ['Vietnam, maybe Japan too', 'VN JP'],
     ['mainly Vietnam', 'VN'],
+    ['Japan and S. Korea', 'JP KR'],
+    ['N. Korea', 'KP'],
     ['Vietnam + Giappone', 'VN JP'],
     ['Vietnam\nGiappone', 'VN JP'],
     ['Vietnam - Giappone', 'VN JP'],
