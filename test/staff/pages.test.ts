@@ -81,6 +81,14 @@ describe('coming in', () => {
     await page.getByRole('heading', { name: 'Applications' }).waitFor();
   });
 
+  test('the link put into the address of the page that asks for the key opens the list too', async () => {
+    await page.goto(`${office.origin}/staff?lang=en`);
+    await page.getByLabel('Key').waitFor();
+    await page.goto(`${office.origin}/staff?lang=en#key=${key}`);
+    await page.getByRole('heading', { name: 'Applications' }).waitFor();
+    expect(page.url()).not.toContain(key);
+  });
+
   test('a link to one dossier goes there once the key is given', async () => {
     await office.talk('one', promoters.association);
     await enter('/staff/applications/APP-2026-0001');

@@ -8,7 +8,12 @@ const key = takeKey();
 const entry = document.getElementById('entry');
 const isInTeams = comesFromTeams();
 if (isInTeams) void openTab();
-else if (entry !== null) void enter();
+else if (entry !== null) void enter(key);
+// Whoever puts the link into the address of the page that asks for the key loads nothing anew.
+addEventListener('hashchange', () => {
+  const given = takeKey();
+  if (given !== null && entry !== null) void enter(given);
+});
 rememberAuthor();
 if (entry === null) follow(document.getElementById('live'));
 
@@ -50,8 +55,11 @@ function takeKey() {
   }
 }
 
-/** A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session. */
-async function enter() {
+/**
+ * A link from elsewhere comes without the session's cookie: one look from here tells whether there is a session.
+ * @param {string | null} key
+ */
+async function enter(key) {
   const form = document.getElementById('key-form');
   if (key !== null && form instanceof HTMLFormElement) {
     const field = form.elements.namedItem('key');
