@@ -58,6 +58,19 @@ export function namesPlace({ raw, words }: Text): boolean {
   return countryIndex().exact(tokens, 0)?.count === tokens.length;
 }
 
+/**
+ * "Vietnam" where a title is asked for, when the name of the chamber told the country in the turn before: it answers the
+ * question that was expected, and is no title. Null for what was told longer ago, or not by a name.
+ */
+export function toldByNameBefore(text: Text, scene: Scene): Intent | null {
+  const { walk, state } = scene;
+  const last = Object.values(state.answers).at(-1)?.turn;
+  const isOfLast = ({ id }: Question): boolean => last !== undefined && state.answers[id]?.turn === last;
+  if (!walk.asked.some((question) => question.kind.free === true && isOfLast(question))) return null;
+  const again = repeated(text, scene);
+  return again?.do === 'change' && isOfLast(again.question) ? again : null;
+}
+
 /** "Bologna", when the name of the chamber has told it already: said twice, and nothing to be told off for. */
 function repeated(text: Text, { walk, live, state }: Scene): Intent | null {
   if (text.words.length === 0 || text.words.length > 3 || /\d/.test(text.raw)) return null;

@@ -1,4 +1,5 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
+import { toldByNameBefore } from './another-answer.ts';
 import { saysInAll } from './cost-parts.ts';
 import { edit } from './edit.ts';
 import { statement } from './edit-statement.ts';
@@ -21,7 +22,7 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   }
   if (open.question === null) return null;
   const { question } = open;
-  if (question.kind.free === true) return freeAnswer(text, question, scene, reader);
+  if (question.kind.free === true) return toldByNameBefore(text, scene) ?? freeAnswer(text, question, scene, reader);
   const whole = question.kind.read(text, lang);
   const read = whole.ok ? whole : (readAnew(text, question, scene, reader) ?? whole);
   // A brief interview is answered briefly: "12 imprese".
