@@ -1,6 +1,7 @@
 /** What answers no open question but one of before: its new value. */
 import { isFiller } from './choices.ts';
 import { countryIndex } from './country-index.ts';
+import { objections } from './edit-parts.ts';
 import type { Fact, Intent } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { tokensOf } from './lexicon.ts';
@@ -13,8 +14,9 @@ export const anotherAnswer = (facts: readonly Fact[], text: Text, isVague: boole
   (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
 
 /** "Scusi, siamo un'associazione". */
-const isObjection = ({ words }: Text): boolean => objections.has(words[0]?.text ?? '');
-const objections = new Set('no anzi scusa scusi scusate aspetta aspetti sorry wait actually'.split(' '));
+function isObjection({ words: [first] }: Text): boolean {
+  return first !== undefined && (objections.has(first.text) || first.text === 'actually');
+}
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */
 function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {

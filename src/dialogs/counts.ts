@@ -3,6 +3,7 @@ import type { Lang } from '../rules/domain.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { currencyOf } from './money-words.ts';
 import { isAdded, isRange, standing } from './number-talk.ts';
+import { isNegative, isPerCent, textAt } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import { showNumber } from './show.ts';
@@ -25,7 +26,7 @@ export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (low !== high || meant.some((next, place) => isTwice(tokens, meant[place - 1], next)))
     return twoNumbers(tokens, meant, lang);
-  if (isNegative(tokens, number)) return refused('count.too-few', { min });
+  if (isNegative(tokens, number.first)) return refused('count.too-few', { min });
   if (number.unclear) return refused('count.not-a-number');
   if (!Number.isInteger(low) && low !== Infinity) return refused('count.not-whole');
   return within(low, { min, max }, lang);
@@ -66,7 +67,7 @@ export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies
     const noun = nounAfter(tokens, number, counted) ?? (counted === 'people' ? ourselves(tokens, number) : null);
     const previous = numbers[place - 1];
     const doubtful = previous !== undefined && isRange(tokens, previous, number);
-    if (noun === null || doubtful || isCode(number) || number.unclear || isNegative(tokens, number)) return [];
+    if (noun === null || doubtful || isCode(number) || number.unclear || isNegative(tokens, number.first)) return [];
     const value = number.hundredths / 100;
     return Number.isSafeInteger(value) && value > 0 ? [{ value, start: number.start, end: noun.end }] : [];
   });
@@ -141,12 +142,12 @@ const measures = new Set(
 );
 const isMeasure = (tokens: readonly Token[], { first, after }: Quantity): boolean => {
   const next = textAt(tokens, after);
-  const percent = next === 'per' && hundredWords.has(textAt(tokens, after + 1));
-  return percent || measures.has(next) || [next, textAt(tokens, first - 1)].some((word) => currencyOf(word) !== null);
+  return (
+    isPerCent(tokens, after) ||
+    measures.has(next) ||
+    [next, textAt(tokens, first - 1)].some((word) => currencyOf(word) !== null)
+  );
 };
-const hundredWords = new Set(['cento', 'cent']);
-/** What stands at a place, nothing beyond the ends. */
-const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** "12 di cui 3 della moda": what comes after is a part of what was said before. */
 function withoutParts(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -182,16 +183,6 @@ function isMoreOfThem(tokens: readonly Token[], { first, after }: Quantity): boo
 }
 const elsewhere =
   /^(?:(?:all ' )?estero|abroad|fuori|elsewhere|(?:in|a) \p{L}{4,}|full|part|stagionali|seasonal|temporary|temps?|interns?|interinali|apprendisti|apprentices)\b/u;
-
-function isNegative(tokens: readonly Token[], { first }: Quantity): boolean {
-  const sign = tokens[first - 1];
-  // "più o meno dieci"
-  if (sign?.text === 'meno' || sign?.text === 'minus') return !aboutWords.has(textAt(tokens, first - 2));
-  const before = tokens[first - 2];
-  return sign?.text === '-' && (before === undefined || (tokens[first]?.glued === true && !sign.glued));
-}
-
-const aboutWords = new Set(['o', 'piu']);
 
 const singles = new Set('un una uno unica singola a single io me myself alone'.split(' '));
 const lone = new Set(

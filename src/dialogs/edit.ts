@@ -6,7 +6,7 @@ import { correction, rather, readsOpen } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
-import { between, lineNamed, questionsNamed, signed, slice } from './edit-parts.ts';
+import { between, lineNamed, objections, questionsNamed, signed, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
@@ -106,7 +106,6 @@ const withoutLead = (text: Text): Text => {
 
 /** "No, le spese per eventi sono 50 mila" corrects something even where any words are an answer. */
 const isObjection = (words: readonly string[]): boolean => hesitation(words) > 0 && objections.has(words[0] ?? '');
-const objections = new Set('no anzi scusa scusi scusate aspetta aspetti sorry wait'.split(' '));
 
 /** "cambia 3", "cambia la riga 9: 12", "change the third answer": a line of the review, counted from 1. */
 function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {

@@ -2,6 +2,7 @@
 import type { Lang } from '../rules/domain.ts';
 import { centWords, currencyOf } from './money-words.ts';
 import { isRange, standing } from './number-talk.ts';
+import { isNegative, isPerCent, textAt } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import type { Text } from './words.ts';
@@ -44,7 +45,6 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
 const priceWords = new Set('da at x × volte times'.split(' '));
 
 /** What stands at a place, nothing beyond the ends. */
-const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
 /** "dal 40 al 50 %": the sign said once is meant of both ends. */
 const shareOfBoth = (tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] =>
@@ -90,7 +90,7 @@ function describeAs(tokens: readonly Token[], quantity: Quantity): Sum {
     unclear: quantity.unclear || (unit.inCents && quantity.hundredths % 100 !== 0),
     percent: percentEnd !== null,
     share: percentEnd !== null && shareWords.has(textAt(tokens, percentEnd)),
-    negative: isNegative(tokens, unit.first),
+    negative: isNegative(tokens, unit.first, isMoneyMark),
     counted: unit.currency === null && countsNoun(tokens[unit.after]),
     each: isEach(tokens, unit.after),
   };
@@ -130,24 +130,12 @@ const belongsBefore = (tokens: readonly Token[], at: number): boolean =>
 function percentAt(tokens: readonly Token[], after: number): number | null {
   const said = textAt(tokens, after);
   if (percentWords.has(said)) return after + 1;
-  return said === 'per' && hundredWords.has(textAt(tokens, after + 1)) ? after + 2 : null;
+  return isPerCent(tokens, after) ? after + 2 : null;
 }
 const percentWords = new Set('% ‰ percento percent pct'.split(' '));
-const hundredWords = new Set(['cento', 'cent']);
 
-/** `-5`, `meno 5`, `€ -5`; a dash between words is only punctuation. */
-function isNegative(tokens: readonly Token[], first: number): boolean {
-  const sign = tokens[first - 1];
-  if (sign === undefined) return false;
-  if (sign.text === 'meno' || sign.text === 'minus') return !aboutWords.has(textAt(tokens, first - 2));
-  if (sign.text !== '-') return false;
-  const previous = tokens[first - 2];
-  if (previous === undefined || (previous.is === 'mark' && currencyOf(previous.text) !== null)) return true;
-  return tokens[first]?.glued === true && !sign.glued;
-}
-
-/** "O meno", "più o meno". */
-const aboutWords = new Set(['o', 'piu']);
+/** `€ -5`: the dash after a mark of money is a sign. */
+const isMoneyMark = ({ is, text }: Token): boolean => is === 'mark' && currencyOf(text) !== null;
 
 const notNouns = new Set(
   (
