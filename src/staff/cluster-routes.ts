@@ -1,11 +1,10 @@
 /** Routes of clusters and of the companies that ask to join them. */
 import { z } from 'zod';
-import { isCountryCode } from '../dialogs/country-names.ts';
 import { shapes } from '../store/records.ts';
 import { closingOf, clusterOf, most, openCluster, patchCluster } from './clusters.ts';
 import { route, type Route } from './route.ts';
 import { registrationOf, seenCluster, seenClusters, seenRegistration } from './seen-clusters.ts';
-import { filter, verdict } from './shapes.ts';
+import { countryCode, filter, verdict } from './shapes.ts';
 
 const clusterCode = z.string().describe('such as CL-2026-01');
 const ofCode = z.strictObject({ code: clusterCode });
@@ -63,7 +62,6 @@ const paging = {
   cursor: filter(z.string().max(400).describe('`next` of the page before')),
   limit: filter(z.coerce.number().int().min(1).max(100).describe('items a page, 50 unless told')),
 };
-const market = z.string().refine(isCountryCode, 'is not an ISO 3166 alpha-2 code').describe('ISO 3166 alpha-2');
 
 export const clusterRoutes: readonly Route[] = [
   route({
@@ -90,7 +88,7 @@ export const clusterRoutes: readonly Route[] = [
         status: filter(shapes.cluster.shape.status),
         application: filter(z.string().max(40)),
         sector: filter(z.string().max(60)),
-        market: filter(market),
+        market: filter(countryCode),
         ...paging,
       }),
     },
@@ -132,7 +130,7 @@ export const clusterRoutes: readonly Route[] = [
     does: 'Companies that asked to join a cluster or wait for one, newest first',
     takes: {
       query: z.strictObject({
-        cluster: filter(clusterCode.max(40)),
+        cluster: filter(clusterCode.max(40).toUpperCase()),
         status: filter(shapes.registration.shape.status),
         ...paging,
       }),

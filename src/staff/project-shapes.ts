@@ -1,16 +1,15 @@
 /** Shapes of granted projects as the REST API gives and takes them. */
 import { z } from 'zod';
-import { isCountryCode } from '../dialogs/country-names.ts';
 import { exportBands } from '../rules/impact.ts';
 import { grantedStatuses } from '../rules/life.ts';
 import { lightReasons } from '../rules/light.ts';
 import { milestoneKinds, type MilestoneChange } from '../rules/plan.ts';
 import { shapes } from '../store/records.ts';
+import { countryCode } from './shapes.ts';
 
 const cents = z.int().nonnegative().describe('euro cents');
 const count = z.int().nonnegative();
 const day = z.iso.date();
-const country = z.string().refine(isCountryCode, 'is not an ISO 3166 alpha-2 code').describe('ISO 3166 alpha-2');
 const colour = z.enum(['green', 'amber', 'red']);
 export const longest = { title: 200, place: 120, note: 2000 } as const;
 
@@ -100,7 +99,7 @@ const planned = {
   title: z.string().trim().min(2).max(longest.title),
   plannedOn: day,
   place: z.string().trim().min(1).max(longest.place).nullable(),
-  country: country.nullable(),
+  country: countryCode.nullable(),
 };
 export const milestoneBody = z.strictObject({
   ...planned,

@@ -14,6 +14,13 @@ const lang = z.enum(['it', 'en']);
 const market = z.string().describe('ISO 3166 alpha-2');
 const verdictStatus = z.enum(['eligible', 'ineligible', 'check']);
 
+/** A country's code as it is asked by, in either case; given in upper case. */
+export const countryCode = z
+  .string()
+  .toUpperCase()
+  .refine(isCountryCode, 'is not an ISO 3166 alpha-2 code')
+  .describe('ISO 3166 alpha-2');
+
 /** A filter that a form left empty is no filter. */
 export const filter = <T extends z.ZodType>(shape: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), shape.optional());
@@ -23,9 +30,9 @@ export const code = z.string().describe('such as APP-2026-0001');
 export const listQuery = z.strictObject({
   status: filter(statuses),
   sector: filter(z.string().max(60)),
-  market: filter(z.string().refine(isCountryCode, 'is not an ISO 3166 alpha-2 code').describe('ISO 3166 alpha-2')),
+  market: filter(countryCode),
   stage: filter(z.enum(stages).describe('new; waiting for us, for them; decided')),
-  province: filter(z.string().max(2).describe("of the promoter's seat, where it is known")),
+  province: filter(z.string().max(2).toUpperCase().describe("of the promoter's seat, where it is known")),
   promoter: filter(z.string().max(200).describe("a part of the promoter's name")),
   q: filter(
     z

@@ -15,7 +15,10 @@ type Lang = 'it' | 'en';
 type Words = Readonly<Record<string, string>>;
 
 export type Pages = {
-  /** Answers the request and resolves to true, or returns false when the path is none of these pages. */
+  /**
+   * Answers the request and resolves to true, or returns false when the path is none of these pages.
+   * Throws the Fault `request.method` for what is not asked by GET or HEAD.
+   */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 };
 
@@ -61,8 +64,11 @@ export function publicPages(book: SourceBook, locales: URL = new URL('../../loca
 
   return {
     handle(request, response) {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return false;
       const [path = '', query] = (request.url ?? '').split('?');
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        if (!pages.has(path) && !files.has(path)) return false;
+        throw new Fault('request.method', { allow: 'GET, HEAD' }, 'This address takes GET, HEAD.');
+      }
       const page = pages.get(path);
       if (page !== undefined) return sendPage(request, response, page, chosenLang(query, request));
       const asset = path.startsWith('/assets/') ? Object.values(scripts()).find((one) => one.path === path) : undefined;

@@ -337,10 +337,21 @@ describe('the rest', () => {
   });
 
   test.each([
-    ['GET', 'tokens/generate'],
-    ['GET', 'conversations'],
-    ['DELETE', 'conversations/abc'],
+    ['PUT', 'conversations/abc/activities', 'GET, POST'],
+    ['HEAD', 'conversations/abc/activities', 'GET, POST'],
+    ['OPTIONS', 'conversations/abc/upload', 'POST'],
+    ['DELETE', 'conversations/abc', 'GET'],
+    ['GET', 'conversations', 'POST'],
+    ['GET', 'tokens/generate', 'POST'],
+    ['PATCH', 'tokens/refresh', 'POST'],
+  ])('%s %s is told what the route takes: %s', async (method, path, allow) => {
+    const answer = await fetch(`${running.url}/v3/directline/${path}`, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+  });
+
+  test.each([
     ['GET', 'nowhere'],
+    ['PUT', 'nowhere'],
     ['GET', 'conversations/a/b/c'],
     ['GET', 'conversations/a/stream'],
   ])('%s %s is no route', async (method, path) => {

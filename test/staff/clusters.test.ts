@@ -159,7 +159,7 @@ describe('a company that asks to join is among the registrations', () => {
   test('with its answers, its verdict and the turns they come from', async () => {
     await openedCluster(office);
     expect(await office.talk('c', company())).toContain('REG-2026-0001');
-    const [item, ...more] = await registrations(office, '?cluster=CL-2026-01&status=requested');
+    const [item, ...more] = await registrations(office, '?cluster=cl-2026-01&status=requested');
     expect(more).toEqual([]);
     expect(item).toMatchObject({
       code: 'REG-2026-0001',

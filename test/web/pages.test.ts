@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDomain } from '../../src/domain.ts';
+import { answerProblem } from '../../src/http/problem.ts';
 import { publicPages } from '../../src/web/pages.ts';
 import { fill, jsonForHtml } from '../../src/web/template.ts';
 import english from '../../locales/en/web.json' with { type: 'json' };
@@ -14,7 +15,8 @@ let url: string;
 beforeAll(async () => {
   const pages = publicPages(book);
   server = createServer((request, response) => {
-    void Promise.resolve(pages.handle(request, response)).then((taken) => taken || response.writeHead(404).end());
+    const handle = async () => (await pages.handle(request, response)) || response.writeHead(404).end();
+    handle().catch((error: unknown) => answerProblem(request, response, error));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
@@ -82,7 +84,12 @@ describe('a page', () => {
   });
 
   test('takes nothing but GET and HEAD', async () => {
-    expect((await ask('/', {}, 'POST')).status).toBe(404);
+    const paths = ['/', '/privacy', '/robots.txt'];
+    const posted = await Promise.all(paths.map((path) => ask(path, {}, 'POST')));
+    expect(posted.map(({ status, headers }) => [status, headers.get('allow')])).toEqual(
+      paths.map(() => [405, 'GET, HEAD']),
+    );
+    expect((await ask('/nowhere', {}, 'POST')).status).toBe(404);
     const head = await ask('/', {}, 'HEAD');
     expect({ status: head.status, body: await head.text() }).toEqual({ status: 200, body: '' });
   });

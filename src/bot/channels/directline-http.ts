@@ -1,7 +1,7 @@
 /** How Direct Line answers: JSON that is never cached, problems with the `error` member that its clients know. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { isFault, type Fault, type FaultCode } from '../../fault.ts';
+import { Fault, isFault, type FaultCode } from '../../fault.ts';
 import { readBody, readJson } from '../../http/body.ts';
 import { answerProblem, problemOf } from '../../http/problem.ts';
 import { traceOf } from '../../http/trace.ts';
@@ -23,6 +23,14 @@ export function answer(response: ServerResponse, status: number, body: object): 
 export async function readOptionalJson(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request);
   return body.length === 0 ? undefined : readJson(body);
+}
+
+/** @param taken the methods that the path is asked by; none when it is no path of Direct Line */
+export function noRoute(taken: readonly string[]): Fault {
+  const allow = taken.join(', ');
+  return allow === ''
+    ? new Fault('request.not-found', {}, 'Direct Line 3.0 has no such route here.')
+    : new Fault('request.method', { allow }, `This route takes ${allow}.`);
 }
 
 /** Codes that clients of Direct Line look for. */

@@ -13,7 +13,7 @@ import type { Reader } from '../../store/store.ts';
 import type { Channel, Pipeline } from '../channel.ts';
 import { accessOf, base, type Access, type Person } from './directline-access.ts';
 import { readGreeting, readMessage, type Greeting } from './directline-activity.ts';
-import { answer, readOptionalJson, refuse, refuseUpgrade } from './directline-http.ts';
+import { answer, noRoute, readOptionalJson, refuse, refuseUpgrade } from './directline-http.ts';
 import { activitiesFrom, frameAt, keyOf } from './directline-log.ts';
 import { openStreams } from './socket.ts';
 
@@ -81,8 +81,11 @@ type Call = { readonly request: IncomingMessage; readonly response: ServerRespon
 type Route = (desk: Desk, call: Call, id: string) => Promise<void> | void;
 
 function route(method: string, [area, name, part, ...more]: readonly string[]): Route {
-  const known = more.length > 0 ? undefined : routes.get(`${method} ${patternOf(area, name, part)}`);
-  return known ?? noSuchRoute;
+  const pattern = more.length > 0 ? '' : patternOf(area, name, part);
+  const refused: Route = () => {
+    throw noRoute(['GET', 'POST'].filter((taken) => routes.has(`${taken} ${pattern}`)));
+  };
+  return routes.get(`${method} ${pattern}`) ?? refused;
 }
 
 function patternOf(area: string | undefined, name: string | undefined, part: string | undefined): string {
@@ -174,10 +177,6 @@ const post: Route = async ({ access, openOnce, receive, network }, call, id) => 
 
 const noUpload: Route = () => {
   throw new Fault('request.unsupported', {}, 'Files are not taken. Write what they say as a message.');
-};
-
-const noSuchRoute: Route = () => {
-  throw new Fault('request.not-found', {}, 'Direct Line 3.0 has no such route here.');
 };
 
 const routes: ReadonlyMap<string, Route> = new Map([
