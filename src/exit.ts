@@ -2,12 +2,14 @@
 import { isFault } from './fault.ts';
 
 export function exitCodeOf(error: unknown): number {
-  if (!isFault(error)) return error instanceof Error && 'code' in error && isOfListening(error.code) ? 69 : 70;
+  if (!isFault(error)) return 70;
   switch (error.code) {
     case 'settings.invalid':
     case 'domain.invalid':
     case 'call.unknown':
       return 78;
+    case 'server.address':
+      return 69;
     case 'store.locked':
       return 75;
     case 'store.damaged':
@@ -18,6 +20,3 @@ export function exitCodeOf(error: unknown): number {
       return 70;
   }
 }
-
-const isOfListening = (code: unknown): boolean =>
-  code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL';

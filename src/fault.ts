@@ -18,6 +18,7 @@ export interface FaultFacts {
   'request.method': { allow: string };
   'request.timeout': Record<string, never>;
   'request.not-implemented': Record<string, never>;
+  'server.address': { address: string };
   'server.draining': Record<string, never>;
   'server.busy': Record<string, never>;
   'turn.failed': { incident: string };

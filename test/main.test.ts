@@ -60,11 +60,20 @@ describe('the start', () => {
     });
   });
 
-  test('is refused with 69 when the port is taken', async () => {
+  test('is refused with 69 when the port is taken, and says which setting to change', async () => {
     const { url } = await started();
+    const { host, port } = new URL(url);
     const other = mkdtempSync(join(tmpdir(), 'bussola-main-'));
-    expect(await run({ DATA_DIR: other, PORT: new URL(url).port })).toMatchObject({ code: 69 });
+    expect(await run({ DATA_DIR: other, PORT: port })).toMatchObject({
+      code: 69,
+      said: expect.stringMatching(new RegExp(String.raw`${host} is in use .* set PORT`)),
+    });
     rmSync(other, { recursive: true });
+  });
+
+  test('is refused with 69 on an address that is not of this machine', async () => {
+    const environment = { DATA_DIR: folder, HOST: '203.0.113.7', ALLOW_ANONYMOUS_WEBCHAT: 'true' };
+    expect(await run(environment)).toMatchObject({ code: 69, said: expect.stringContaining('Set HOST') });
   });
 });
 

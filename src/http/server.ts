@@ -78,9 +78,10 @@ export function createServer(options: ServerOptions): HttpServer {
     mount: (more) => routes.push(...more),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const refused = (error: Error): void => reject(noPlace(error, port, host));
+        server.once('error', refused);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.off('error', refused);
           // It listens on TCP, so its address is not a path.
           resolve((server.address() as AddressInfo).port);
         });
@@ -88,6 +89,18 @@ export function createServer(options: ServerOptions): HttpServer {
     drain: leaving.drain,
     close: leaving.close,
   };
+}
+
+/** Why it cannot listen, by the setting to look at. */
+function noPlace(error: NodeJS.ErrnoException, port: number, host: string): Fault {
+  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const why =
+    error.code === 'EADDRINUSE'
+      ? 'is in use by another program. Stop that one, or set PORT to another port.'
+      : error.code === 'EACCES'
+        ? 'is not for this account to listen on. Set PORT to a port above 1023.'
+        : `is no address of this machine (${error.code ?? error.name}). Set HOST to one that it has.`;
+  return new Fault('server.address', { address }, `${address} ${why}`, { cause: error });
 }
 
 /** Handlers first; what they leave goes to the router. */
