@@ -67,8 +67,10 @@ const categoryOf = ({ text }: Token): readonly (CostCategory | 'total')[] =>
   (['services', 'events', 'total'] as const).filter((category) => known[category].has(text));
 const namesCategory = (tokens: readonly Token[]): boolean => tokens.some((token) => categoryOf(token).length > 0);
 
-const isStop = ({ text }: Token): boolean => /^[,;.\n/|!?]$/.test(text);
-const isAnd = ({ text }: Token): boolean => /^(?:e|ed|and|piu|plus|\+|-)$/.test(text);
+const isStop = ({ text }: Token): boolean => stops.has(text);
+const stops = words(', ; . / | ! ?');
+const isAnd = ({ text }: Token): boolean => ands.has(text);
+const ands = words('e ed and ma but mentre while piu plus + -');
 
 const beforeStop = (tokens: readonly Token[]): readonly Token[] => {
   const stop = tokens.findIndex(isStop);

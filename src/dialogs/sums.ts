@@ -44,8 +44,6 @@ export function sumsOf(text: Text, lang: Lang): Sum[] {
 
 const priceWords = new Set('da at x × volte times'.split(' '));
 
-/** What stands at a place, nothing beyond the ends. */
-
 /** "dal 40 al 50 %": the sign said once is meant of both ends. */
 const shareOfBoth = (tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] =>
   sums.map((sum, place) => {

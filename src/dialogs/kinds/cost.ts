@@ -2,7 +2,8 @@
 import { largestAmount, severalAmounts } from '../amounts.ts';
 import { categoriesNamed, costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
 import { taken, type Kind } from '../kind.ts';
-import type { Sum } from '../sums.ts';
+import { textAt } from '../number-signs.ts';
+import { tokensOf } from '../number-tokens.ts';
 import type { Text } from '../words.ts';
 import { amount } from './amount.ts';
 
@@ -12,16 +13,17 @@ export const cost = (category: CostCategory): Kind<number> => ({
   read: (text, lang) => {
     if (isNotPlanned(text, category)) return taken(0);
     const parts = costParts(text, lang);
-    const [own, ...more] = parts.filter((part) => part.category === category);
-    const { length } = parts;
     const [first, second] = parts;
-    const sum = more.length === length - 1 ? summed(parts, text) : null;
+    if (first === undefined || second === undefined) return amount.read(text, lang);
+    const [own, ...more] = parts.filter((part) => part.category === category);
+    if (own === undefined) {
+      if (isAnsweredFirst(text, first, parts)) return taken(first.sum.cents);
+      return isOfOthers(parts) ? severalAmounts(first.sum.cents, second.sum.cents, lang) : amount.read(text, lang);
+    }
+    const sum = more.length === parts.length - 1 ? summed(parts, text) : null;
     if (sum !== null) return taken(sum);
-    if (own === undefined && isAnsweredFirst(parts, category, text)) return taken(first?.sum.cents ?? 0);
-    if (first !== undefined && second !== undefined && parts.every((part) => isOfOther(part, category)))
-      return severalAmounts(first.sum.cents, second.sum.cents, lang);
-    if (length < 2 || own === undefined || parts.some((part) => part.category === null)) return amount.read(text, lang);
-    if (more.length === 0 && parts.every((part) => isPlainMoney(part.sum))) return taken(own.sum.cents);
+    if (parts.some((part) => part.category === null)) return amount.read(text, lang);
+    if (more.length === 0 && parts.every(isPlainMoney)) return taken(own.sum.cents);
     const read = amount.read(text, lang);
     // "100 mila totali, 60 servizi e 50 eventi": what is said in all is not what was asked for.
     if (!read.ok || read.value === own.sum.cents) return read;
@@ -29,22 +31,18 @@ export const cost = (category: CostCategory): Kind<number> => ({
   },
 });
 
-/** "40 mila per consulenze, di cui 20 mila per missioni" tells nothing of events. */
-const isOfOther = (part: CostPart, category: CostCategory): boolean =>
-  part.category !== null && part.category !== 'total' && part.category !== category;
+/** "40 mila per consulenze, di cui 20 mila per missioni", "100 mila in tutto, 60 di servizi" tell nothing of events. */
+const isOfOthers = (parts: readonly CostPart[]): boolean =>
+  parts.every(({ category }) => category !== null) && parts.some(({ category }) => category !== 'total');
 
 /** "40 mila, e i servizi 70 mila" where events are asked for: the answer, and then what was said of the other category. */
-function isAnsweredFirst(parts: readonly CostPart[], category: CostCategory, { raw }: Text): boolean {
-  const [answer, ...others] = parts;
-  return (
-    answer?.category === null &&
-    others.length > 0 &&
-    others.every((part) => isOfOther(part, category)) &&
-    parts.every(({ sum }) => isPlainMoney(sum)) &&
-    /^\s*(?:[,;]|(?:e|and|ma|but)\s)/i.test(raw.slice(answer.sum.end)) &&
-    !isWithin.test(raw)
-  );
-}
+const isAnsweredFirst = (text: Text, answer: CostPart, parts: readonly CostPart[]): boolean =>
+  answer.category === null &&
+  isOfOthers(parts.slice(1)) &&
+  parts.every(isPlainMoney) &&
+  openers.has(textAt(tokensOf(text), answer.sum.after)) &&
+  !says(text, partWords);
+const openers = new Set(', ; e ed and ma but'.split(' '));
 
 /** "Non facciamo eventi", "we don't plan any": and not a word more, nor said of the other category alone. */
 function isNotPlanned(text: Text, category: CostCategory): boolean {
@@ -63,20 +61,28 @@ const aroundNotPlanned = new Set(
 );
 
 /** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
-function summed(parts: readonly CostPart[], { raw }: Text): number | null {
-  if (parts.length < 2 || !parts.every(({ sum }) => isPlainMoney(sum)) || !isAddition.test(raw)) return null;
+function summed(parts: readonly CostPart[], text: Text): number | null {
+  const isAddition = says(text, addingWords) && !says(text, partWords) && !says(text, contrastWords);
+  if (!isAddition || !parts.every(isPlainMoney)) return null;
   const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
   return cents <= largestAmount ? cents : null;
 }
-const isWithin =
-  /\b(?:di cui|tra cui|fra cui|dei quali|delle quali|of which|compres[aoie]|inclus[aoie]|including|included|anzi|o|or|oppure|invece|instead)\b/i;
-const isAddition =
-  /^(?!.*\b(?:di cui|tra cui|fra cui|dei quali|delle quali|of which|compres[aoie]|inclus[aoie]|including|included|anzi|ma|but|o|or|oppure|invece|instead|a|to)\b).*(?:\be\b|\bed\b|\bpiù|\bpiu\b|\bplus\b|\band\b|\+|,|;)/isu;
 
 /** "60 servizi" may be sixty services: only what is marked as money, or too large to be anything else, is an amount. */
-const isPlainMoney = (sum: Sum): boolean =>
+const isPlainMoney = ({ sum }: CostPart): boolean =>
   !sum.unclear &&
   !sum.negative &&
   !sum.each &&
   sum.cents <= largestAmount &&
-  (sum.currency === 'EUR' || (sum.currency === null && (sum.magnitude >= 1e3 || sum.cents >= 1000_00)));
+  (sum.currency === 'EUR' || (sum.currency === null && sum.cents >= 1000_00));
+
+const says = (text: Text, list: ReadonlySet<string>): boolean => tokensOf(text).some((token) => list.has(token.text));
+/** "Di cui", "dei quali": a part of the amount before; "anzi", "o": one in its place. */
+const partWords = new Set(
+  (
+    'cui quali which compreso compresa compresi comprese incluso inclusa inclusi incluse including included ' +
+    'anzi o or oppure invece instead'
+  ).split(' '),
+);
+const addingWords = new Set('e ed and piu plus + , ;'.split(' '));
+const contrastWords = new Set('ma but a to'.split(' '));

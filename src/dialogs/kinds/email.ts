@@ -17,10 +17,9 @@ export const email: Kind<string> = {
 
 /** The address that was probably meant when the domain is one letter away from a common one, otherwise null. */
 export function likelyEmail(address: string): string | null {
-  const [name = '', domain = ''] = address.split('@');
-  if (commonDomains.includes(domain)) return null;
-  const near = commonDomains.find((common) => distance(domain, common, 1) === 1);
-  return near === undefined ? null : `${name}@${near}`;
+  const at = address.lastIndexOf('@') + 1;
+  const near = commonDomains.find((common) => distance(address.slice(at), common, 1) === 1);
+  return near === undefined ? null : `${address.slice(0, at)}${near}`;
 }
 
 const commonDomains = [
@@ -62,13 +61,8 @@ function readEmail(text: Text): Reading<string> {
 
 /** "mario rossi@cna.it": two pieces, the first no word that goes before an address, are an address with a space in it. */
 function isTorn(raw: string): boolean {
-  const [first = '', second, third] = raw.trim().split(/\s+/, 3);
-  return (
-    second?.includes('@') === true &&
-    third === undefined &&
-    /^[\p{L}\p{N}._-]+$/u.test(first) &&
-    !beforeAddress.has(first.toLowerCase())
-  );
+  const first = /^\s*([\p{L}\p{N}._-]+)\s+[^\s@]*@\S*\s*$/u.exec(raw)?.[1];
+  return first !== undefined && !beforeAddress.has(first.toLowerCase());
 }
 const beforeAddress = new Set(
   'mail email e-mail posta indirizzo address è e ecco eccola eccolo sì si ok okay certo grazie a at is it scrivi usa use yes sure here pec contatto uso la'.split(
@@ -89,21 +83,20 @@ type Piece = { readonly piece: string; readonly start: number; readonly end: num
 /** Pieces between spaces and brackets, without the punctuation of the sentence around them. */
 function pieces(raw: string): readonly Piece[] {
   return [...raw.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)].map((match) => {
-    const opened = /^(?:mailto:|e?-?mail:|['‘’*_:.]+(?=[^@]))*/i.exec(match[0])?.[0] ?? '';
-    let piece = match[0].slice(opened.length);
+    const opened = match[0].replace(/^(?:mailto:|(?:e-?)?mail:|['‘’*_:.](?=[^@]))+/i, '');
+    const start = match.index + match[0].length - opened.length;
+    let piece = opened;
     while (/[.,:!?'’…*]$/.test(piece)) piece = piece.slice(0, -1);
-    const start = match.index + opened.length;
     return { piece, start, end: start + piece.length };
   });
 }
 
-/** "mario chiocciola cna punto it" and "mario @ cna.it" as addresses are written. */
+/** "mario chiocciola cna punto it", "mario@cna punto it" and "mario @ cna.it" as addresses are written. */
 function spelledOut(raw: string): string {
   if (raw.includes('@'))
     return raw
       .replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@')
-      .replace(/(@[\p{L}\p{N}-]+) ?\. ?(\p{L}{2,8})(?=$|[\s,;])/gu, '$1.$2');
-  if (!/\b(?:chiocciola|at)\b/i.test(raw)) return raw;
+      .replace(/(@[\p{L}\p{N}-]+)(?: ?\. ?| (?:punto|dot) )(?=\p{L}{2,8}(?:$|[\s,;]))/giu, '$1.');
   return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(/\s(?:punto|dot)\s/gi, '.');
 }
 
@@ -117,14 +110,8 @@ function isAddress(said: string): boolean {
   if (more !== undefined || said.length > longestAddress || name.length > longestName) return false;
   if (!/^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.-]+$/u.test(name)) return false;
   if (name.startsWith('.') || name.endsWith('.') || name.includes('..')) return false;
-  const labels = domain.split('.');
-  const top = labels.at(-1) ?? '';
-  return labels.length > 1 && labels.every(isLabel) && (/^[\p{L}\p{M}]{2,}$/u.test(top) || /^xn--/i.test(top));
+  return domain.split('.').every(isLabel) && /\.(?:[\p{L}\p{M}]{2,}|xn--[^.]*)$/iu.test(domain);
 }
 
 const isLabel = (label: string): boolean =>
-  label.length > 0 &&
-  label.length < 64 &&
-  /^[\p{L}\p{N}\p{M}-]+$/u.test(label) &&
-  !label.startsWith('-') &&
-  !label.endsWith('-');
+  label.length < 64 && /^[\p{L}\p{N}\p{M}-]+$/u.test(label) && !label.startsWith('-') && !label.endsWith('-');

@@ -2,7 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
-import type { Text } from '../words.ts';
+import { longestText, type Text } from '../words.ts';
 import { amended } from './amended.ts';
 
 /** A number in E.164, or null when left out ("salta", "no"). Refused: `phone.invalid`, `phone.several`. */
@@ -13,17 +13,14 @@ export const phone: Kind<string | null> = {
   read: readPhone,
   find: findPhones,
   beside: (text) =>
-    numbersIn(text.raw.slice(0, longestSentence)).flatMap(({ value, start, end }) =>
-      value === null ? [] : [{ value, start, end }],
-    ),
+    numbersIn(text.raw).flatMap(({ value, start, end }) => (value === null ? [] : [{ value, start, end }])),
   show: (number, lang) =>
     number === null
       ? { it: 'nessuno', en: 'none' }[lang]
       : (parsePhoneNumberFromString(number)?.formatInternational() ?? number),
 };
 
-const longestAnswer = 400;
-const skips = new Set('x|na|n a'.split('|'));
+const skips = new Set(['x', 'na']);
 /** Words that leave the number out, and those that may stand with them: "non voglio darlo", "I would rather not say". */
 const leavingOut = new Set(
   'salta saltare saltiamo saltala saltalo passa passo passiamo pass skip next avanti no nope unnecessary blank empty better enough vuoto nessuno nessuna nessun niente nulla none non not rather prefer senza t dont lascia'.split(
@@ -44,7 +41,7 @@ function isLeftOut({ raw, words }: Text): boolean {
   if (/^\s*[-–—/.]+\s*$/.test(raw)) return true;
   const said = words.map(({ text }) => text);
   return (
-    skips.has(said.join(' ')) ||
+    skips.has(said.join('')) ||
     (said.length <= 10 &&
       said.some((word) => leavingOut.has(word)) &&
       said.every((word) => leavingOut.has(word) || aroundLeaving.has(word)))
@@ -53,11 +50,7 @@ function isLeftOut({ raw, words }: Text): boolean {
 
 function readPhone(text: Text): Reading<string | null> {
   if (isLeftOut(text)) return taken(null);
-  const said = text.raw.slice(0, longestAnswer);
-  const raw = amended(
-    said,
-    numbersIn(said).filter(({ value }) => value !== null),
-  );
+  const raw = amended(text.raw, numbersIn(text.raw));
   const numbers = [...new Set(numbersIn(raw).flatMap(({ value }) => value ?? []))];
   const [number] = numbers;
   if (number === undefined) return refused('phone.invalid');
@@ -66,15 +59,14 @@ function readPhone(text: Text): Reading<string | null> {
 
 /** Numbers surely for the phone: with a country's prefix, or right after a word that says so. */
 function findPhones(text: Text): readonly Found<string>[] {
-  const raw = text.raw.slice(0, longestSentence);
+  const { raw } = text;
   return numbersIn(raw).flatMap(({ value, start, end, written }) =>
-    value !== null && (/^\+/.test(written) || label.test(raw.slice(Math.max(0, start - 24), start)))
+    value !== null && (written.startsWith('+') || label.test(raw.slice(Math.max(0, start - 24), start)))
       ? [{ value, start, end }]
       : [],
   );
 }
-const longestSentence = 4000;
-const label = /(?:tel|telefono|cell|cellulare|phone|mobile|whatsapp)[.:]{0,2} ?(?:è|e'|is)? ?(?:il )?$/i;
+const label = /(?:tel|telefono|cell|cellulare|phone|mobile|whatsapp)[.:]{0,2}\s?(?:è|e'|is)?\s?(?:il\s)?$/i;
 
 type Dialled = {
   readonly value: string | null;
@@ -86,30 +78,21 @@ type Dialled = {
 /** Runs of digits as phones are written; two numbers parted by "/" or "," are two. */
 function numbersIn(raw: string): readonly Dialled[] {
   const plainDigits = raw
+    .slice(0, longestText)
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[\u00a0\u2007\u202f]/g, ' ');
   return [...plainDigits.matchAll(/(?<![\p{L}\p{N}@])\+?\(?\+?\d(?:[ .\-–()]{0,3}\d)*(?:\/\d{4,8}(?!\d))?/gu)].map(
-    (match) => {
-      const written = match[0].trim();
-      return { value: dialled(written), start: match.index, end: match.index + match[0].length, written };
-    },
+    ({ 0: written, index }) => ({ value: dialled(written), start: index, end: index + written.length, written }),
   );
 }
 
 /** In E.164, or null. A foreign number of a possible length is taken: plans change faster than their lists. */
 function dialled(written: string): string | null {
-  const digits = written
-    .replace(/[^\d+]/g, '')
-    .replace(/(?!^)\+/g, '')
-    .replace(/^00/, '+')
-    .replace(/^\+00/, '+');
-  if (digits.replace('+', '').length < 5 || digits.length > 17) return null;
-  const parsed = parsePhoneNumberFromString(digits, 'IT');
+  const parsed = parsePhoneNumberFromString(written.replace(/[^\d+]/g, '').replace(/^\+?00/, '+'), 'IT');
   if (parsed === undefined) return null;
-  const abroad = digits.startsWith('+') && parsed.countryCallingCode !== '39';
-  const good = parsed.isValid() || (abroad && parsed.isPossible()) || (!abroad && plausible(parsed.nationalNumber));
-  return good ? parsed.number : null;
+  const isTaken = parsed.countryCallingCode === '39' ? plausible.test(parsed.nationalNumber) : parsed.isPossible();
+  return isTaken || parsed.isValid() ? parsed.number : null;
 }
 
 /** Italian numbers that the lists may not know yet: land lines begin with 0, mobiles with 3. */
-const plausible = (national: string): boolean => /^0[1-9]\d{5,9}$/.test(national) || /^3\d{8,9}$/.test(national);
+const plausible = /^(?:0[1-9]\d{5,9}|3\d{8,9})$/;

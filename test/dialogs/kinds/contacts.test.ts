@@ -79,6 +79,36 @@ describe('an e-mail address', () => {
     ['mario@cna.i', 'email.invalid'],
     ['mario@cna.i1', 'email.invalid'],
     ['mario@cna.xn--p1ai', 'mario@cna.xn--p1ai'],
+    ['mario@cna.XN--P1AI', 'mario@cna.xn--p1ai'],
+    ['mario@cna.1xn--p1ai', 'email.invalid'],
+    ['mario@cna.1it', 'email.invalid'],
+    ['mario@cna.it@cna.it', 'email.invalid'],
+    ['mario.rossi.cna.it', 'email.invalid'],
+    [
+      `a@${`${'b'.repeat(63)}.`.repeat(3)}${'c'.repeat(57)}.it`,
+      `a@${`${'b'.repeat(63)}.`.repeat(3)}${'c'.repeat(57)}.it`,
+    ],
+    [`a@${`${'b'.repeat(63)}.`.repeat(3)}${'c'.repeat(58)}.it`, 'email.invalid'],
+    [' mario rossi@cna.it', 'email.invalid'],
+    ['mario rossi@cna.it ', 'email.invalid'],
+    ['mario   rossi@cna.it', 'email.invalid'],
+    ['contattatemi: mario@cna.it', 'mario@cna.it'],
+    ['contattatemi su mario@cna.it', 'mario@cna.it'],
+    ['mario@cna.it scrivetemi', 'mario@cna.it'],
+    ['mail:mario@cna.it', 'mario@cna.it'],
+    ['email:mario@cna.it', 'mario@cna.it'],
+    ['e-mail:mario@cna.it', 'mario@cna.it'],
+    ['**mario_rossi@cna.it**', 'mario_rossi@cna.it'],
+    ['mario@cna . it', 'mario@cna.it'],
+    ['mario@cna. it', 'mario@cna.it'],
+    ['mario@cna .it, grazie', 'mario@cna.it'],
+    ['mario@cna-2 .it grazie', 'mario@cna-2.it'],
+    ['mario@cna .it; ecco', 'mario@cna.it'],
+    ['mario@cna. Grazie!', 'email.invalid'],
+    ['mario@cna punto it', 'mario@cna.it'],
+    ['mario.rossi@cna dot com', 'mario.rossi@cna.com'],
+    ['mario@cna.it punto di contatto', 'mario@cna.it'],
+    ['write to me at mario@cna.it', 'mario@cna.it'],
   ])('%j: %s', (said, result) => expect(readEmail(said)).toBe(result));
 
   test('a domain one letter away from a common one is worth a question', () => {
@@ -103,7 +133,8 @@ describe('an e-mail address', () => {
     };
     expect(facts('mario rossi@cna.it')).toEqual({ part: 'mario rossi@cna.it' });
     expect(facts('scrivi a mario@cna oggi')).toEqual({ part: 'mario@cna' });
-    expect(facts('non ce l’ho')).toMatchObject({ part: 'non ce l’ho' });
+    expect(facts('non ce l’ho')).toEqual({ part: 'non ce l’ho', wording: 'none' });
+    expect(facts('mario.rossi')).toEqual({ part: 'mario.rossi' });
     expect(facts('a@b.it e C@D.it')).toEqual({ candidates: 'a@b.it C@d.it' });
   });
 });
@@ -146,6 +177,21 @@ describe('a phone number, or none', () => {
     ['051123456@x', '+39051123456'],
     ['non voglio 333 1234567', '+393331234567'],
     ['salta 333 1234567', '+393331234567'],
+    ['333 1234567, scusi, 333 12345', 'phone.invalid'],
+    ['12345, scusi, 333 1234567', '+393331234567'],
+    ['051/1234567, grazie', '+390511234567'],
+    ['0044 20 7946 0958', '+442079460958'],
+    ['048 123456', '+39048123456'],
+    ['0481 1234567', '+3904811234567'],
+    ['0481 12345678', 'phone.invalid'],
+    ['1048 123456', 'phone.invalid'],
+    ['301 2345678', '+393012345678'],
+    ['1301 2345678', 'phone.invalid'],
+    ['301 234567890', 'phone.invalid'],
+    ['1234567', 'phone.invalid'],
+    ['00390481123456', '+390481123456'],
+    ['chiamate in ufficio.', 'phone.invalid'],
+    ['...vediamo', 'phone.invalid'],
     ['333    1234567', 'phone.invalid'],
     ['tel051123456', 'phone.invalid'],
     ['3331234567890123456', 'phone.invalid'],
@@ -195,6 +241,12 @@ describe('a phone number, or none', () => {
     'non voglio voglio voglio voglio voglio voglio voglio voglio voglio',
   ])('%j leaves it out', (said) => expect(readPhone(said)).toBeNull());
 });
+
+test('numbers that may both be meant are said back', () =>
+  expect(phone.read(readText('333 1234567 oppure 051 123456'), 'it')).toEqual({
+    ok: false,
+    problem: { code: 'phone.several', facts: { candidates: '+393331234567 +39051123456' } },
+  }));
 
 test('any text is read without an error', () => {
   fc.assert(

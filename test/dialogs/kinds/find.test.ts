@@ -56,6 +56,8 @@ describe('found in a sentence', () => {
     { kind: 'phone', when: 'il telefono è 333 1234567', then: ['+393331234567 “333 1234567”'] },
     { kind: 'phone', when: 'Anna +39 333 1234567', then: ['+393331234567 “+39 333 1234567”'] },
     { kind: 'phone', when: 'Anna 333 1234567', then: [] },
+    { kind: 'phone', when: 'tel.\u00a0051\u00a0123456', then: ['+39051123456 “051\u00a0123456”'] },
+    { kind: 'phone', when: 'gli anni 10 + 333 1234567', then: [] },
     { kind: 'phone', when: 'tel 12', then: [] },
     { kind: 'phone', when: 'il mio telefono non lo do, la partita IVA è 02345678901', then: [] },
     { kind: 'province', when: 'abbiamo la sede a Modena e siamo in venti', then: ['MO “Modena”'] },
