@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { areWhole, pack, unpack } from './dialogs/learned-bytes.ts';
 import { learnAll, type Asked, type Entry } from './dialogs/knowledge.ts';
-import { unlearned, type Weights } from './dialogs/learned.ts';
+import type { Learned } from './dialogs/learned.ts';
 import type { Asking, Names } from './dialogs/question-words.ts';
 import { Fault } from './fault.ts';
 import type { Lang } from './rules/domain.ts';
@@ -31,25 +31,22 @@ export type Lessons = {
  * Sees at once whether what was learned is of these lessons and of what people asked; the function returned then reads it.
  * @throws Fault `domain.invalid` when it was learned from others, is broken off or is not there
  */
-export function openLearned(lessons: Lessons, from = folder): () => Both<Weights> {
-  const contents = langs.map((lang) => {
+export function openLearned(lessons: Lessons, from = folder): () => Both<Learned> {
+  const bytesIn = (lang: Lang) => {
     const path = join(from, `${lang}.bin`);
     const bytes = bytesOf(path);
     const learned = bytes?.subarray(markLength);
     const isOfThese = bytes?.subarray(0, markLength).equals(markOf(lang, lessons)) === true;
     if (learned === undefined || !isOfThese || !areWhole(learned)) throw stale(path);
     return learned;
-  });
-  return () => {
-    const [it, en] = contents.map(unpack);
-    // Both languages are in `langs`, and whole.
-    return { it: it ?? unlearned, en: en ?? unlearned };
   };
+  const [it, en] = [bytesIn('it'), bytesIn('en')];
+  return () => ({ it: unpack(it), en: unpack(en) });
 }
 
-/** The files' new content, by their path. Takes seconds. */
-export function learnFiles(lessons: Lessons, asked: Both<Asked>): ReadonlyMap<string, Uint8Array> {
-  const learned = learnAll(lessons.entries, lessons.asking, lessons.names, asked);
+/** The files' new content, by their path. Takes seconds; `rounds` as for `learnAll`. */
+export function learnFiles(lessons: Lessons, asked: Both<Asked>, rounds?: number): ReadonlyMap<string, Uint8Array> {
+  const learned = learnAll(lessons.entries, lessons.asking, lessons.names, asked, rounds);
   return new Map(
     langs.map((lang) => [join(folder, `${lang}.bin`), Buffer.concat([markOf(lang, lessons), pack(learned[lang])])]),
   );

@@ -5,17 +5,16 @@
  * of the phrasing the question says.
  */
 import MiniSearch from 'minisearch';
-import { inRow, sum, unsaid, type Phrased, type Shared } from './phrasing-row.ts';
+import { knowWords, type Phrasings } from './phrased.ts';
+import { inRow, sum, unsaid, type Shared } from './phrasing-row.ts';
 import { foreign, literal, stranger } from './question-words.ts';
 import type { Reader } from './question-words.ts';
-import { plain, readText } from './words.ts';
+import { plain } from './words.ts';
 import type { Text } from './words.ts';
 
 export type Match = { readonly entry: number; readonly score: number };
 
 export type Index = {
-  /** What each phrasing says, in the order of the entries and of their phrasings. */
-  readonly said: readonly (readonly (readonly string[])[])[];
   /** Share of the words that this language knows, from 0 to 1. */
   readonly familiarity: (text: Text) => number;
   /** The entry that is asked for in these very words. */
@@ -24,23 +23,20 @@ export type Index = {
   readonly match: (text: Text, tokens: readonly string[], wanted: (entry: number) => boolean) => readonly Match[];
 };
 
-/** Index over the phrasings of entries, which are named by their place in the list. */
-export function createIndex(phrasings: readonly (readonly string[])[], reader: Reader): Index {
+/**
+ * Index over the phrasings of entries, which are named by their place in the list.
+ * @param reader the one that read them; it will know their words
+ */
+export function createIndex(phrasings: Phrasings, reader: Reader): Index {
   const exact = new Map<string, number>();
-  // Of thousands of phrasings only this is kept, not every word with its place.
-  const phrased: readonly (readonly Phrased[])[] = phrasings.map((list, entry) =>
-    list.map((raw) => {
-      const text = readText(raw);
-      const whole = plain(text);
-      if (!exact.has(whole)) exact.set(whole, entry);
-      return { whole, tokens: reader.learn(text) };
-    }),
-  );
-  const vocabularies = phrased.map((list) => new Set(list.flatMap(({ tokens }) => tokens)));
+  for (const [entry, list] of phrasings.entries())
+    for (const { whole } of list) if (!exact.has(whole)) exact.set(whole, entry);
+  knowWords(phrasings, reader);
+  const vocabularies = phrasings.map((list) => new Set(list.flatMap(({ tokens }) => tokens)));
   const heard = new Set(vocabularies.flatMap((tokens) => [...tokens]));
   const weight = weigher(vocabularies, reader);
   const bond = bonder(heard, reader);
-  const { row, starts, sharedWith } = inRow(phrased, weight, (token) => !asking.has(token));
+  const { row, starts, sharedWith } = inRow(phrasings, weight, (token) => !asking.has(token));
   const search = new MiniSearch<{ id: number; text: string }>({
     fields: ['text'],
     tokenize: (text) => text.split(' '),
@@ -90,7 +86,6 @@ export function createIndex(phrasings: readonly (readonly string[])[], reader: R
   };
 
   return {
-    said: phrased.map((list) => list.map(({ tokens }) => tokens)),
     familiarity: reader.familiarity,
     same: (text) => exact.get(plain(text)),
     match(text, tokens, wanted) {

@@ -4,9 +4,10 @@ import type { Entry } from './entry.ts';
 import { createReader } from './question-words.ts';
 import type { Asking, Names, Reader } from './question-words.ts';
 import { createIndex } from './knowledge-index.ts';
-import { toShares, unlearned, weigher, type Weights } from './learned.ts';
+import { toShares, unlearned, weigher, type Learned } from './learned.ts';
 import { learn } from './learning.ts';
 import { decide, mayReach, type Likely, type Sought } from './opinions.ts';
+import { knowWords, readPhrasings } from './phrased.ts';
 import { readText, type Text } from './words.ts';
 
 export type { Entry } from './entry.ts';
@@ -57,16 +58,16 @@ export function createKnowledge(
   entries: readonly Entry[],
   asking: Both<Asking>,
   names: Both<Names>,
-  learned: Both<Weights> = { it: unlearned, en: unlearned },
+  learned?: Both<Learned>,
 ): Knowledge {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const tongue = (lang: Lang) => {
     const reader = createReader(lang, asking[lang], names[lang]);
-    const index = createIndex(
-      entries.map(({ asks }) => asks[lang]),
-      reader,
-    );
-    return { index, reader, weigh: weigher(learned[lang]) };
+    const { weights, phrasings } = learned?.[lang] ?? {
+      weights: unlearned,
+      phrasings: readPhrasings(asksIn(entries, lang), reader),
+    };
+    return { index: createIndex(phrasings, reader), reader, weigh: weigher(weights) };
   };
   const tongues: Both<ReturnType<typeof tongue>> = { it: tongue('it'), en: tongue('en') };
 
@@ -152,15 +153,15 @@ export function learnAll(
   names: Both<Names>,
   asked: Both<Asked>,
   rounds?: number,
-): Both<Weights> {
+): Both<Learned> {
   const places = new Map(entries.map(({ id }, place) => [id, place]));
-  const one = (lang: Lang): Weights => {
+  const one = (lang: Lang): Learned => {
     const reader: Reader = createReader(lang, asking[lang], names[lang]);
-    const phrasings = entries.flatMap(({ asks }, entry) =>
-      asks[lang].map((raw) => {
-        const text = readText(raw);
-        return { text, tokens: reader.learn(text), entry };
-      }),
+    const asks = asksIn(entries, lang);
+    const phrasings = readPhrasings(asks, reader);
+    knowWords(phrasings, reader);
+    const phrased = phrasings.flatMap((list, entry) =>
+      list.map(({ tokens }, at) => ({ text: readText(asks[entry]?.[at] ?? ''), tokens, entry })),
     );
     const heard = Object.entries(asked[lang]).flatMap(([id, list]) =>
       list.map((raw) => {
@@ -168,10 +169,12 @@ export function learnAll(
         return { text, tokens: reader.read(text), entry: places.get(id) ?? entries.length };
       }),
     );
-    return learn([...phrasings, ...heard], entries.length + 1, rounds);
+    return { weights: learn([...phrased, ...heard], entries.length + 1, rounds), phrasings };
   };
   return { it: one('it'), en: one('en') };
 }
+
+const asksIn = (entries: readonly Entry[], lang: Lang) => entries.map(({ asks }) => asks[lang]);
 
 type Heard = {
   readonly lang: Lang;

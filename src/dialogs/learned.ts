@@ -3,6 +3,7 @@
  * file at the start, and used as they are.
  */
 import { featuresOf, type Said } from './learned-features.ts';
+import type { Phrasings } from './phrased.ts';
 
 export type Weights = {
   /** How many entries there are, with the one that stands for "nothing here answers" as the last. */
@@ -16,6 +17,13 @@ export type Weights = {
   readonly values: Int8Array;
   /** What speaks for each entry before anything is said. */
   readonly biases: Float32Array;
+};
+
+/** All that a language's questions taught. */
+export type Learned = {
+  readonly weights: Weights;
+  /** What the reader made of the phrasings, so that the start need not read them. */
+  readonly phrasings: Phrasings;
 };
 
 /** Weights are kept in steps of this size. */

@@ -1,24 +1,16 @@
 /** The phrasings of all entries, and which of them share words with a question. */
+import type { Phrased, Phrasings } from './phrased.ts';
+
 /** By place in the row of phrasings: what the words weigh that it shares with a question, and whether one is no mere form. */
 export type Shared = { readonly weight: Float64Array; readonly hasSubject: Uint8Array };
 
-export type Phrased = {
-  /** All its words, folded, with single spaces. */
-  readonly whole: string;
-  /** What the reader read of it. */
-  readonly tokens: readonly string[];
-};
 type Phrasing = Phrased & { readonly total: number };
 
 /**
  * All phrasings in one row, those of an entry side by side from its start on.
  * @param isSubject whether a word is more than the form of a question
  */
-export function inRow(
-  phrasings: readonly (readonly Phrased[])[],
-  weight: (token: string) => number,
-  isSubject: (token: string) => boolean,
-) {
+export function inRow(phrasings: Phrasings, weight: (token: string) => number, isSubject: (token: string) => boolean) {
   const row: readonly Phrasing[] = phrasings.flatMap((list) =>
     list.map(({ whole, tokens }) => ({ whole, tokens, total: sum(tokens, weight) })),
   );

@@ -29,8 +29,10 @@ export type Reader = {
   readonly familiarity: (text: Text) => number;
   /** Whether a stem changes little in a question. */
   readonly isLight: (stem: string) => boolean;
-  /** The same for text that is surely well written: its words become known to the correction of typos. */
-  readonly learn: (text: Text) => readonly string[];
+  /** The same for text that is surely well written, in which nothing is corrected. */
+  readonly readWellWritten: (text: Text) => readonly string[];
+  /** These folded words are no typos, and others may be typos of theirs. */
+  readonly know: (words: readonly string[]) => void;
 };
 
 const stems: Readonly<Record<Lang, (word: string) => string>> = { it: italianStem, en: englishStem };
@@ -82,9 +84,11 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       if (phrase) {
         if (phrase.concept !== meaningless) for (const part of phrase.concept.split('+')) found.add(part);
         // "meccanica più tessile", "Cina e Vietnam": more than one of a sort.
-        const name = words.slice(at, at + phrase.length).join(' ');
-        if (sorts.has(phrase.concept) && (sorted.get(phrase.concept) ?? name) !== name) found.add('#number');
-        sorted.set(phrase.concept, name);
+        if (sorts.has(phrase.concept)) {
+          const name = words.slice(at, at + phrase.length).join(' ');
+          if ((sorted.get(phrase.concept) ?? name) !== name) found.add('#number');
+          sorted.set(phrase.concept, name);
+        }
       } else {
         const word = words[at] ?? '';
         const number = numberIn(word, words[at + 1]);
@@ -112,11 +116,8 @@ export function createReader(lang: Lang, asking: Asking, names: Names): Reader {
       const part = words.slice(0, mostWords);
       return part.filter(({ text }) => known.has(text)).length / Math.max(1, part.length);
     },
-    learn: (text) => {
-      const words = surface(spelled(text));
-      for (const word of words) known.add(word);
-      return tokens(words);
-    },
+    readWellWritten: (text) => tokens(surface(spelled(text))),
+    know: (words) => words.forEach(known.add),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pack, unpack } from '../../src/dialogs/learned-bytes.ts';
-import { unlearned, weigher, type Weights } from '../../src/dialogs/learned.ts';
+import { areWhole, pack, unpack } from '../../src/dialogs/learned-bytes.ts';
+import { unlearned, weigher, type Learned, type Weights } from '../../src/dialogs/learned.ts';
 import { learn, type Example } from '../../src/dialogs/learning.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
@@ -20,6 +20,16 @@ const likeliest = (weights: Weights, raw: string): number => {
   return scores === null ? -1 : scores.indexOf(Math.max(...scores));
 };
 const learned = learn(examples, 3);
+const kept: Learned = {
+  weights: learned,
+  phrasings: [
+    [
+      { whole: 'quanto e il contributo', tokens: ['#how-much', '#grant'] },
+      { whole: 'quanto', tokens: ['=quanto'] },
+    ],
+    [{ whole: 'però 東京', tokens: ['#elsewhere'] }],
+  ],
+};
 
 describe('what was asked teaches what is asked in other words', () => {
   test.each([
@@ -35,13 +45,16 @@ describe('what was asked teaches what is asked in other words', () => {
   test('where nothing was learned nothing is said', () => expect(weigher(unlearned)(said('quando'))).toBeNull());
 });
 
-test('the same examples always teach the same', () => expect(pack(learn(examples, 3))).toEqual(pack(learned)));
+test('the same examples always teach the same', () => expect(learn(examples, 3)).toEqual(learned));
 
-describe('weights as bytes', () => {
-  test('come back as they were', () => expect(unpack(pack(learned))).toEqual(learned));
+describe('what was learned as bytes', () => {
+  test('is whole, and comes back as it was', () => {
+    expect(areWhole(pack(kept))).toBe(true);
+    expect(unpack(pack(kept))).toEqual(kept);
+  });
   test.each([
     ['nothing', new Uint8Array()],
-    ['a part', pack(learned).subarray(0, 40)],
-    ['one byte more', Uint8Array.from([...pack(learned), 0])],
-  ])('%s is none', (_, bytes) => expect(unpack(bytes)).toBeNull());
+    ['a part', pack(kept).subarray(0, 40)],
+    ['one byte more', Uint8Array.from([...pack(kept), 0])],
+  ])('%s is not whole', (_, bytes) => expect(areWhole(bytes)).toBe(false));
 });
