@@ -197,9 +197,9 @@ const answersAlone: ReadonlySet<Entry['kind']> = new Set(['fact', 'unknown', 'ow
 /** Figures alone, such as a tax code, ask nothing. */
 const hasLetters = ({ words }: Text): boolean => words.some(({ text }) => /\p{L}{2}/u.test(text));
 
-/** The parts of a longer message, those that end in a question mark first; none when it has a single part. */
+/** The parts of a longer message, those that end in a question mark first; none when it has a single part. "250.000" is one. */
 function sentences(raw: string): readonly string[] {
-  const parts = raw.slice(0, 2000).match(/[^.?!;\n]+[.?!;\n]*/g) ?? [];
+  const parts = raw.slice(0, 2000).match(/(?:[^.?!;\n]|(?<=\d)\.(?=\d))+[.?!;\n]*/g) ?? [];
   if (parts.length < 2) return [];
   const asked = parts.filter((part) => part.includes('?'));
   return (asked.length > 0 ? asked : parts).slice(0, 6);
