@@ -61,13 +61,24 @@ function byName(
   const companies = desk.flatMap((of) => of.companies).map(named);
   const { codes, isSure, rest } = namedIn(raw, companies, kit.phrases);
   // "Chiedi quando scade il bando": nobody is named.
-  if (codes.length === 0 && is === 'ask') return { move: asks(turn, kit) };
+  if (raw !== '' && codes.length === 0 && is === 'ask') return { move: asks(turn, kit) };
+  // "Accetta" alone, while there is nobody to accept, is said of something else.
+  if (raw === '' && desk.length === 0) return { move: asks(turn, kit) };
   if (desk.length === 0) return { move: refused(turn, kit, 'desk.no-cluster') };
+  if (raw === '') return { move: whom(turn, desk, kit) };
   if (!isSure) return { move: refused(turn, kit, 'desk.which', { list: codes.join(', '), code: codes[0] ?? '' }) };
   const reason = is === 'decline' ? withoutBecause(rest, kit) : rest;
   if (codes.length === 0 || (is === 'accept' && !isManners(rest, kit)))
     return { move: refused(turn, kit, 'desk.unknown-name') };
   return { codes, words: reason };
+}
+
+/** "Accetta" alone: whom is asked back, with one that may be meant. */
+function whom(turn: Turn, desk: NonNullable<Turn['world']['desk']>, kit: Kit): Move {
+  const waits = desk.flatMap(({ companies }) => companies).find(({ status }) => status === 'requested');
+  return waits === undefined
+    ? refused(turn, kit, 'desk.none-waiting')
+    : refused(turn, kit, 'desk.whom', { code: waits.code });
 }
 
 const named = ({ code, answers }: Joining): { readonly code: string; readonly name: string } => {

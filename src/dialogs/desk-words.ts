@@ -9,7 +9,7 @@ export type Target = number | string | typeof everyone;
 /** Stands for all that wait. */
 export const everyone = Symbol('all');
 
-/** `name`: the raw words after the verb where companies are named otherwise; who is meant is looked up. */
+/** `name`: the raw words after the verb where companies are named otherwise, or none is; who is meant is looked up. */
 type Whom = { readonly targets: readonly Target[]; readonly name?: string };
 
 export type Decision =
@@ -24,7 +24,7 @@ const mostTargets = 10;
 
 /**
  * What the whole message orders, or null when it orders nothing. An order names its companies right after the verb;
- * without a name it is none, except an answer, which is all words.
+ * without a name it is one only at the desk, where it is asked back, except an answer, which is all words.
  * @param isAtDesk whether nothing else can be meant than the companies: then names and looser words count too
  */
 export function readDeskAct(text: Text, phrases: Phrases, isAtDesk: boolean): DeskAct | null {
@@ -57,7 +57,7 @@ function decisionsFrom(text: Text, from: number, phrases: Phrases, isAtDesk: boo
     const { targets, next } = targetsFrom(text, from + verb, phrases, is === 'accept');
     if (targets.length === 0) {
       const name = after(text, from + verb);
-      return isAtDesk && !list.endsWith('loose') && name !== '' ? [{ is, targets, name, words: '' }] : null;
+      return isAtDesk && !list.endsWith('loose') ? [{ is, targets, name, words: '' }] : null;
     }
     // "Perché" opens a reason that is given; in a question it is part of it.
     if (is === 'ask') return [{ is, targets, words: after(text, next) }];
