@@ -38,7 +38,6 @@ export const categoriesNamed = ({ words: said }: Text): readonly CostCategory[] 
 export function costParts(text: Text, lang: Lang): readonly CostPart[] {
   const tokens = tokensOf(text);
   const sums = sumsOf(text, lang).filter((sum) => !sum.code && !sum.percent);
-  if (sums.length === 0) return [];
   const gaps = [0, ...sums.map(({ after }) => after)].map((from, at) =>
     tokens.slice(from, sums[at]?.first ?? tokens.length),
   );
@@ -47,15 +46,11 @@ export function costParts(text: Text, lang: Lang): readonly CostPart[] {
     const [before, after] = [gaps[at] ?? [], gaps[at + 1] ?? []];
     const left = at === 0 ? afterStop(before) : splitGap(before, isNounFirst).right;
     const right = at === sums.length - 1 ? beforeStop(after) : splitGap(after, isNounFirst).left;
-    const told = [...left.slice(-farthest), ...right.slice(0, farthest)];
-    const categories = [...new Set(told.flatMap(categoryOf))];
-    const [category = null, ...more] = categories;
-    return {
-      sum,
-      category: more.length === 0 ? category : null,
-      start: category === null ? sum.start : (left.slice(-farthest)[0]?.start ?? sum.start),
-      end: category === null ? sum.end : (right.slice(0, farthest).at(-1)?.end ?? sum.end),
-    };
+    const near = [...left.slice(-farthest), ...right.slice(0, farthest)];
+    const [category = null, ...more] = new Set(near.flatMap(categoryOf));
+    if (category === null || more.length > 0) return { sum, category: null, start: sum.start, end: sum.end };
+    const start = Math.min(sum.start, ...near.map((token) => token.start));
+    return { sum, category, start, end: Math.max(sum.end, ...near.map((token) => token.end)) };
   });
   return withSharedThousands(parts);
 }
@@ -88,16 +83,13 @@ function splitGap(gap: readonly Token[], isNounFirst: boolean): { left: readonly
 
 /** "100 mila totali, 60 servizi e 40 eventi": the thousands are said once when the parts then make the total. */
 function withSharedThousands(parts: readonly CostPart[]): readonly CostPart[] {
-  const whole = parts.find(({ category, sum }) => category === 'total' && sum.magnitude >= 1e3);
-  const bare = parts.filter(({ sum }) => sum.magnitude === 1 && sum.currency === null && sum.cents < 1000_00);
-  if (whole === undefined || bare.length !== parts.length - 1 || bare.length === 0) return parts;
+  const whole = parts.find(({ category }) => category === 'total');
+  if (whole === undefined) return parts;
   const { magnitude, cents } = whole.sum;
-  if (bare.reduce((total, { sum }) => total + sum.cents * magnitude, 0) !== cents) return parts;
-  return parts.map((part) =>
-    part === whole
-      ? part
-      : { ...part, sum: { ...part.sum, cents: part.sum.cents * magnitude, magnitude, counted: false } },
+  const each = parts.map((part) =>
+    part === whole ? part : { ...part, sum: { ...part.sum, cents: part.sum.cents * magnitude, magnitude } },
   );
+  return each.reduce((total, { sum }) => total + sum.cents, 0) === cents * 2 ? each : parts;
 }
 
 /** True when the sum is surely one of money, or counts a category as if it were a noun: "60 servizi". */

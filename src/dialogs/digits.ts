@@ -17,11 +17,10 @@ export function readDigits(said: string, lang: Lang, magnitude: boolean): Decima
   if (/^[.,]$/.test(marks)) return readLone(marks, parts, lang, magnitude);
   if (new Set(marks).size === 1) return grouped(parts) ? decimal(parts.join(''), '') : null;
 
-  const mark = marks.slice(-1);
   const grouping = marks.slice(0, -1);
   const groups = parts.slice(0, -1);
   const last = parts.at(-1) ?? '';
-  const clear = /[.,]/.test(mark) && !grouping.includes(mark) && new Set(grouping).size === 1;
+  const clear = /[.,]$/.test(marks) && new Set(grouping).size === 1;
   return clear && grouped(groups) && last.length <= 2 ? decimal(groups.join(''), last) : null;
 }
 

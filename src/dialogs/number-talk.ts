@@ -30,9 +30,8 @@ const settling =
   /^(?:[,;:.–-] ?)*(?:ma |but |so |quindi |allora )?(?:diciamo|facciamo|mettiamo|mettine|segni|segna|let ' s say|let s say|let ' s make it|say|make it|call it)(?: |$)/;
 
 /** "da 8 a 10, diciamo 10": after a doubt the user settles for one number. */
-function isSettled(tokens: readonly Token[], kept: readonly Quantity[], last: Quantity, next: Quantity): boolean {
-  const [first, ...more] = kept;
-  const isDoubt = first === undefined || (more.length === 0 && isRange(tokens, first, last));
+function isSettled(tokens: readonly Token[], first: Quantity | undefined, last: Quantity, next: Quantity): boolean {
+  const isDoubt = first === undefined || isRange(tokens, first, last);
   return isDoubt && settling.test(between(tokens, last.after, next.first));
 }
 
@@ -61,8 +60,8 @@ export function standing(tokens: readonly Token[], quantities: readonly Quantity
     const next = quantities[place + 1];
     if (isTakenBack(tokens, quantity) || (next !== undefined && isCorrected(tokens, quantity, next))) {
       dropped = quantity;
-    } else if (next !== undefined && isSettled(tokens, kept, quantity, next)) {
-      kept.length = 0;
+    } else if (next !== undefined && isSettled(tokens, kept.at(-1), quantity, next)) {
+      kept.pop();
       dropped = quantity;
     } else {
       kept.push(dropped === null ? quantity : share(dropped, quantity));
@@ -73,7 +72,7 @@ export function standing(tokens: readonly Token[], quantities: readonly Quantity
 }
 
 function share(from: Quantity, to: Quantity): Quantity {
-  if (from.magnitude < 1e3 || to.magnitude !== 1 || to.hundredths >= 1000_00) return to;
+  if (from.magnitude < 1e3 || to.hundredths >= 1000_00) return to;
   const hundredths = to.hundredths * from.magnitude;
   const near = hundredths <= from.hundredths * 10 && from.hundredths <= hundredths * 10;
   return near ? { ...to, hundredths, magnitude: from.magnitude } : { ...to, unclear: true };

@@ -43,16 +43,12 @@ function cut(raw: string): Token[] {
   return tokens;
 }
 
-const unusual = /[^\x00-\x7f]/;
-const variants = /[０-９，．％＄\u00a0\u2000-\u200a\u202f\u3000’‘ʼ´`′‐-―−﹣－]/g;
+const variants = /[`０-９，．％＄\u00a0\u2000-\u200a\u202f\u3000’‘ʼ´`′‐-―−﹣－]/g;
 
 /** Full-width digits, typographic spaces, apostrophes and dashes made plain; every place stays where it was. */
 function level(raw: string): string {
-  if (!unusual.test(raw)) return raw.replaceAll('`', "'");
   return raw.replace(variants, (mark) => {
-    const code = mark.charCodeAt(0);
-    if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0);
     if ('’‘ʼ´`′'.includes(mark)) return "'";
-    return /\s/.test(mark) ? ' ' : '-';
+    return /[‐-―−]/.test(mark) ? '-' : mark.normalize('NFKC');
   });
 }

@@ -18,7 +18,8 @@ export type Atom =
 export function atomsOf(word: string): readonly Atom[] {
   const atom = simple.get(word);
   if (atom !== undefined) return [atom];
-  if (word.length < 6 || word.length > longestCompound) return [];
+  // "Centre" is no 103.
+  if (word.length < 7 || word.length > longestCompound) return [];
   return compound(single(word), 0) ?? [];
 }
 
@@ -103,6 +104,7 @@ const simple = new Map<string, Atom>([
   ...['hundred', 'hundered', 'hunderd'].map((word) => [word, { is: 'hundred' }] as const),
   ['mille', { is: 'thousand' }],
   ['mil', { is: 'unclear' }],
+  ['ventun', value(21)],
   ...['mezzo', 'mezza', 'half'].map((word) => [word, { is: 'half' }] as const),
   ...['un', 'una', 'a', 'an'].map((word) => [word, { is: 'article' }] as const),
   ...['e', 'ed', 'and'].map((word) => [word, { is: 'and' }] as const),

@@ -142,7 +142,7 @@ const notNouns = new Set(
     'va vanno credo direi penso forse massimo minimo tra fra non si invece anzi scusa se che quanto spesi spese spesa ' +
     'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
     'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
-    'maybe perhaps not including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
+    'maybe perhaps while mentre not including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
   ).split(' '),
 );
 const countsNoun = (token: Token | undefined): boolean => token?.is === 'word' && !notNouns.has(token.text);

@@ -89,6 +89,12 @@ const inBoth: Readonly<Record<string, number>> = {
     40 mila, anzi 120
     40 mila... no, 120 mila
     40k, sorry, 120k
+    12 mila, anzi 120
+    1200 mila, anzi 120
+    60 mila, anzi 120.000
+    130 mila per la fiera di Hanoi, anzi, 120
+    nel 2027 da 110 a 130 mila, diciamo 120 mila
+    da 110 a 130 mila, diciamo 120
     40 thousand, I mean 120 thousand
     120 mila invece di 40 mila
     120 thousand instead of 40 thousand
@@ -219,7 +225,8 @@ const inBoth: Readonly<Record<string, number>> = {
     1k
     a thousand
     a thousand euros
-    un migliaio di euro`]: euro(1000),
+    un migliaio di euro
+    40 mila, anzi 1000`]: euro(1000),
   [`duemilacinquecento
     due mila e cinquecento
     2500 €
@@ -325,6 +332,10 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     between one hundred and two hundred thousand`,
   'amount.several': `60 mila, di cui 70 mila per fiere
     60 mila per consulenza e 40 mila per eventi
+    60 mila per consulenza e 40 mila per eventi, diciamo 50 mila
+    40 mila per la fiera di Hanoi che si tiene a marzo, scusi il dettaglio, e 60 mila per il resto
+    60 mila mentre gli eventi 40 mila
+    60 mila, 40 mila, diciamo 45 mila
     40 mila euro, 60 mila euro
     60 mila e 40 mila
     40k and 60k
@@ -393,6 +404,8 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     one million yen
     ₹5000`,
   'amount.malformed': `1.234,567
+    40 mila, anzi 500
+    60 mila, anzi 5
     1234.567
     1,20,000
     12.34.56

@@ -40,6 +40,8 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       'non 8 ma 10',
       'not 8 but 10',
       '8, anzi 10',
+      '200, anzi 10',
+      '1, sorry, 10',
       '8, sorry, 10',
       '8 no wait 10',
       '8, I meant 10',

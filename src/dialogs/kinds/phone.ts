@@ -88,7 +88,7 @@ function numbersIn(raw: string): readonly Dialled[] {
 
 /** In E.164, or null. A foreign number of a possible length is taken: plans change faster than their lists. */
 function dialled(written: string): string | null {
-  const parsed = parsePhoneNumberFromString(written.replace(/[^\d+]/g, '').replace(/^\+?00/, '+'), 'IT');
+  const parsed = parsePhoneNumberFromString(written.replace(/[^\d+]/g, '').replace(/^\+00/, '+'), 'IT');
   if (parsed === undefined) return null;
   const isTaken = parsed.countryCallingCode === '39' ? plausible.test(parsed.nationalNumber) : parsed.isPossible();
   return isTaken || parsed.isValid() ? parsed.number : null;

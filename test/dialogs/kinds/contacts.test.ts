@@ -82,6 +82,8 @@ describe('an e-mail address', () => {
     ['mario@cna.XN--P1AI', 'mario@cna.xn--p1ai'],
     ['mario@cna.1xn--p1ai', 'email.invalid'],
     ['mario@cna.1it', 'email.invalid'],
+    ['mario@cna.it1', 'email.invalid'],
+    ['contattatemi mario@cna.it grazie', 'mario@cna.it'],
     ['mario@cna.it@cna.it', 'email.invalid'],
     ['mario.rossi.cna.it', 'email.invalid'],
     [
