@@ -4,6 +4,10 @@ import { briefInterviews } from '../src/dialogs/brief.ts';
 import { promoterInterview } from '../src/dialogs/promoter.ts';
 import { smeInterview } from '../src/dialogs/sme.ts';
 import { chooseCall } from '../src/domain.ts';
+import englishPlaces from '../locales/en/places.json' with { type: 'json' };
+import englishTurns from '../locales/en/taking-back.json' with { type: 'json' };
+import italianPlaces from '../locales/it/places.json' with { type: 'json' };
+import italianTurns from '../locales/it/taking-back.json' with { type: 'json' };
 import { readLocales } from '../src/locales.ts';
 import { promoterRules } from '../src/rules/promoter.ts';
 import { projectRules } from '../src/rules/project.ts';
@@ -64,8 +68,13 @@ describe('the texts of the dialogs', () => {
 
   test('words for the user have the same lists in every language', () => {
     const shape = (words: object): unknown =>
-      Object.entries(words).map(([name, list]) => [name, Array.isArray(list) ? 'list' : Object.keys(list)]);
+      Object.entries(words).map(([name, list]) => [
+        name,
+        Array.isArray(list) ? 'list' : typeof list === 'string' ? 'words' : Object.keys(list),
+      ]);
     expect(shape(locales.words.en)).toEqual(shape(locales.words.it));
+    expect(shape(englishTurns)).toEqual(shape(italianTurns));
+    expect(shape(englishPlaces)).toEqual(shape(italianPlaces));
   });
 });
 

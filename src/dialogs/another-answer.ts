@@ -1,22 +1,19 @@
 /** What answers no open question but one of before: its new value. */
 import { isFiller } from './choices.ts';
 import { countryIndex } from './country-index.ts';
-import { objections } from './edit-parts.ts';
 import type { Fact, Intent } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { tokensOf } from './lexicon.ts';
 import type { Scene } from './scene.ts';
+import { isTurnWord, objection } from './taking-back.ts';
 import { readText, without, type Text } from './words.ts';
 
 /** @param isVague nothing in the text answers the open question */
 export const anotherAnswer = (facts: readonly Fact[], text: Text, isVague: boolean, scene: Scene): Intent | null =>
-  (scene.open?.is === 'review' || (isVague && isObjection(text)) ? otherValue(facts, scene) : null) ??
+  (scene.open?.is === 'review' || (isVague && objection(wordsOf(text)) !== null) ? otherValue(facts, scene) : null) ??
   (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
 
-/** "Scusi, siamo un'associazione". */
-function isObjection({ words: [first] }: Text): boolean {
-  return first !== undefined && (objections.has(first.text) || first.text === 'actually');
-}
+const wordsOf = ({ words }: Text): readonly string[] => words.map(({ text }) => text);
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */
 function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
@@ -45,13 +42,13 @@ function isAllSaid(text: Text, { kind }: Question, value: unknown, lang: Scene['
   const found = kind.find?.(text, lang) ?? [];
   return (
     found.some((each) => same(each.value, value)) &&
-    without(text, found, ' ').words.every(({ text: word }) => isFiller(word) || aroundPlace.has(word))
+    without(text, found, ' ').words.every(
+      ({ text: word }) => isFiller(word) || isTurnWord(word) || aroundPlace.has(word),
+    )
   );
 }
 const aroundPlace = new Set(
-  'mercato mercati paese paesi verso invece no anzi meglio market markets country countries towards instead rather'.split(
-    ' ',
-  ),
+  'mercato mercati paese paesi verso invece no market markets country countries towards instead'.split(' '),
 );
 
 /** Whether the words are the name of one country or region, or of a place in it, and nothing else. */

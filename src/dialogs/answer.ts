@@ -8,7 +8,8 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
-import { readText, without, type Text, type Word } from './words.ts';
+import { saidAnew } from './taking-back.ts';
+import { readText, without, type Text } from './words.ts';
 
 /** What the text answers, or that it begins an interview where none is open; null when it does neither. Never throws. */
 export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -24,7 +25,7 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const { question } = open;
   if (question.kind.free === true) return toldByNameBefore(text, scene) ?? freeAnswer(text, question, scene, reader);
   const whole = question.kind.read(text, lang);
-  const read = whole.ok ? whole : (readAnew(text, question, scene, reader) ?? whole);
+  const read = whole.ok ? whole : (readAnew(text, question, scene) ?? whole);
   // A brief interview is answered briefly: "12 imprese".
   const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
   const isShort = text.words.length < 3 && scene.state.aside === null && !isIntroduced;
@@ -42,7 +43,7 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return ofAnother(elsewhere, scene);
   if (read.ok) {
-    const changed = [...changedBeside(text, scene, reader), ...saidAnew(facts, question, scene)];
+    const changed = [...changedBeside(text, scene, reader), ...toldOtherwise(facts, question, scene)];
     const first = changed.filter(
       ({ question: { id } }, at) => changed.findIndex((other) => other.question.id === id) === at,
     );
@@ -61,33 +62,11 @@ function andAnother(question: Question, text: Text, scene: Scene, reader: Reader
 }
 
 /** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
-function readAnew(text: Text, { kind }: Question, { state }: Scene, { phrases }: Reader): Reading<unknown> | null {
-  const words = text.words.map((word) => word.text);
-  const afterTurn = (place: number): Word | undefined => {
-    const opening = phrases.opensCorrection(words.slice(place));
-    const next = place + (opening === 0 && apologies.has(words[place] ?? '') ? 1 : opening);
-    const isApology = apologies.has(words[next - 1] ?? '');
-    return next === place || (isApology && !opensAnew(text, next)) ? undefined : text.words[next];
-  };
-  const next = words
-    .map((_, place) => (place === 0 ? undefined : afterTurn(place)))
-    .findLast((word) => word !== undefined);
-  const read = next === undefined ? null : kind.read(readText(text.raw.slice(next.start)), state.lang);
+function readAnew(text: Text, { kind }: Question, { state }: Scene): Reading<unknown> | null {
+  const anew = saidAnew(text);
+  const read = anew?.isTaken === true ? kind.read(anew.after, state.lang) : null;
   return read?.ok === true ? read : null;
 }
-const apologies = new Set('scusi scusa scusate aspetti aspetta sorry wait'.split(' '));
-
-/** "Scusi, 12" says another value; "aspetti un attimo", "aspetti, ve lo dico tra 5 minuti" and "scusi, e 12" do not. */
-function opensAnew({ raw, words }: Text, next: number): boolean {
-  const mark = raw
-    .slice(words[next - 1]?.end)
-    .trimStart()
-    .charAt(0);
-  const left = words.length - next;
-  const isParted = left === 1 || ',;:.!…–—-'.includes(mark);
-  return left <= 4 && isParted && !adding.has(words[next]?.text ?? '');
-}
-const adding = new Set('e ed and anche also plus'.split(' '));
 
 /** "12, e il mercato è il Giappone": what is said besides of an answer given before. */
 function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answered[] {
@@ -101,7 +80,7 @@ function changedBeside(text: Text, scene: Scene, reader: Reader): readonly Answe
 }
 
 /** "40 mila, e i servizi 70 mila": another value of an answer of the same kind, given before. */
-const saidAnew = (facts: readonly Fact[], { kind }: Question, { live, walk, state }: Scene): readonly Answered[] =>
+const toldOtherwise = (facts: readonly Fact[], { kind }: Question, { live, walk, state }: Scene): readonly Answered[] =>
   (state.aside === null ? facts : []).flatMap((fact) => {
     const question = walk.asked.find(({ id }) => id === fact.question);
     const isAnew = question?.kind.name === kind.name && !same(live[question.id], fact.value);

@@ -2,6 +2,7 @@
 import { isFiller } from './choices.ts';
 import { goesWithNumber, placeOf } from './list-numbers.ts';
 import type { Mention } from './mentions.ts';
+import { adds, isTurnWord, turnAt, type Turn } from './taking-back.ts';
 import type { Text, Word } from './words.ts';
 
 /**
@@ -19,6 +20,7 @@ export type Segment = {
 /** The parts of a message that picks from a list; `claimed` holds the names said in it by the place of their words. */
 export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
   const segments: Segment[] = [];
+  const texts = words.map(({ text }) => text);
   let from = 0;
   let out = false;
   // "tranne" holds to the end; "non" to the next comma or "ma".
@@ -27,7 +29,7 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
   let anew = false;
   const close = (to: number): void => {
     if (to > from) {
-      segments.push({ from, to, out, anew, also: words.slice(from, to).some(({ text }) => adds.has(text)) });
+      segments.push({ from, to, out, anew, also: words.slice(from, to).some(({ text }) => adds(text)) });
       anew = false;
     }
     from = to;
@@ -43,9 +45,10 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     }
     if (claimed.has(at)) return;
     sawAll ||= alls.has(text);
-    if (isCorrection(words, at)) {
+    const correction = correctionAt(texts, at);
+    if (correction !== null) {
       close(at);
-      out = lasting &&= !onlys.has(words[at + 1]?.text ?? '');
+      out = lasting &&= !onlys.has(texts[correction.to] ?? '');
       anew = segments.length > 0;
     } else if (isJoin(words, at)) close(at);
     else if (exceptions.has(text) || (text === 'but' && sawAll)) {
@@ -64,8 +67,10 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
 }
 
 /** "anzi seminari", but not "anzi anche seminari". */
-const isCorrection = (words: readonly Word[], at: number): boolean =>
-  corrections.has(words[at]?.text ?? '') && !adds.has(words[at + 1]?.text ?? '');
+function correctionAt(words: readonly string[], at: number): Turn | null {
+  const turn = turnAt(words, at);
+  return turn === null || adds(words[turn.to] ?? '') ? null : turn;
+}
 
 /** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */
 const isJoin = (words: readonly Word[], at: number): boolean => {
@@ -78,8 +83,9 @@ export const isPlain = (word: string, length: number): boolean =>
   isFiller(word) ||
   goesWithNumber(word) ||
   /^(?:non|not|no|t)$/.test(word) ||
-  word === 'dire' ||
-  [alls, nones, pointers, exceptions, turns, joins, corrections, adds].some((set) => set.has(word)) ||
+  isTurnWord(word) ||
+  adds(word) ||
+  [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 
 /** Said of no option at all. */
@@ -96,13 +102,6 @@ const exceptions = new Set(
   'tranne eccetto meno escluso esclusa esclusi escluse salvo except excluding without senza apart minus'.split(' '),
 );
 const turns = new Set('ma but bensi invece instead'.split(' '));
-/** "missioni, anzi incoming": what was said before is taken back; "anzi, anche incoming" adds to it. */
-const corrections = new Set(
-  'anzi scusa scusi scusate correggo volevo intendevo aspetti aspetta sorry actually rather wait oops pardon mean meant'.split(
-    ' ',
-  ),
-);
-const adds = new Set('anche pure also too aggiungo aggiunga aggiungere add dimenticavo forgot'.split(' '));
 /** "tutte tranne la 3, anzi solo la 4": without such a word it is the exception that is mended. */
 const onlys = new Set('solo soltanto solamente only just'.split(' '));
 const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));

@@ -1,9 +1,9 @@
 /** Which option of a list a text means. */
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
-import { lastSaid } from './kinds/amended.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
+import { isTurnWord, lastSaid, lastTurn } from './taking-back.ts';
 import { distance, longestText, typosAllowed, type Text, type Word } from './words.ts';
 
 export type { NamedOption } from './option-index.ts';
@@ -20,12 +20,14 @@ export type Choosing<V> =
  * equally good are `ambiguous`, never picked from. Never throws.
  */
 export function closestOption<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V> {
-  // "1, sorry, 2": what is said last stands.
+  // "1, sorry, 2", "fondazione, anzi camera di commercio": what is said last stands.
   return closest(
-    lastSaid(text, (part) => closest(part, options).is === 'chosen'),
+    lastSaid(text, (part) => isSomething(closest(part, options))),
     options,
   );
 }
+
+const isSomething = ({ is }: Choosing<unknown>): boolean => is === 'chosen' || is === 'ambiguous';
 
 function closest<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V> {
   if (text.raw.length > longestText) return { is: 'unknown' };
@@ -45,7 +47,9 @@ function closest<V>(text: Text, options: readonly NamedOption<V>[]): Choosing<V>
 /** Options surely named in a sentence: as they are or inflected, not denied, three letters or more. */
 export function surelyNamed(text: Text, options: readonly NamedOption<unknown>[]): Mention[] {
   if (text.raw.length > longestText) return [];
-  const mentions = settle(text.words, findMentions(text, indexOf(options)));
+  const named = settle(text.words, findMentions(text, indexOf(options)));
+  const anew = named.filter(({ from }) => from >= lastTurn(text));
+  const mentions = anew.length > 0 ? anew : named;
   return mentions.filter(
     ({ places, from, to, exact }) =>
       places.length === 1 && lettersOf(text.words.slice(from, to)) > (exact ? shortestName : shortestName + 2),
@@ -77,7 +81,7 @@ function alternatives(
 }
 const alternately = new Set('o or oppure'.split(' '));
 
-/** Without what was denied ("non siamo una fondazione") or corrected ("fondazione, anzi camera di commercio"). */
+/** Without what was denied: "non siamo una fondazione". */
 function settle(words: readonly Word[], mentions: readonly Mention[]): readonly Mention[] {
   const kept: Mention[] = [];
   let deniedTo = words.length;
@@ -88,12 +92,9 @@ function settle(words: readonly Word[], mentions: readonly Mention[]): readonly 
     if (isListed || isDenied(words, mention.from)) deniedTo = mention.to;
     else kept.push(mention);
   }
-  const turn = words.findLastIndex(({ text }) => corrections.has(text));
-  const after = kept.filter(({ from }) => from > turn);
-  return after.length > 0 ? after : kept;
+  return kept;
 }
 
-const corrections = new Set('anzi scusa scusate scusi correggo sorry actually oops rather'.split(' '));
 const denials = new Set('non not t ne neither nor tranne eccetto senza except without'.split(' '));
 const beforeDenied = new Set(
   'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only of'.split(
@@ -165,14 +166,13 @@ const fillers = new Set(
     'campo tipo categoria grazie prego si yes ok direi credo penso piu oltre inoltre cioe ovvero come che c di per we are am i our would like want ' +
     'to do organise organize organising organizing plan planning hold run make some several also then sector field kind type activities activity please thanks thank se possibile if possible ' +
     'you think my is it s d ll ve will be both plus well as various la il mio mia ' +
-    'sorry scusa scusi scusate oops wait anzi mean meant actually scusami correggo ' +
     'forse magari boh mah probabilmente maybe perhaps probably guess suppose ' +
     'ci piacerebbe interessa interessano me mi va bene solo soltanto only just opzione opzioni option options voce voci numero numeri number'
   ).split(' '),
 );
 
 /** Words that carry no choice: "vorremmo fare anche delle …", "we would also like some …". */
-export const isFiller = (word: string): boolean => fillers.has(word) || isSmall(word);
+export const isFiller = (word: string): boolean => fillers.has(word) || isTurnWord(word) || isSmall(word);
 
 /**
  * Options one of whose names holds every telling word of the text, in full, in short ("assoc.", "fond.") or misspelt:

@@ -3,6 +3,7 @@ import { between, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Scene } from './scene.ts';
+import { objection } from './taking-back.ts';
 import { readText, type Text } from './words.ts';
 
 /** "non 40 ma 60 mila": whose value was the first becomes the second. */
@@ -23,9 +24,13 @@ export function correction(text: Text, scene: Scene, reader: Reader): Intent | n
   if (denied !== null) return denied;
   const instead = not === 0 && but === -1 && !isFree ? afterComma(text, scene) : null;
   if (instead !== null) return instead;
-  return but > 0 && but < words.length - 1
-    ? notBut(text, not, but, scene)
-    : rather(text, phrases.opensCorrection(words), scene);
+  return but > 0 && but < words.length - 1 ? notBut(text, not, but, scene) : rather(text, openingTurn(words), scene);
+}
+
+/** How many words take back what was said before, at the beginning: "no, aspetti", "volevo dire". */
+function openingTurn(words: readonly string[]): number {
+  const turn = objection(words);
+  return turn?.isSure === true ? turn.to : 0;
 }
 
 /** "non 40 ma 60 mila", by the places of its two little words. */

@@ -55,8 +55,3 @@ export function slice(text: Text, from: number, to: number): string {
   if (first === undefined || to <= from) return '';
   return signed(text.raw.slice(0, text.words[to]?.start ?? text.raw.length), first.start).trim();
 }
-
-/** Words that open a correction: "no, le spese sono 50 mila". */
-export const objections: ReadonlySet<string> = new Set(
-  'no anzi scusa scusi scusate aspetta aspetti sorry wait'.split(' '),
-);

@@ -6,7 +6,7 @@ import { correction, rather, readsOpen } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
-import { between, lineNamed, objections, questionsNamed, signed, slice } from './edit-parts.ts';
+import { between, lineNamed, questionsNamed, signed, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
@@ -14,6 +14,7 @@ import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
+import { hesitation, objection } from './taking-back.ts';
 import { readText, type Text } from './words.ts';
 
 /** A title or a description may begin like a change: with one open, only a short order is taken for it. */
@@ -31,7 +32,7 @@ export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** With a verb of change ("cambia il mercato") or without one. */
 function ordered(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
-  const skipped = reader.phrases.opensChange(words) > 0 ? 0 : hesitation(words);
+  const skipped = hesitated(words, reader);
   const opening = reader.phrases.opensChange(words.slice(skipped));
   return opening === 0 ? withoutVerb(text, scene, reader) : withVerb(text, skipped, opening, scene, reader);
 }
@@ -39,14 +40,14 @@ function ordered(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** "Il settore è ceramica", "non 40 ma 60 mila", "la 5 è sbagliata". */
 function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
-  const told = withoutLead(text);
+  const told = withoutLead(text, reader);
   const isStated = scene.open?.kind?.free !== true;
   return (
     nameAlone(words, scene, reader) ??
     lineSaid(told, scene, reader) ??
     editWrong(told, scene, reader) ??
     editList(told, scene, reader) ??
-    (isObjection(words) ? stated(told, scene, reader, true) : null) ??
+    (told !== text && objection(words) !== null ? stated(told, scene, reader, true) : null) ??
     correction(text, scene, reader) ??
     (told === text ? null : correction(told, scene, reader)) ??
     (isStated ? stated(told, scene, reader, false) : plainStatement(text, scene, reader))
@@ -88,24 +89,16 @@ const unclear = ({ raw, words }: Text, isFree: boolean): Intent | null =>
   isFree || words.length > 8 || raw.includes('?') ? null : { do: 'change-what' };
 
 /** "no, cambia il mercato", "scusa, cambia …": words before the change that say nothing of their own. */
-function hesitation(words: readonly string[]): number {
-  const at = words.findIndex((word) => !lead.has(word));
-  return at > 0 && at <= 5 ? at : 0;
-}
-const lead = new Set(
-  (
-    'no si ok okay ma pero but yes scusa scusi scusami scusate sorry aspetta aspetti aspettate wait please allora anzi sure va bene ' +
-    'prima first un attimo momento senta senti ascolti ah oh ops oops e ed and invece actually'
-  ).split(' '),
-);
+const hesitated = (words: readonly string[], { phrases }: Reader): number =>
+  hesitation(words, (at) => phrases.opensChange(words.slice(at)) > 0);
 
-const withoutLead = (text: Text): Text => {
-  const skipped = hesitation(text.words.map((word) => word.text));
+function withoutLead(text: Text, reader: Reader): Text {
+  const skipped = hesitated(
+    text.words.map((word) => word.text),
+    reader,
+  );
   return skipped === 0 ? text : readText(text.raw.slice(text.words[skipped]?.start ?? 0));
-};
-
-/** "No, le spese per eventi sono 50 mila" corrects something even where any words are an answer. */
-const isObjection = (words: readonly string[]): boolean => hesitation(words) > 0 && objections.has(words[0] ?? '');
+}
 
 /** "cambia 3", "cambia la riga 9: 12", "change the third answer": a line of the review, counted from 1. */
 function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {

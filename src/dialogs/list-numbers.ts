@@ -1,14 +1,16 @@
 /** Places in a numbered list as people say them: "2", "la seconda", "the last one". */
 import { atomsOf } from './number-words.ts';
+import { isLast, isLastButOne, ordinalOf } from './ordinals.ts';
+import { isTurnWord } from './taking-back.ts';
 
 /** The place that a folded word names, from 1, in a list of this length; null when it names none. */
 export function placeOf(word: string, length: number): number | null {
   const figures = /^(\d{1,6})(?:st|nd|rd|th|a|o)?$/.exec(word);
   if (figures !== null) return Number(figures[1]);
-  if (lastWords.has(word)) return length;
-  if (word === 'penultimo' || word === 'penultima') return Math.max(1, length - 1);
-  const ordinal = ordinals.get(word);
-  if (ordinal !== undefined) return ordinal;
+  if (isLast(word)) return length;
+  if (isLastButOne(word)) return Math.max(1, length - 1);
+  const ordinal = ordinalOf(word);
+  if (ordinal !== null) return ordinal;
   const [atom, ...more] = atomsOf(word);
   return atom?.is === 'value' && more.length === 0 ? atom.value : null;
 }
@@ -16,28 +18,9 @@ export function placeOf(word: string, length: number): number | null {
 /** "La seconda", "direi l'ultimo" said of so many things just named, from 1; null when the words say anything else. */
 export function ordinalAmong(words: readonly string[], length: number): number | null {
   const [word, ...more] = words.filter((each) => !goesWithNumber(each));
-  const place = word === undefined || more.length > 0 ? undefined : lastWords.has(word) ? length : ordinals.get(word);
-  return place !== undefined && place <= length ? place : null;
+  const place = word === undefined || more.length > 0 ? null : isLast(word) ? length : ordinalOf(word);
+  return place !== null && place <= length ? place : null;
 }
-
-const lastWords = new Set('ultimo ultima ultimi ultime last'.split(' '));
-
-const ordinals = new Map(
-  [
-    'primo prima primi prime first',
-    'secondo seconda secondi seconde second',
-    'terzo terza terzi terze third',
-    'quarto quarta quarti quarte fourth',
-    'quinto quinta quinti quinte fifth',
-    'sesto sesta sixth',
-    'settimo settima seventh',
-    'ottavo ottava eighth',
-    'nono nona ninth',
-    'decimo decima tenth',
-    'undicesimo undicesima eleventh',
-    'dodicesimo dodicesima twelfth',
-  ].flatMap((words, place) => words.split(' ').map((word) => [word, place + 1] as const)),
-);
 
 /** "-2", "1, -3": the first place below zero; a dash after a number parts two, and one before a space opens a line. */
 export function negativeIn(raw: string): number | null {
@@ -82,9 +65,9 @@ const around = new Set(
     'scelgo scegliamo scegli choose pick select take prendo prendiamo direi credo penso vorrei vorremmo voglio metti metta segna ' +
     'quella quello quelle quelli grazie prego please si yes ok va bene per favore me noi siamo sono would like want ll d i it s that is we ' +
     'da dal dalla dall from è e del della dell elenco lista list tipo type solo soltanto only just item items numeri numbers anche also ' +
-    'forse magari boh mah probabilmente maybe perhaps probably think guess suppose sorry scusa scusi scusate mean meant make wait oops'
+    'forse magari boh mah probabilmente maybe perhaps probably think guess suppose'
   ).split(' '),
 );
 
 /** Words that go with a place in a list: "scelgo la numero 2, grazie". */
-export const goesWithNumber = (word: string): boolean => around.has(word);
+export const goesWithNumber = (word: string): boolean => around.has(word) || isTurnWord(word);

@@ -1,5 +1,6 @@
 /** Words around countries in an answer: those that only join, and those that turn what was said. Both languages. */
 import { lexicon } from './lexicon.ts';
+import { turnPhrases } from './taking-back.ts';
 
 /**
  * `not` drops what follows it, `but` ends that, `instead` puts what follows in place of what came before,
@@ -30,8 +31,7 @@ const turns: Readonly<Record<Turn, string>> = {
   swap: 'sostituisci|sostituire|sostituiamo|sostituirei|replace|swap|scambia|rimpiazza|rimpiazzare',
   with: 'con|with|by',
   but: 'ma|bensi|but|pero|invece|metti|mettere|mettiamo|aggiungi|add|put|diventa|becomes',
-  instead:
-    'anzi|scusa|scusi|scusate|pardon|sorry|volevo dire|volevo scrivere|intendevo|intendo|cioe|ossia|i mean|i meant|we mean|rather|or rather|o meglio|correggo|correzione|correction|actually|mi correggo|ho sbagliato|errore|wait|ripensandoci|on second thought|make that|let s make it',
+  instead: turnPhrases.join('|'),
   'in-place-of':
     'al posto di|al posto del|al posto della|al posto dell|al posto dei|al posto degli|al posto delle|invece di|invece del|invece della|invece dell|invece dei|invece degli|invece delle|invece che|anziche|piuttosto che|instead of|in place of|rather than|in luogo di|in luogo del|in luogo della',
   why: 'perche|poiche|siccome|in quanto|visto che|dato che|because|since|as we|per via|grazie a|thanks to|due to|dove|where|in modo da|so that|che|which|that is where',

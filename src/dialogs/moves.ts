@@ -4,7 +4,7 @@
  * Long because it is the list of what intents do, one short function each.
  */
 import type { Call, Cite, Geography, Lang, Sector } from '../rules/domain.ts';
-import { askedBack } from './among.ts';
+import { alternativesOf } from './among.ts';
 import type { Line } from './card.ts';
 import { showResumeCode } from './codes.ts';
 import type { Explain } from './explain.ts';
@@ -146,7 +146,7 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
 export function refused(turn: Turn, problem: Problem, question: Question | null = null): Move {
   const { state, open } = turn.scene;
   const asked = question ?? open?.question ?? null;
-  const among = asked === null ? null : askedBack(problem, asked, turn.message.text, state.lang);
+  const among = asked === null ? null : alternativesOf(problem, asked, turn.message.text, state.lang);
   return {
     state: { ...state, asking: question?.id ?? state.asking, among, failures: state.failures + 1 },
     lines: [],

@@ -1,6 +1,7 @@
 /** How numbers stand to each other in a sentence: taken back, corrected, the ends of a range. */
 import type { Token } from './number-tokens.ts';
 import type { Quantity } from './numbers.ts';
+import { denies, goesWith, joins, leadsOn, turnAt, type Turn } from './taking-back.ts';
 
 /** What was said between two tokens, as folded words and marks. */
 const between = (tokens: readonly Token[], from: number, to: number): string =>
@@ -19,12 +20,30 @@ const takenBack = new RegExp(
 export const isTakenBack = (tokens: readonly Token[], quantity: Quantity): boolean =>
   takenBack.test(before(tokens, quantity.first, 6));
 
-const correction =
-  /(?:^| )(?:anzi|scusa|scusate|scusi|pardon|correggo|sorry|actually|oops|ops|dicevo|meglio|i (?:mean|meant)|make (?:it|that)|(?:no|or) wait|wait|scratch that|correction|aspetta|aspetti|volevo dire|volevo scrivere|intendevo|(?:or|o) (?:rather|meglio)|, no|no ,|- no)(?: |$)/;
+/**
+ * "40, anzi 60": what is said between two numbers replaces the first with the second. After "scusi", "aspetti" or "no"
+ * it does only with nothing but small words before the second: "aspetti, chiedo a 3 imprese" takes nothing back.
+ */
+export function isCorrected(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {
+  const gap = second.first - first.after > longestGap ? [] : tokens.slice(first.after, second.first);
+  const words = gap.filter(({ is }) => is === 'word').map(({ text }) => text);
+  const turn = words.map((_, at) => turnAt(words, at)).findLast((each) => each !== null) ?? deniedAmong(gap);
+  return (
+    turn !== null &&
+    turn.says.at(-1) !== 'rewords' &&
+    (turn.isSure || words.slice(turn.to).every((word) => !joins(word) && (leadsOn(word) || goesWith(word))))
+  );
+}
+const longestGap = 8;
 
-/** "40, anzi 60": what is said between two numbers replaces the first with the second. */
-export const isCorrected = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
-  correction.test(between(tokens, first.after, second.first));
+/** "60, no, 70", "60 - no 70": parted by a mark, a "no" stands for itself. */
+function deniedAmong(gap: readonly Token[]): Turn | null {
+  const at = gap.findIndex(
+    ({ text }, place) => denies(text) && [gap[place - 1], gap[place + 1]].some((next) => next?.is === 'mark'),
+  );
+  const to = gap.slice(0, at + 1).filter(({ is }) => is === 'word').length;
+  return at === -1 ? null : { from: to - 1, to, isSure: false, says: [] };
+}
 
 const settling =
   /^(?:[,;:.–-] ?)*(?:ma |but |so |quindi |allora )?(?:diciamo|facciamo|mettiamo|mettine|segni|segna|let ' s say|let s say|let ' s make it|say|make it|call it)(?: |$)/;

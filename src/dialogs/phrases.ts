@@ -39,8 +39,6 @@ export type Phrases = {
   readonly opens: (list: EditList, words: readonly string[]) => number;
   /** All the words together are one of these phrases ("non lo so", "è sbagliato"). */
   readonly isWhole: (list: EditList, words: readonly string[]) => boolean;
-  /** Leading words that open a correction ("volevo dire"), 0 when none do. */
-  readonly opensCorrection: (words: readonly string[]) => number;
   /** Leading words that open an introduction ("noi siamo"), 0 when none do. */
   readonly opensIntroduction: (words: readonly string[]) => number;
   /** Language that the words speak, null when they do not tell. */
@@ -90,7 +88,6 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const undressed = withoutCourtesies(openers((of) => [...of.polite, ...of.commands.hello]));
   const change = opening((of) => of.change);
   const whatIf = opening((of) => of['what-if']);
-  const instead = opening((of) => of['not-but'].instead);
   const introduction = opening((of) => of.introduction);
   const lists: Readonly<Record<WordList, ReadonlySet<string>>> = {
     'change-to': openers((of) => of['change-to']),
@@ -140,7 +137,6 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     opensWhatIf: (said) => whatIf(said),
     opens: (list, said) => openings.get(list)?.(said) ?? 0,
     isWhole: (list, said) => undressed(said).some((words) => edits.get(list)?.has(words.join(' '))),
-    opensCorrection: (said) => instead(said),
     namesQuestion(said) {
       let start = 0;
       while (start < said.length && articles.has(said[start] ?? '')) start++;

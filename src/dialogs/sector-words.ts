@@ -56,20 +56,5 @@ export const vague: ReadonlySet<string> = new Set(
   ),
 );
 
-const places = {
-  it: 'primo secondo terzo quarto quinto sesto settimo ottavo nono decimo undicesimo dodicesimo tredicesimo quattordicesimo quindicesimo sedicesimo diciassettesimo diciottesimo diciannovesimo ventesimo',
-  en: 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth',
-};
-
-/** Ordinals of both languages, with the Italian feminine. */
-export const ordinals: ReadonlyMap<string, number> = new Map(
-  Object.values(places).flatMap((words) =>
-    words.split(' ').flatMap((word, index): [string, number][] => [
-      [word, index + 1],
-      [word.replace(/o$/, 'a'), index + 1],
-    ]),
-  ),
-);
-
 /** A whole item of a list: the "boats" of "CNA, boats, Japan". */
 export const isItem = (before: string, after: string): boolean => /[,;]\s*$/.test(before) && /^\s*[,;]/.test(after);

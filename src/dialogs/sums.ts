@@ -5,6 +5,7 @@ import { isRange, standing } from './number-talk.ts';
 import { isNegative, isPerCent, textAt } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
+import { isTurnWord } from './taking-back.ts';
 import type { Text } from './words.ts';
 
 /** Whole euro cents. */
@@ -139,13 +140,14 @@ const notNouns = new Set(
   (
     'circa euro grazie in per di da a al alla ai e ed o ma totale totali tutto complessivi complessive complessivo lordi netti ' +
     'iva piu meno più esclusa inclusa anche come con nel nella su sul sulla dovrebbero dovrebbe potrebbe bastano basta sono ' +
-    'va vanno credo direi penso forse massimo minimo tra fra non si invece anzi scusa se che quanto spesi spese spesa ' +
+    'va vanno credo direi penso forse massimo minimo tra fra non si invece se che quanto spesi spese spesa ' +
     'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
     'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
     'maybe perhaps while mentre not including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
   ).split(' '),
 );
-const countsNoun = (token: Token | undefined): boolean => token?.is === 'word' && !notNouns.has(token.text);
+const countsNoun = (token: Token | undefined): boolean =>
+  token?.is === 'word' && !notNouns.has(token.text) && !isTurnWord(token.text);
 
 function isEach(tokens: readonly Token[], after: number): boolean {
   const tail = tokens.slice(after, after + 4).map(({ text }) => text).join(' '); // prettier-ignore

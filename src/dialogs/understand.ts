@@ -2,7 +2,7 @@
  * A text and the open question → what the user means. The one place that settles "command, answer or question?",
  * in a fixed order, so that no answer is taken for a command and no command for an answer.
  */
-import { amongSaid } from './among.ts';
+import { alternativeSaid } from './among.ts';
 import { answer } from './answer.ts';
 import { anotherAnswer, namesPlace } from './another-answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
@@ -51,7 +51,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
-  amongSaid(text, scene, reader.phrases) ??
+  alternativeSaid(text, scene, reader.phrases) ??
   planSaid(text, scene, reader) ??
   chosen(text, scene, reader) ??
   command(text, scene, reader) ??

@@ -77,8 +77,6 @@ describe('a sentence may begin with a command', () => {
     ['e se spendessimo 200 mila', 'opensWhatIf', 2],
     ['what if we spent more', 'opensWhatIf', 2],
     ['spendessimo 200 mila', 'opensWhatIf', 0],
-    ['volevo dire Modena', 'opensCorrection', 2],
-    ['Modena', 'opensCorrection', 0],
     ['noi siamo la CNA', 'opensIntroduction', 2],
     ['la CNA', 'opensIntroduction', 0],
     ['perché è completa', 'opensReason', 1],
@@ -95,7 +93,6 @@ describe('a sentence may begin with a command', () => {
   const openings = {
     opensChange: phrases.opensChange,
     opensWhatIf: phrases.opensWhatIf,
-    opensCorrection: phrases.opensCorrection,
     opensIntroduction: phrases.opensIntroduction,
     opensReason: phrases.opensReason,
     accept: (said: readonly string[]) => phrases.opensDesk('accept', said),

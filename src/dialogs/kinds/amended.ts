@@ -1,15 +1,9 @@
 /** Answers that people mend while they write them: "anna@cna.it, scusi, anna@cna.com", "Mary Smyth, sorry, Smith". */
-import { distance, fold, readText, type Text } from '../words.ts';
+import { denies, goesWith, leadsOn, turnAt } from '../taking-back.ts';
+import { distance, fold, readText } from '../words.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** What may only be polite, or ask for a moment: "sorry for the delay". */
-const apologies = list('sorry oops pardon scusi scusa scusate wait aspetta aspetti actually');
-const turns: ReadonlySet<string> = new Set([...apologies, ...list('anzi mean meant correction correggo intendevo')]);
-/** Words that may stand with a turn, "no, wait, I meant". */
-const around = list('oh no i mi mean it s is its make that volevo dire scrivere e the or rather o meglio my mistake');
-/** Those of them that take back what was said, whatever comes after. */
-const takesBack = list('no anzi mean meant correction correggo intendevo make volevo rather meglio mistake');
 /** What opens the rest of an apology, and no name; an article does unless a mark stands before it. */
 const talk = list(
   'i for about if am are was will ll ve have had do not at but because late prefer se per che non ma del dello dell della perche preferisco preferirei',
@@ -19,9 +13,8 @@ const articles = list('il lo la l gli le un una');
 type Place = { readonly start: number; readonly end: number };
 /** Words that lead to a value said anew: "scusi, l'indirizzo giusto è …". */
 const leads: ReadonlySet<string> = new Set([
-  ...around,
-  ...list('il lo la l un una mia mio questo questa nuovo giusto giusta corretto corretta indirizzo numero'),
-  ...list('the my this new right correct one address number mail email'),
+  ...list('lo un una mia mio questo questa nuovo giusto giusta corretto corretta indirizzo numero'),
+  ...list('my this new right correct one address number mail email'),
 ]);
 
 /**
@@ -32,21 +25,16 @@ export function amended(raw: string, values: readonly Place[]): string {
   const anew = values.findLast(({ start }, at) => {
     const before = values[at - 1];
     const said = before === undefined ? [] : wordsIn(raw.slice(before.end, start));
-    const turn = said.findLastIndex((word) => turns.has(fold(word)));
-    return turn !== -1 && said.slice(turn + 1).every((word) => leads.has(fold(word)) && word.toLowerCase() !== 'e');
+    const words = said.map(fold);
+    const turn = words.map((_, place) => turnAt(words, place)).findLast((each) => each !== null);
+    const isLead = (word: string, place: number): boolean =>
+      (leads.has(word) || leadsOn(word) || goesWith(word)) && said[place]?.toLowerCase() !== 'e';
+    return turn !== undefined && words.every((word, place) => place < turn.to || isLead(word, place));
   });
   return anew === undefined ? raw : raw.slice(anew.start);
 }
 
 const wordsIn = (raw: string): readonly string[] => [...raw.matchAll(/\p{L}+/gu)].map(([word]) => word);
-
-/** The same where what a part holds is known and not its place, "1, sorry, 2" is "2": after the last turn, or the whole. */
-export function lastSaid(text: Text, holds: (part: Text) => boolean): Text {
-  const at = text.words.findLast(({ text: word, start }) => start > 0 && turns.has(word));
-  if (at === undefined || !holds(readText(text.raw.slice(0, at.start)))) return text;
-  const rest = readText(text.raw.slice(at.end));
-  return holds(rest) ? rest : text;
-}
 
 /**
  * A name as it was mended: a correction of as many words takes the place of the whole, one word that of the word that
@@ -55,21 +43,23 @@ export function lastSaid(text: Text, holds: (part: Text) => boolean): Text {
  */
 export function amendedName(said: string): string {
   const words = said.split(' ');
-  const turn = words.findIndex((word, at) => at > 0 && turns.has(bare(word)) && opens(words, at));
-  if (turn < 1) return said;
-  let start = turn;
-  while (start > 1 && around.has(bare(words[start - 1] ?? ''))) start -= 1;
-  let next = turn + 1;
-  while (next < words.length && goesOn(bare(words[next] ?? ''))) next += 1;
+  const plain = words.map(bare);
+  const at = plain.findIndex((_, place) => place > 0 && turnAt(plain, place) !== null && opens(words, place));
+  const turn = at < 1 ? null : turnAt(plain, at);
+  if (turn === null) return said;
+  let start = turn.from;
+  while (start > 1 && goesWith(plain[start - 1] ?? '')) start -= 1;
+  let next = turn.to;
+  while (next < words.length && goesOn(plain, next)) next = turnAt(plain, next)?.to ?? next + 1;
   const before = words.slice(0, start).join(' ').replace(/[,;.…–—-]{1,4}$/, '').trim().split(' '); // prettier-ignore
   const after = words.slice(next);
   const [one = ''] = after;
   if (after.length === 0) return said;
-  const isSure = words.slice(start, next).some((word) => takesBack.has(bare(word)));
-  const isParted = words.slice(turn, next).some((word) => endsInMark.test(word));
+  const isSure = turn.isSure || plain.slice(start, next).some(denies);
+  const isParted = words.slice(turn.from, next).some((word) => endsInMark.test(word));
   const isNamed = after.some((word) => capital.test(word) && firstOf(word) !== 'i');
   const isTalk = talk.has(firstOf(one)) || (!isParted && !isSure && articles.has(firstOf(one)));
-  if (isTalk && !isNamed) return before.every((word) => around.has(bare(word))) ? said : before.join(' ');
+  if (isTalk && !isNamed) return before.every((word) => goesWith(bare(word))) ? said : before.join(' ');
   if (!isSure && !isParted && !isNamed) return said;
   if (after.length >= before.length || after.length > 1) return after.join(' ');
   const like = before.findIndex((word) => distance(bare(word), bare(one), 2) <= 2);
@@ -81,7 +71,8 @@ const capital = /\p{Lu}/u;
 const bare = (word: string): string => fold(word.replace(/[^\p{L}\p{N}]/gu, ''));
 /** The "I" of "I'm", the article of "l'attesa". */
 const firstOf = (word: string): string => readText(word).words[0]?.text ?? '';
-const goesOn = (word: string): boolean => word === '' || turns.has(word) || around.has(word);
+const goesOn = (words: readonly string[], at: number): boolean =>
+  words[at] === '' || goesWith(words[at] ?? '') || turnAt(words, at) !== null;
 /** The turn is parted from the name: by a mark before it, or by the words that go with it ("no wait", "mi scusi"). */
 const opens = (words: readonly string[], at: number): boolean =>
   endsInMark.test(words[at - 1] ?? '') || ['no', 'i', 'mi'].includes(bare(words[at - 1] ?? ''));

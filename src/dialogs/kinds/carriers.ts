@@ -1,4 +1,5 @@
 /** Words that only carry a free answer, "mi chiamo Anna Rossi", "Titolo: …", by what is asked for. */
+import { withoutObjection } from '../taking-back.ts';
 import { amendedName } from './amended.ts';
 
 /**
@@ -22,9 +23,8 @@ const body =
 const title =
   /^(?:(?:il )?titolo(?: del progetto)?(?: [eè]'?| sar[aà]'?| ?:)|(?:il progetto )?si (?:chiama|intitola|chiamer[aà])|(?:(?:the|our) )?(?:project )?(?:title|name of the project|project name)(?: is| will be| could be| would be| should be| ?:)|i(?: would|['’]d) (?:like to )?call it|we(?: would|['’]d| will|['’]ll) (?:like to )?call it|(?:[eè]'?|potrebbe essere|per ora (?:[eè]'?|metta|metti|mettiamo|scriviamo)|direi)(?= \p{L}| ?[«"“„‘'])|lo chiam(?:o|iamo|er(?:ei|emmo|emo|ò))|(?:l['’]|lo )abbiamo (?:chiamato|intitolato)|chiamiamolo|(?:let['’]s |we )?call it|it is called|it['’]s called|(?:the|our) project is called)\s*/iu;
 
-/** What takes back what was said before it, or opens an answer said once more. */
-const again =
-  /^(?:(?:no|ah|oh|ops|oops|scus[aio]|sorry|pardon|wait|no wait|(?:no,? )?aspett[ai]|no,? scus[ai]|come (?:(?:gi[aà] )?(?:ho|abbiamo) detto|dicevo|gi[aà] detto)|as i said)[,:.!…]+ ?|(?:anzi|volevo dire|volevo scrivere|intendevo(?: dire)?|mi correggo|correggo|i mean[t]?)[,:]? (?=\p{L}))/iu;
+/** Opens an answer that is said once more. */
+const again = /^(?:ah|oh|come (?:(?:gi[aà] )?(?:ho|abbiamo) detto|dicevo|gi[aà] detto)|as i said)[,:.!…]+ ?/iu;
 /** By the name of the kind. */
 export const carriersOf: Readonly<Record<string, Carriers>> = {
   'promoter.name': { opens: body, isName: true },
@@ -41,7 +41,7 @@ export function uncarried(said: string, { opens, closes, isName = false }: Carri
   let value = isName ? amendedName(said) : said;
   for (let round = 0; round < 6; round++) {
     const opened = value.replace(opens, '');
-    const bare = opened === value ? value.replace(again, '') : opened.replace(/^[:–-]\s*/u, '');
+    const bare = opened === value ? withoutObjection(value.replace(again, '')) : opened.replace(/^[:–-]\s*/u, '');
     const inner = unquoted(bare).trim();
     const next = closes === undefined ? inner : inner.replace(closes, '');
     if (next === value || !/[\p{L}\p{N}]/u.test(next)) break;

@@ -4,6 +4,7 @@ import { categoriesNamed, costParts, type CostCategory, type CostPart } from '..
 import { taken, type Kind } from '../kind.ts';
 import { textAt } from '../number-signs.ts';
 import { tokensOf } from '../number-tokens.ts';
+import { takesBack } from '../taking-back.ts';
 import type { Text } from '../words.ts';
 import { amount } from './amount.ts';
 
@@ -41,7 +42,8 @@ const isAnsweredFirst = (text: Text, answer: CostPart, parts: readonly CostPart[
   isOfOthers(parts.slice(1)) &&
   parts.every(isPlainMoney) &&
   openers.has(textAt(tokensOf(text), answer.sum.after)) &&
-  !says(text, partWords);
+  !says(text, partWords) &&
+  !takesBack(text);
 const openers = new Set(', ; e ed and ma but'.split(' '));
 
 /** "Non facciamo eventi", "we don't plan any": and not a word more, nor said of the other category alone. */
@@ -63,7 +65,7 @@ const aroundNotPlanned = new Set(
 /** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
 function summed(parts: readonly CostPart[], text: Text): number | null {
   const isAddition = says(text, addingWords) && !says(text, partWords) && !says(text, contrastWords);
-  if (!isAddition || !parts.every(isPlainMoney)) return null;
+  if (!isAddition || takesBack(text) || !parts.every(isPlainMoney)) return null;
   const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
   return cents <= largestAmount ? cents : null;
 }
@@ -77,11 +79,11 @@ const isPlainMoney = ({ sum }: CostPart): boolean =>
   (sum.currency === 'EUR' || (sum.currency === null && sum.cents >= 1000_00));
 
 const says = (text: Text, list: ReadonlySet<string>): boolean => tokensOf(text).some((token) => list.has(token.text));
-/** "Di cui", "dei quali": a part of the amount before; "anzi", "o": one in its place. */
+/** "Di cui", "dei quali": a part of the amount before; "o": one in its place. */
 const partWords = new Set(
   (
     'cui quali which compreso compresa compresi comprese incluso inclusa inclusi incluse including included ' +
-    'anzi o or oppure invece instead'
+    'o or oppure invece instead'
   ).split(' '),
 );
 const addingWords = new Set('e ed and piu plus + , ;'.split(' '));

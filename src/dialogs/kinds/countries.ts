@@ -9,8 +9,8 @@ import type { Settled } from '../country-settling.ts';
 import type { Token } from '../lexicon.ts';
 import type { Kind, Problem, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
+import { lastSaid } from '../taking-back.ts';
 import type { Text } from '../words.ts';
-import { lastSaid } from './amended.ts';
 
 /**
  * Between `min` and `max` foreign countries, as ISO 3166 alpha-2 in the order said, each once.

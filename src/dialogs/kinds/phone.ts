@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
+import { isTurnWord } from '../taking-back.ts';
 import { longestText, type Text } from '../words.ts';
 import { amended } from './amended.ts';
 
@@ -30,7 +31,7 @@ const leavingOut = new Set(
 const aroundLeaving = new Set(
   `pure questa questo domanda lo la il l un uno mio numero telefono telefonico cellulare recapito ho abbiamo ce voglio vogliamo vorrei desidero intendo do posso serve
   darlo dare dirlo dire lasciarlo lasciare lascio fornirlo fornire comunicarlo preferisco preferirei preferiamo meglio di stare ora adesso vai andiamo oltre per favore
-  ok va bene beh mah scusa scusi sorry i we d ll ve am m have got do don any one a an phone telephone number mobile it this that question please thanks thank you grazie
+  ok va bene beh mah i we d ll ve am m have got do don any one a an phone telephone number mobile it this that question please thanks thank you grazie
   say give share leave tell to would want wish my like for now is necessary needed required call me only by e mail email in it at all thing write contact use basta la chiamate chiamatemi`.split(
     /\s+/,
   ),
@@ -44,7 +45,7 @@ function isLeftOut({ raw, words }: Text): boolean {
     skips.has(said.join('')) ||
     (said.length <= 10 &&
       said.some((word) => leavingOut.has(word)) &&
-      said.every((word) => leavingOut.has(word) || aroundLeaving.has(word)))
+      said.every((word) => leavingOut.has(word) || aroundLeaving.has(word) || isTurnWord(word)))
   );
 }
 

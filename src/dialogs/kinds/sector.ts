@@ -12,10 +12,10 @@ import { negativeIn, placeOf } from '../list-numbers.ts';
 import { meaningsOf, partsOf } from '../sector-names.ts';
 import { productsOf } from '../sector-products.ts';
 import { mayBeMistyped, stemmed } from '../sector-stems.ts';
-import { general, isItem, makingWords, ordinals, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
+import { general, isItem, makingWords, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
 import { readSectorCode } from '../sector-codes.ts';
+import { lastSaid } from '../taking-back.ts';
 import type { Text } from '../words.ts';
-import { lastSaid } from './amended.ts';
 import { shortened } from './countries.ts';
 
 /**
@@ -156,7 +156,7 @@ function numbersIn(text: Text, length: number): readonly number[] | null {
   const numbers: number[] = [];
   for (const [at, { text: word }] of text.words.entries()) {
     // "the second one"
-    const number = word === 'one' && at > 0 ? null : (ordinals.get(word) ?? placeOf(word, length));
+    const number = word === 'one' && at > 0 ? null : placeOf(word, length);
     if (number !== null) {
       if (!numbers.includes(number)) numbers.push(number);
     } else if (!around.has(word)) return null;
