@@ -154,13 +154,22 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     isOneOf: (list, word) => lists[list].has(word),
     language(text) {
       const score = { it: 0, en: 0 };
-      for (const word of text.words.slice(0, 40)) {
+      for (const [at, word] of text.words.slice(0, 40).entries()) {
+        if (isJoined(text, at - 1) || isJoined(text, at)) continue;
         if (detect.it.has(word.text)) score.it++;
         if (detect.en.has(word.text)) score.en++;
       }
       return score.it === score.en ? null : score.it > score.en ? 'it' : 'en';
     },
   };
+}
+
+/** "mario@example.it" tells no language, nor does "www.prova.it": whether a sign of an address joins two words. */
+function isJoined({ raw, words }: Text, first: number): boolean {
+  const [before, after] = [words[first], words[first + 1]];
+  if (before === undefined || after === undefined) return false;
+  const between = raw.slice(before.end, after.start);
+  return between === '@' || between === '.';
 }
 
 /** Questions by their names: "il settore" is a promoter's and a company's. */
