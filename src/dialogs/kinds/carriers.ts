@@ -37,27 +37,29 @@ export const carriersOf: Readonly<Record<string, Carriers>> = {
 const quotes: readonly (readonly [string, string])[] = [['«', '»'], ['"', '"'], ['“', '”'], ['„', '“'], ['‘', '’'], ["'", "'"]]; // prettier-ignore
 
 /** The answer without what carries it, what it takes back, and the quotes around it; as it is when nothing would be left. */
-export function uncarried(said: string, { opens, closes, isName = false }: Carriers): string {
-  let value = isName ? amendedName(said) : said;
-  for (let round = 0; round < 6; round++) {
-    const opened = value.replace(opens, '');
-    const bare = opened === value ? withoutObjection(value.replace(again, '')) : opened.replace(/^[:–-]\s*/u, '');
-    const inner = unquoted(bare).trim();
-    const next = closes === undefined ? inner : inner.replace(closes, '');
-    if (next === value || !/[\p{L}\p{N}]/u.test(next)) break;
+export function uncarried(said: string, carriers: Carriers): string {
+  let value = carriers.isName === true ? amendedName(said) : said;
+  let next = barer(value, carriers);
+  while (next !== value && /[\p{L}\p{N}]/u.test(next)) {
     value = next;
+    next = barer(value, carriers);
   }
   return value;
 }
 
+/** Without one thing that carries it, and one pair of quotes. */
+function barer(said: string, { opens, closes }: Carriers): string {
+  const opened = said.replace(opens, '');
+  const bare = opened === said ? withoutObjection(said.replace(again, '')) : opened.replace(/^[:–-]\s*/u, '');
+  const inner = unquoted(bare).trim();
+  return closes === undefined ? inner : inner.replace(closes, '');
+}
+
 function unquoted(said: string): string {
-  const inner = said.replace(/\.$/, '').slice(1, -1);
+  const bare = said.replace(/\.$/, '');
+  const inner = bare.slice(1, -1);
   const isQuoted = quotes.some(
-    ([open, close]) =>
-      said.startsWith(open) &&
-      said.replace(/\.$/, '').endsWith(close) &&
-      !inner.includes(open) &&
-      !inner.includes(close),
+    ([open, close]) => bare.startsWith(open) && bare.endsWith(close) && !inner.includes(open) && !inner.includes(close),
   );
-  return isQuoted && inner !== '' ? inner : said;
+  return isQuoted ? inner : said;
 }

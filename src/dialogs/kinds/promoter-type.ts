@@ -59,6 +59,5 @@ const longestName = 300;
 function withoutCounts(text: Text): Text {
   const counts = (['it', 'en'] as const).flatMap((lang) => findCounts(text, lang));
   const bare = without(text, counts, '');
-  const raw = bare.raw.replace(/\b(?:\p{L}\.){3,12}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', ''));
-  return raw === bare.raw ? bare : readText(raw);
+  return readText(bare.raw.replace(/\b(?:\p{L}\.){3,12}(?!\p{L})/gu, (dotted) => dotted.replaceAll('.', '')));
 }

@@ -2,7 +2,7 @@
 import { luhnChecksumValidate } from 'stdnum/lib/cjs/util/checksum.js';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
-import type { Text } from '../words.ts';
+import { longestText, type Text } from '../words.ts';
 import { amended } from './amended.ts';
 
 const length = 11;
@@ -36,12 +36,11 @@ export function taxCodeProblem(digits: string): 'not-a-code' | 'length' | 'check
   return luhnChecksumValidate(digits) ? null : 'check-digit';
 }
 
-const longestAnswer = 400;
 /** Six letters, then digits that may stand as letters when two people would share a code. */
 const personal = /[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]/i;
 
 function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
-  const said = text.raw.slice(0, longestAnswer).normalize('NFKC');
+  const said = headOf(text).normalize('NFKC');
   const raw = amended(said, writtenIn(said));
   const numbers = numbersIn(raw);
   const whole = wholeIn(numbers);
@@ -64,9 +63,9 @@ function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
 
 /** What is written as a code, good or not: pieces with digits among them, for a code is seldom mistyped beyond that. */
 const writtenIn = (said: string): readonly { readonly start: number; readonly end: number }[] =>
-  [...said.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)].flatMap(({ 0: piece, index }) =>
-    /\d{3}/.test(piece) ? [{ start: index, end: index + piece.length }] : [],
-  );
+  [...said.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)]
+    .filter(([piece]) => /\d{3}/.test(piece))
+    .map(({ 0: piece, index }) => ({ start: index, end: index + piece.length }));
 
 const isCode = (digits: string): boolean => taxCodeProblem(digits) === null;
 const wholeIn = (numbers: readonly string[]): readonly string[] => [
@@ -81,7 +80,7 @@ function hasPersonal(raw: string): boolean {
 function numbersIn(raw: string): readonly string[] {
   const together = [...raw.matchAll(/\d+(?:[ .\-/]{1,2}\d+)*/g)].map(([run]) => run);
   return together.flatMap((run) => {
-    const groups = run.split(/[ /]+/).map((group) => group.replace(/\D/g, ''));
+    const groups = run.split(/[ /]/).map((group) => group.replace(/\D/g, ''));
     const whole = groups.filter((group) => group.length === length);
     return whole.length > 0 ? whole : [run.replace(/\D/g, '')];
   });
@@ -91,7 +90,7 @@ const label = /(?:p\.?\s?iva|partita\s+iva|codice\s+fiscale|c\.?f\.?|vat|tax\s+c
 
 /** A good code right after the words that name one; eleven digits alone may be a phone number. */
 function findCodes(text: Text): readonly Found<string>[] {
-  const raw = text.raw.slice(0, longestSentence);
+  const raw = headOf(text);
   const found: Found<string>[] = [];
   for (const match of raw.matchAll(/(?<!\d)\d{11}(?!\d)/g)) {
     const before = raw.slice(Math.max(0, match.index - 40), match.index);
@@ -101,11 +100,11 @@ function findCodes(text: Text): readonly Found<string>[] {
   }
   return found;
 }
-const longestSentence = 4000;
+const headOf = ({ raw }: Text): string => raw.slice(0, longestText);
 
 /** Beside the name of a body, eleven digits with a good check digit are its code without a word that says so. */
 function besideName(text: Text): readonly Found<string>[] {
-  return [...text.raw.slice(0, longestSentence).matchAll(/(?<![\d+])\d{11}(?!\d)/g)].flatMap((match) =>
+  return [...headOf(text).matchAll(/(?<![\d+])\d{11}(?!\d)/g)].flatMap((match) =>
     isCode(match[0]) ? [{ value: match[0], start: match.index, end: match.index + length }] : [],
   );
 }

@@ -161,6 +161,8 @@ describe('the kind of promoter', () => {
     ['fondazione, info@camera.it', 'foundation'],
     ['non una camera italo-brasiliana ma una fondazione', 'foundation'],
     ['la C.N.A. e 12 imprese', 'business-association'],
+    ['siamo 12 imprese, la 3', 'unioncamere'],
+    ['la 2 di cosa?', 'promoter.type.unknown | said: la 2 di cosa?'],
     ['12 imprese e una fondazione', 'foundation'],
     ['siamo la C.C.I.A.A. di Bologna con 12 imprese', 'chamber-of-commerce'],
     ['una fondazione che aiuta le associazioni di categoria', 'foundation'],

@@ -24,12 +24,22 @@ describe('eleven digits with a good check digit', () => {
     '02313821007,scusi,IT 007 431 101 57',
     'OO743110157',
     'oo74311o157',
+    'numero00743110157',
+    '00.743.110.157 oppure 051 6317111',
+    '007.431.101.57 051 6317111',
+    '00743110157, scusi, 2 minuti',
     '00743110157 e OO743110157',
     '007-431-101-57',
     '007- 431- 101- 57',
     '12 / 00743110157',
     '００７４３１１０１５７',
   ])('%j is taken', (said) => expect([read(taxCode, said), read(vat, said)]).toEqual(['00743110157', '00743110157']));
+
+  test.each([
+    ['O2313821007', '02313821007'],
+    ['o2313821oo7', '02313821007'],
+    ['0231382009O', '02313820090'],
+  ])('%j: an O among figures is a zero, %s', (said, code) => expect(read(taxCode, said)).toBe(code));
 
   test.each([
     ['00743110158', 'vat.check-digit', 'vat.check-digit'],
