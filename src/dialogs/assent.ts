@@ -18,7 +18,7 @@ import {
   weak,
   yesPhrases,
 } from './assent-words.ts';
-import { distance, longestText, type Text } from './words.ts';
+import { distance, longestText, readText, type Text } from './words.ts';
 
 /**
  * True for yes, false for no, null when it is neither or both. A yes must be all that is said, in so many words: one
@@ -31,7 +31,7 @@ export function readAssent(text: Text, lang: Lang = 'it'): boolean | null {
   const [first] = marks;
   if (first === undefined || said.some((word) => /\d/.test(word))) return null;
   if (marks.some(({ means }) => means !== first.means || means === 'doubt')) return null;
-  if (first.means === 'yes') return isAll(said, marks) || introduces(text, said, marks) ? true : null;
+  if (first.means === 'yes') return isAll(said, marks) || introduces(text, said, lang) ? true : null;
   const last = marks.at(-1) ?? first;
   if (conditions.has(said.slice(last.to).find((word) => !polite.has(word)) ?? '')) return null;
   const opens = said.slice(0, first.from).every(isFiller);
@@ -92,8 +92,9 @@ function steady(word: string): readonly string[] {
   if (word === 'nn') return ['non'];
   if (contracted.has(word)) return [word.slice(0, -1), 't'];
   const shorter = word.replace(/(.)\1+/gu, '$1');
-  return [/^(?:si|yes|no|ok|okay|nope|yep|yeah)$/.test(shorter) ? shorter : word];
+  return [lengthened.has(shorter) ? shorter : word];
 }
+const lengthened = new Set('si yes no ok okay nope yep yeah'.split(' '));
 const contracted = new Set('dont cant wont didnt doesnt wouldnt shouldnt isnt arent couldnt havent wasnt'.split(' '));
 
 const signs = (raw: string): string[] =>
@@ -123,12 +124,11 @@ const leftover = (said: readonly string[], marks: readonly Mark[]): string[] => 
 const isAll = (said: readonly string[], marks: readonly Mark[]): boolean => leftover(said, marks).length === 0;
 
 /** "Sì, siamo la CNA di Bologna": a whole yes, and then who says it, which takes nothing back. */
-function introduces({ raw }: Text, said: readonly string[], marks: readonly Mark[]): boolean {
+function introduces({ raw }: Text, said: readonly string[], lang: Lang): boolean {
   const [yes = '', ...rest] = raw.split(/[,.;:!\n]+|\s(?:e|and)\s(?=siamo\s|we\s|we['’]re\s)/i);
   if (!/^\s*(?:siamo|we are|we['’]re)\s+(?:la |il |lo |l['’]|una? |un['’]|the |an? )(?!po\b|bit\b|little\b)/i.test(rest[0] ?? '')) return false; // prettier-ignore
-  const opening = yes.trim().split(/\s+/).length;
   return (
-    isAll(said.slice(0, opening), marks) &&
+    readAssent(readText(yes), lang) === true &&
     !said.some((word) => isNegation(word) || conditions.has(word) || against.test(word))
   );
 }
@@ -137,8 +137,9 @@ const against = /^(?:basta|condizione|riserva|obbligat|costrett|nothing|nulla|ni
 /** "Non Vietnam ma Giappone" changes an answer. */
 function isCorrection(said: readonly string[]): boolean {
   const not = said.findIndex((word) => word === 'non' || word === 'not');
-  return not !== -1 && said.slice(not + 2).some((word) => /^(?:ma|bensi|but)$/.test(word));
+  return not !== -1 && said.slice(not + 2).some((word) => buts.has(word));
 }
+const buts = new Set('ma bensi but'.split(' '));
 
 type Entry = { readonly words: readonly string[]; readonly means: Means };
 type Entries = ReadonlyMap<string, readonly Entry[]>;
@@ -183,14 +184,14 @@ function markAll(said: readonly string[], entries: Entries): Mark[] {
       continue;
     }
     const to = at + entry.words.length;
-    const ruled = entry.means === 'yes' && marks.at(-1)?.means === 'no' && rules(said, marks.at(-1)?.to ?? 0, at);
-    if (ruled) {
+    const floor = marks.at(-1)?.to ?? 0;
+    if (entry.means === 'yes' && rules(said, floor, at)) {
       at = to;
       continue;
     }
-    const from = negationBefore(said, at, marks.at(-1)?.to ?? 0);
+    const from = negationBefore(said, at, floor);
     const means = from === at || emphatic(entry) ? entry.means : entry.means === 'yes' ? 'no' : 'doubt';
-    marks.push({ means, from, to, weak: entry.words.length === 1 && weak.has(entry.words[0] ?? '') });
+    marks.push({ means, from, to, weak: weak.has(entry.words.join(' ')) });
     at = to;
   }
   return marks;
@@ -209,16 +210,17 @@ function mistyped(word: string): Entry | null {
 const cut = (word: string): string => word.slice(0, -1);
 
 /** "non … per niente": a second negation that strengthens the first instead of undoing it. */
-const emphatic = ({ words }: Entry): boolean => /^(?:niente|nulla|affatto|all)$/.test(words.at(-1) ?? '');
+const emphatic = ({ words }: Entry): boolean => emphatics.has(words.at(-1) ?? '');
+const emphatics = new Set('niente nulla affatto all'.split(' '));
 
 /** "I do not | agree", "per niente | d'accordo": the phrase before ends in a negation that rules this yes as well. */
 const rules = (said: readonly string[], end: number, at: number): boolean =>
-  (negations.has(said[end - 1] ?? '') || /^(?:niente|nulla|affatto)$/.test(said[end - 1] ?? '')) &&
-  said.slice(end, at).every((word) => bridges.has(word));
+  ruling.has(said[end - 1] ?? '') && said.slice(end, at).every((word) => bridges.has(word));
+const ruling = new Set([...negations, 'niente', 'nulla', 'affatto']);
 
 /** "non sono d'accordo", "non va bene", "I don't really agree": the negation wins over the yes that it rules. */
 function negationBefore(said: readonly string[], at: number, floor: number): number {
-  for (let back = at - 1; back >= Math.max(floor, at - 4); back--) {
+  for (let back = at - 1; back >= floor; back--) {
     const word = said[back] ?? '';
     if (negations.has(word)) return back;
     if (!bridges.has(word)) return at;
