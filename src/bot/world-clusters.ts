@@ -150,7 +150,8 @@ export async function deskOf(tx: Reader, own: readonly string[]): Promise<readon
   const found: DeskCluster[] = [];
   for (const dossier of own) {
     for (const record of (await tx.find('cluster', { dossier })).items) {
-      if (record.status === 'archived') continue;
+      // An archived one is shown for the companies that were taken: their contacts are still needed.
+      if (record.status === 'archived' && record.taken === 0) continue;
       const of = { cluster: record.code };
       const requested = await tx.find('registration', { ...of, status: 'requested' }, { limit: mostListed });
       const accepted = await tx.find('registration', { ...of, status: 'accepted' }, { limit: mostListed });
