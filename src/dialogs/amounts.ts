@@ -12,13 +12,15 @@ export type { Cents } from './sums.ts';
 
 /** A thousand million euro: more is a slip of the keyboard, a phone or a VAT number. */
 export const largestAmount: Cents = 1_000_000_000_00;
+/** What a company turns over, or has on its balance sheet: a thousand times as much. No company of the world reaches it. */
+export const largestFigure: Cents = 1000 * largestAmount;
 
 /**
  * The answer to "how much?", in cents. Words around the sum are let through; whatever may be read in two ways is
  * refused with `amount.` `not-a-number`, `several`, `range`, `each`, `negative`, `percent`, `currency`,
  * `malformed` or `too-large`.
  */
-export function readAmount(text: Text, lang: Lang): Reading<Cents> {
+export function readAmount(text: Text, lang: Lang, largest = largestAmount): Reading<Cents> {
   const tokens = tokensOf(text);
   const sums = sumsOf(text, lang);
   if (sums.length === 0) return saysNothing(tokens) ? taken(0) : refused('amount.not-a-number');
@@ -31,14 +33,14 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
   const odd = meant.find(({ unclear }) => unclear);
   if (odd !== undefined) return refused('amount.malformed', { said: text.raw.slice(odd.start, odd.end) });
   const total = addedUp(tokens, meant);
-  if (total !== null) return total <= largestAmount ? taken(total) : tooLarge(lang);
+  if (total !== null) return total <= largest ? taken(total) : tooLarge(largest, lang);
   // "60 mila, cioè 60.000" says one amount twice; "30 mila e 30 mila" says two.
   const other = others.find((next) => next.cents !== sum.cents || isAdded(tokens, sum, next));
   if (other !== undefined) return severalAmounts(sum.cents, other.cents, lang);
   if (sum.currency !== null && sum.currency !== 'EUR') return refused('amount.currency', { currency: sum.currency });
   if (meant.some(({ negative }) => negative)) return refused('amount.negative');
   if (meant.some(({ each }) => each)) return refused('amount.each', { amount: showEuro(sum.cents, lang) });
-  if (sum.cents > largestAmount) return tooLarge(lang);
+  if (sum.cents > largest) return tooLarge(largest, lang);
   return taken(sum.cents);
 }
 
@@ -46,7 +48,8 @@ export function readAmount(text: Text, lang: Lang): Reading<Cents> {
 export const severalAmounts = (first: Cents, second: Cents, lang: Lang): Reading<Cents> =>
   refused('amount.several', { first: showEuro(first, lang), second: showEuro(second, lang) });
 
-const tooLarge = (lang: Lang): Reading<Cents> => refused('amount.too-large', { max: showEuro(largestAmount, lang) });
+const tooLarge = (largest: Cents, lang: Lang): Reading<Cents> =>
+  refused('amount.too-large', { max: showEuro(largest, lang) });
 
 /** "60 mila, di cui 20 mila per fiere": the whole, without what is said of its parts. */
 function withoutParts(tokens: readonly Token[], sums: readonly Sum[]): readonly Sum[] {
@@ -90,7 +93,7 @@ const wordsBetween = (tokens: readonly Token[], from: number, to: number): strin
  * Sums surely said as money inside a sentence: with a euro mark or word, or with a magnitude and nothing counted.
  * Never the ends of a range, what was taken back, percentages, years, phones or codes.
  */
-export function findAmounts(text: Text, lang: Lang): Found<Cents>[] {
+export function findAmounts(text: Text, lang: Lang, largest = largestAmount): Found<Cents>[] {
   const tokens = tokensOf(text);
   const sums = sumsOf(text, lang);
   const inRange = new Set(
@@ -100,7 +103,7 @@ export function findAmounts(text: Text, lang: Lang): Found<Cents>[] {
     }),
   );
   return sums
-    .filter((sum, place) => isSurelyMoney(tokens, sum) && !inRange.has(sum) && sums[place - 1]?.share !== true)
+    .filter((sum, place) => isSurelyMoney(tokens, sum, largest) && !inRange.has(sum) && sums[place - 1]?.share !== true)
     .map(({ cents, start, end }) => ({ value: cents, start, end }));
 }
 
@@ -149,9 +152,9 @@ function lookalike(sums: readonly Sum[]): string {
 }
 
 /** With a euro mark or word, or with a magnitude and nothing counted. */
-export function isSurelyMoney(tokens: readonly Token[], sum: Sum): boolean {
+export function isSurelyMoney(tokens: readonly Token[], sum: Sum, largest = largestAmount): boolean {
   const { cents, currency, magnitude } = sum;
-  if (sum.unclear || sum.code || sum.percent || sum.negative || sum.each || cents > largestAmount) return false;
+  if (sum.unclear || sum.code || sum.percent || sum.negative || sum.each || cents > largest) return false;
   if (currency !== null) return currency === 'EUR';
   // "one in a million" is no budget.
   const proverb = sum.article && proverbWords.has(tokens[sum.first - 1]?.text);

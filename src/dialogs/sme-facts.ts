@@ -1,7 +1,7 @@
 /** What a sentence surely says about a company: "siamo la Rossi Srl di Modena, meccanica, 42 addetti, ci interessa il Vietnam". */
 import type { Domain, Lang } from '../rules/domain.ts';
 import { experiences } from '../rules/ranking.ts';
-import { findAmounts } from './amounts.ts';
+import { findAmounts, largestFigure } from './amounts.ts';
 import { findCountries } from './country-finder.ts';
 import { findCounts } from './counts.ts';
 import type { Found, Kind } from './kind.ts';
@@ -103,7 +103,7 @@ const turnoverWord =
 
 /** "fatturato 12 milioni", "12 million in sales": an amount beside a word for turnover. */
 function turnover(text: Text, lang: Lang): readonly Found<number>[] {
-  return findAmounts(text, lang).filter(({ start, end }) => {
+  return findAmounts(text, lang, largestFigure).filter(({ start, end }) => {
     const before = text.raw.slice(Math.max(0, start - 32), start);
     const after = text.raw.slice(end, end + 24);
     return turnoverWord.test(before) || turnoverWord.test(after);

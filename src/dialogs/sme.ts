@@ -6,9 +6,8 @@ import { experiences, type Offer } from '../rules/ranking.ts';
 import { countryList } from './country-names.ts';
 import { gateOf, judgedOnce } from './gate.ts';
 import { interview, type Interview } from './interview.ts';
-import { amount } from './kinds/amount.ts';
 import { clusterChoice } from './kinds/cluster.ts';
-import { headcount, turnover } from './kinds/company-figures.ts';
+import { balanceSheet, headcount, turnover } from './kinds/company-figures.ts';
 import { countries } from './kinds/countries.ts';
 import { email } from './kinds/email.ts';
 import { oneOf, type Options } from './kinds/one-of.ts';
@@ -44,7 +43,7 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     .ask('sme.markets', countries(markets))
     .ask('sme.employees', headcount(headcountLimit), { cites: size })
     .ask('sme.turnover', turnover(turnoverCents), { cites: size })
-    .ask('sme.balanceSheet', amount, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
+    .ask('sme.balanceSheet', balanceSheet, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
     .ask('sme.linked', yesNo, { isVolunteered: true, cites: size })
     .ask('sme.exportExperience', oneOf('sme.exportExperience', options('sme.exportExperience', experiences)))
     .ask('sme.goal', freeText('sme.goal', { min: 3, max: 1000 }))

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { turnover } from '../../src/dialogs/kinds/company-figures.ts';
+import { readText } from '../../src/dialogs/words.ts';
 import { answerTo, factsIn } from './questions.ts';
 
 describe('a sentence about a company says', () => {
   test.each([
     ['siamo in 12, fatturiamo 2 milioni e mezzo', { 'sme.employees': 12, 'sme.turnover': 2_500_000_00 }],
     ['siamo circa 30 e il volume d’affari è 4 milioni', { 'sme.employees': 30, 'sme.turnover': 4_000_000_00 }],
+    ['fatturiamo 2 miliardi', { 'sme.turnover': 2_000_000_000_00 }],
     ['siamo in 3 province', {}],
     ['Rossi Srl, Reggio Emilia', { 'sme.name': 'Rossi Srl', 'sme.province': 'RE' }],
     ['Parma, 12 addetti', { 'sme.province': 'PR', 'sme.employees': 12 }],
@@ -104,5 +107,18 @@ describe('where a limit decides, a number beside it is not on it', () => {
     ['sme.turnover', 'niente di certo, tra 2 e 3 milioni', 'amount.range'],
     ['sme.turnover', 'nessunaltra cifra', 'amount.not-a-number'],
     ['sme.turnover', 'preferisco non dirlo', 'amount.not-a-number'],
+    ['sme.turnover', '2 miliardi', 2_000_000_000_00],
+    ['sme.turnover', 'two billion euro', 2_000_000_000_00],
+    ['sme.turnover', '5000 miliardi', 'amount.too-large'],
+    ['sme.balanceSheet', '1,5 miliardi', 1_500_000_000_00],
   ] as const)('%s, %s: %s', (question, said, value) => expect(answerTo(question, said, 'it')).toBe(value));
+});
+
+test.each([
+  [50_000_000_01, 'più di 50.000.000\u00a0€', 'more than €50,000,000'],
+  [50_000_000_00, '50.000.000\u00a0€', '€50,000,000'],
+] as const)('a turnover of %i cents is shown as it was said', (cents, it, en) => {
+  const kind = turnover(50_000_000_00);
+  expect([kind.show(cents, 'it'), kind.show(cents, 'en')]).toEqual([it, en]);
+  expect(kind.read(readText(it), 'it')).toEqual({ ok: true, value: cents });
 });

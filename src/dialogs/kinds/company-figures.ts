@@ -1,23 +1,35 @@
 /** A company's people and turnover: where a limit decides, "quasi 250" and "più di 50 milioni" stand beside it, not on it. */
+import { largestFigure } from '../amounts.ts';
 import { taken, type Kind } from '../kind.ts';
-import { amount } from './amount.ts';
+import { showEuro } from '../show.ts';
+import { amountUpTo } from './amount.ts';
 import { count } from './count.ts';
 
 /** People, an integer ≥ 0. Problems: `count.*`. @param limit of what is an SME: a number said to be below it is one less */
 export const headcount = (limit: number): Kind<number> =>
   besideLimit(count({ min: 0, max: 1_000_000, of: 'people' }), limit, { below: -1, above: 1 });
 
-/** Yearly turnover, euro cents. Problems: `amount.*`. @param limitCents an amount said to be above it is a cent more */
+/** Total of a yearly balance sheet, euro cents. Problems: `amount.*`. */
+export const balanceSheet: Kind<number> = amountUpTo(largestFigure);
+
+/**
+ * Yearly turnover, euro cents. Problems: `amount.*`.
+ * @param limitCents an amount said to be above it is kept as a cent more, and shown as it was said
+ */
 export function turnover(limitCents: number): Kind<number> {
-  const kind = besideLimit(amount, limitCents, { below: 0, above: 1 });
+  const kind = besideLimit(amountUpTo(largestFigure), limitCents, { below: 0, above: 1 });
   return {
     ...kind,
+    show: (cents, lang) =>
+      cents === limitCents + 1 ? `${moreThan[lang]} ${showEuro(limitCents, lang)}` : showEuro(cents, lang),
     read: (text, lang) => {
       const read = kind.read(text, lang);
       return !read.ok && read.problem.code === 'amount.not-a-number' && none.test(text.raw.trim()) ? taken(0) : read;
     },
   };
 }
+
+const moreThan = { it: 'più di', en: 'more than' } as const;
 
 /** Whoever has just begun has sold nothing. */
 const none =
