@@ -67,7 +67,8 @@ export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies
     const noun = nounAfter(tokens, number, counted) ?? (counted === 'people' ? ourselves(tokens, number) : null);
     const previous = numbers[place - 1];
     const doubtful = previous !== undefined && isRange(tokens, previous, number);
-    if (noun === null || doubtful || isCode(number) || number.unclear || isNegative(tokens, number.first)) return [];
+    const isUnsure = doubtful || isCode(number) || number.unclear || isAdditional(tokens, number);
+    if (noun === null || isUnsure || isNegative(tokens, number.first)) return [];
     const value = number.hundredths / 100;
     return Number.isSafeInteger(value) && value > 0 ? [{ value, start: number.start, end: noun.end }] : [];
   });
@@ -170,17 +171,39 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
       nounAfter(tokens, of, 'companies') !== null || nounAfter(tokens, of, 'people') !== null;
     return noun(number) || (next !== undefined && noun(next) && isRange(tokens, number, next));
   });
-  if (tied.length > 0) return numbers.filter((number) => tied.includes(number) || isMoreOfThem(tokens, number));
+  if (tied.some((number) => !isAdditional(tokens, number)))
+    return numbers.filter((number) => tied.includes(number) || isMoreOfThem(tokens, number));
   // "42 e fatturiamo 8 milioni": nobody counts companies or people in millions.
   const small = numbers.filter(({ hundredths }) => hundredths < 1e8);
   return small.length > 0 ? small : numbers;
 }
 
-/** "100 people in Italy and 200 abroad": more of what was counted, somewhere else or otherwise employed. */
-function isMoreOfThem(tokens: readonly Token[], { first, after }: Quantity): boolean {
-  const rest = tokens.slice(after, after + 3).map(({ text }) => text).join(' '); // prettier-ignore
-  return /^(?:and|e|ed|plus|piu|\+)$/.test(tokens[first - 1]?.text ?? '') && elsewhere.test(rest);
+/** "100 people in Italy and 200 abroad", "5 mechanical firms and 2 ceramic ones": more of what was counted. */
+function isMoreOfThem(tokens: readonly Token[], number: Quantity): boolean {
+  const isOther = isAdditional(tokens, number);
+  const before = textAt(tokens, number.first - (isOther ? 2 : 1));
+  if (!/^(?:and|e|ed|plus|piu|\+)$/.test(before)) return false;
+  const rest = tokens.slice(number.after, number.after + 3).map(({ text }) => text).join(' '); // prettier-ignore
+  return isOther || elsewhere.test(rest) || isOfTrade(tokens, number.after);
 }
+
+/** "Altre 5", "another five": besides those that were counted, or to be counted. */
+const isAdditional = (tokens: readonly Token[], { first }: Quantity): boolean =>
+  additional.has(textAt(tokens, first - 1));
+const additional = new Set('altre altri another other'.split(' '));
+
+/** "Due ceramiche", "two ceramic ones": an adjective with no noun of its own stands for more companies. */
+function isOfTrade(tokens: readonly Token[], at: number): boolean {
+  const [trade, next] = [textAt(tokens, at), tokens[at + 1]];
+  const isLast = next === undefined || next.is === 'mark' || ['ones', 'e', 'ed', 'and'].includes(next.text);
+  return isLast && (trades.has(trade) || (ofTrade.test(trade) && !ownNouns.has(trade)));
+}
+const ofTrade = /\p{L}{2}(?:(?:ich|iv|ari|ol|an|os|ist)[ei]|[ai]li|ic)$/u;
+const ownNouns = new Set(
+  'iniziative fabbriche pratiche tematiche settimane scuole cose canali locali filiali capitali sale segretarie'.split(
+    ' ',
+  ),
+);
 const elsewhere =
   /^(?:(?:all ' )?estero|abroad|fuori|elsewhere|(?:in|a) \p{L}{4,}|full|part|stagionali|seasonal|temporary|temps?|interns?|interinali|apprendisti|apprentices)\b/u;
 

@@ -2,8 +2,9 @@
 import { between, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import type { Intent, Reader } from './intent.ts';
+import { yesNo } from './kinds/yes-no.ts';
 import type { Scene } from './scene.ts';
-import { objection } from './taking-back.ts';
+import { objection, type Turn } from './taking-back.ts';
 import { readText, type Text } from './words.ts';
 
 /** "non 40 ma 60 mila": whose value was the first becomes the second. */
@@ -24,13 +25,11 @@ export function correction(text: Text, scene: Scene, reader: Reader): Intent | n
   if (denied !== null) return denied;
   const instead = not === 0 && but === -1 && !isFree ? afterComma(text, scene) : null;
   if (instead !== null) return instead;
-  return but > 0 && but < words.length - 1 ? notBut(text, not, but, scene) : rather(text, openingTurn(words), scene);
-}
-
-/** How many words take back what was said before, at the beginning: "no, aspetti", "volevo dire". */
-function openingTurn(words: readonly string[]): number {
+  if (but > 0 && but < words.length - 1) return notBut(text, not, but, scene);
   const turn = objection(words);
-  return turn?.isSure === true ? turn.to : 0;
+  return turn === null
+    ? null
+    : (justAnswered(text, turn, scene) ?? (turn.isSure ? rather(text, turn.to, scene) : null));
 }
 
 /** "non 40 ma 60 mila", by the places of its two little words. */
@@ -87,8 +86,6 @@ export function rather(text: Text, opening: number, scene: Scene): Intent | null
   const isFree = scene.open?.kind?.free === true;
   const { lang } = scene.state;
   const said = readText(slice(text, opening, text.words.length));
-  const just = text.words.slice(0, opening).some((word) => meant.has(word.text)) ? justAnswered(said, scene) : null;
-  if (just !== null) return just;
   if (!isFree && readsOpen(said, scene)) return null;
   const able = scene.walk.asked.filter((asked) => asked.kind.free !== true && asked.kind.read(said, lang).ok);
   // A name as it is before one that is only like it: "fondazione" is no "formazione".
@@ -96,24 +93,34 @@ export function rather(text: Text, opening: number, scene: Scene): Intent | null
   const read = last?.kind.read(said, lang);
   return last === undefined || read?.ok !== true ? null : { do: 'change', question: last, value: read.value };
 }
-const meant = new Set('meant dire intendevo'.split(' '));
 
-/** "I meant 12" after "10", while an amount is asked for: nothing was said yet to that. Of several it is asked which. */
-function justAnswered(said: Text, { open, walk, live, state }: Scene): Intent | null {
-  if (open?.is !== 'question' || live[open.id] !== undefined) return null;
+/**
+ * "I meant 12" after "10", "no aspetti, 110 mila" after "100 mila", while an amount is asked for: nothing was said yet to
+ * that. What does not say outright that it takes back is so only of an answer of the same kind, and right after it was
+ * taken. Of several it is asked which.
+ */
+function justAnswered(text: Text, turn: Turn, { open, walk, live, state }: Scene): Intent | null {
+  if (open?.is !== 'question' || live[open.id] !== undefined || turn.to === text.words.length) return null;
+  const isOutright = turn.says.includes('takes-back');
+  if (!isOutright && (state.failures > 0 || text.words.length - turn.to > longestMended)) return null;
+  const said = readText(slice(text, turn.to, text.words.length));
   const given = Object.keys(state.answers).flatMap((id) => walk.asked.filter((asked) => asked.id === id));
-  const turn = state.answers[given.at(-1)?.id ?? '']?.turn;
+  const last = state.answers[given.at(-1)?.id ?? '']?.turn;
   const able = given.flatMap((question) => {
-    const isLate = state.answers[question.id]?.turn === turn && question.kind.free !== true;
-    const read = isLate ? question.kind.read(said, state.lang) : null;
+    const isLate = state.answers[question.id]?.turn === last && question.kind.free !== true;
+    const isLike = isOutright || (question.kind.name === open.kind?.name && question.kind !== yesNo);
+    const read = isLate && isLike ? question.kind.read(said, state.lang) : null;
     return read?.ok === true ? [{ question, value: read.value }] : [];
   });
-  const [last, ...more] = able;
-  if (last === undefined) return null;
+  const [first, ...more] = able;
+  if (first === undefined) return null;
   return more.length > 0
     ? { do: 'change-what', among: able.map(({ question }) => question) }
-    : { do: 'change', ...last };
+    : { do: 'change', ...first };
 }
+/** Words of it. */
+const longestMended = 4;
+
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 
 /** Whether the open question would take the text as its answer. */

@@ -17,7 +17,8 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
   const first = text.words[opening];
   if (opening === 0 || first === undefined) return null;
   const said = text.raw.slice(first.start);
-  const whole = wholeList(words.slice(opening), scene, reader);
+  // "Possiamo aggiungere un mercato?" asks; with the market in it, it is told whether there is room for it.
+  const whole = text.raw.includes('?') ? null : wholeList(words.slice(opening), scene, reader);
   if (whole !== null) return whole;
   if (adding === 0) {
     const left = leftOut(words.slice(opening), scene, reader);

@@ -30,26 +30,37 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
   const heard = hear(text, options);
   const problem = heard.find((part) => part.is === 'problem');
   if (problem !== undefined) return problemOf(problem, options, text);
-  const { all, picked, left } = meantBy(heard);
+  const { all, picked, left, none } = meantBy(heard);
+  if (none) return { is: 'chosen', values: [] };
   const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
   return values.length > 0 ? { is: 'chosen', values } : { is: 'unknown', part: raw.trim().slice(0, 80) };
 }
 
-/** What is picked and left out in the end: a correction waits for what is picked next, and takes the place of all before. */
+/**
+ * What is picked and left out in the end: a correction waits for what is picked next, and takes the place of all before;
+ * `none`: with nothing, "tutte, anzi nessuna".
+ */
 function meantBy(heard: readonly Heard[]): {
   readonly all: boolean;
+  readonly none: boolean;
   readonly picked: ReadonlySet<number>;
   readonly left: ReadonlySet<number>;
 } {
   const picked = new Set<number>();
   const left = new Set<number>();
   let all = false;
+  let none = false;
   let isAnew = false;
   for (const part of heard) {
+    if (part.is === 'none') {
+      none ||= isAnew;
+      continue;
+    }
     if (part.is !== 'all' && part.is !== 'pick') {
       isAnew = part.is === 'anew';
       continue;
     }
+    none = false;
     const isOut = part.is === 'pick' && part.out;
     if (isAnew) left.clear();
     // "tutte, anzi non la 3" takes back no more than what was left out before.
@@ -61,7 +72,7 @@ function meantBy(heard: readonly Heard[]): {
     if (part.is === 'all') all = true;
     else for (const place of part.places) (part.out ? left : picked).add(place);
   }
-  return { all, picked, left };
+  return { all, picked, left, none };
 }
 
 /** A message that picks from a list is short; a longer one is something else. */
@@ -69,6 +80,7 @@ const mostWords = 200;
 
 type Heard =
   | { readonly is: 'all' }
+  | { readonly is: 'none' }
   /** What was picked before is taken back, once something else is picked. */
   | { readonly is: 'anew' }
   /** What is picked next is added. */
@@ -121,7 +133,8 @@ function hearSegment(
   if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
   const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
   if (places.length > 0) heard.push({ is: 'pick', places, out });
-  if (rest.length === 0) return heard;
+  const isNone = heard.length === 0 && words.slice(from, to).some(({ text }) => nones.has(text));
+  if (rest.length === 0) return isNone ? [{ is: 'none' }] : heard;
   const [guess] = heard.length > 0 ? [] : partial(rest, options);
   if (guess?.places.length === 1) return [{ is: 'pick', places: guess.places, out }];
   return [

@@ -320,6 +320,9 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     dai 50 ai 60 mila
     dal 50 al 60 mila
     50 o 60 mila
+    60 o 70 mila, aspetti, chiedo a 3
+    60 or 70k, wait, I will ask 3 of them
+    60 o 70 mila, scusi, glielo dico domani alle 9
     60 mila o 60.000
     100 - 60 mila
     tra cinquanta e sessantamila

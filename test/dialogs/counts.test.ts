@@ -129,6 +129,23 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ...['10 imprese e 12 imprese', '12 di 3', '12 quali 3', '12 dicui 3', '12 di cuim 3', '8 o 10 imprese'].map(
       (said) => [said, 'count.range'] as const,
     ),
+    ...[
+      '8 o 10, aspetti, siamo in attesa di altre 5 imprese',
+      '8 or 10, wait, we expect another 5 companies',
+      'cinque imprese meccaniche e due ceramiche',
+      'five mechanical companies and two ceramic ones',
+      'five mechanical companies and two food, maybe',
+      '10 imprese e altre 5',
+      '10 companies and another 5',
+      '8, aspetti, chiedo a 3',
+      '8, sorry, and 3',
+    ].map((said) => [said, 'count.range'] as const),
+    ...['10 imprese e 3 iniziative', '10 imprese e 2 fiere', '10 companies and 3 promotional events'].map(
+      (said) => [said, 10] as const,
+    ),
+    ...['altre 5 imprese', 'another 5 companies', '8, scusi, siamo 5', '8, wait, it is 5'].map(
+      (said) => [said, 5] as const,
+    ),
     ...['10.5', '10,5', 'dieci e mezzo', 'two and a half'].map((said) => [said, 'count.not-whole'] as const),
     ...[
       '0',
@@ -207,6 +224,8 @@ describe('companies counted inside a sentence', () => {
     ['10 legal aziende', []],
     ['12 canali aziende', []],
     ['10 innovative firms', [10]],
+    ['con altre 5 imprese', []],
+    ['together with another 5 companies', []],
   ] as const)('%s', (said, expected) =>
     expect(findCounts(readText(said), 'it').map(({ value }) => value)).toEqual(expected),
   );
@@ -227,6 +246,8 @@ test.each([
   ['10, 10 o 12', { low: '10', high: '12' }],
   ['5 emiliane e 3 romagnole', { first: '5', second: '3', wording: 'several' }],
   ['5, 5 emiliane e 3 romagnole', { first: '5', second: '3', wording: 'several' }],
+  ['8 o 10, aspetti, siamo in attesa di altre 5 imprese', { low: '8', high: '10' }],
+  ['cinque imprese meccaniche e due ceramiche', { first: '5', second: '2', wording: 'several' }],
   ['nessuna', { min: 1 }],
   ['-3', { min: 1 }],
   ['1.000.001', { max: '1.000.000' }],

@@ -88,6 +88,16 @@ describe('some of a list', () => {
     ['missions and seminars, sorry, I forgot company visits', 'missions visits seminars'],
     ['1 e 3, scusi, aggiungo la 5', 'consultancy b2b missions'],
     // What is picked after it takes the place of all before.
+    ...[
+      'tutte, anzi nessuna',
+      'missioni e seminari, no aspetti, niente',
+      'all, actually none',
+      'missions, sorry, none of these',
+      'tutte, anzi no',
+    ].map((said) => [said, ''] as const),
+    ['nessuna, anzi tutte', ids.join(' ')],
+    ['tutte, anzi nessuna, anzi missioni', 'missions'],
+    ['tutte, anzi no, solo missioni', 'missions'],
     ['tutte, anzi solo la 3', 'b2b'],
     ['tutte, anzi la 3 e la 5', 'b2b missions'],
     ['tutte, scusi, missioni', 'missions'],
