@@ -152,8 +152,12 @@ export function refused(turn: Turn, problem: Problem, question: Question | null 
     lines: [],
     facts: { error: problem.code },
     problem,
+    ...(statesRule.has(problem.code) && asked !== null ? { cites: asked.cites } : {}),
   };
 }
+
+/** What is wrong by the call and not by the way it was said: then the source is told too. */
+const statesRule: ReadonlySet<string> = new Set(['markets.too-many', 'sector.one-only', 'costs.other', 'costs.zero']);
 
 export function started(turn: Turn, interview: InterviewId, facts: readonly Fact[], kit: Kit): Move {
   const { state } = turn.scene;

@@ -1,19 +1,22 @@
 /** What a category of costs will cost: of several amounts in one answer, the one said of this category. */
 import { largestAmount, severalAmounts } from '../amounts.ts';
 import { categoriesNamed, costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
-import { taken, type Kind } from '../kind.ts';
+import { refused, taken, type Kind } from '../kind.ts';
 import { textAt } from '../number-signs.ts';
 import { tokensOf } from '../number-tokens.ts';
+import { otherCost } from '../other-costs.ts';
 import { takesBack } from '../taking-back.ts';
 import type { Text } from '../words.ts';
 import { amount } from './amount.ts';
 
-/** A sum of money as `amount` reads it, with the same problems. */
+/** A sum of money as `amount` reads it, with the same problems, and `costs.other` for what is not among the eligible costs. */
 export const cost = (category: CostCategory): Kind<number> => ({
   ...amount,
   read: (text, lang) => {
     if (isNotPlanned(text, category)) return taken(0);
     const parts = costParts(text, lang);
+    const other = parts.length === 0 ? null : otherCost(text);
+    if (other !== null) return refused('costs.other', { other });
     const [first, second] = parts;
     if (first === undefined || second === undefined) return amount.read(text, lang);
     const [own, ...more] = parts.filter((part) => part.category === category);

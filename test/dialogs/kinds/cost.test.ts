@@ -7,6 +7,32 @@ const outcome = (said: string, category: 'services' | 'events', lang: 'it' | 'en
   return reading.ok ? reading.value : reading.problem.code;
 };
 
+describe('what is not among the eligible costs is told apart', () => {
+  test.each<[string, number | string]>([
+    ['20 mila per stipendi', 'costs.other'],
+    ['personale interno: 20.000 €', 'costs.other'],
+    ['60 mila per consulenze e 20 mila per il nostro personale', 'costs.other'],
+    ['50 mila di cui 10 mila per l’acquisto di macchinari', 'costs.other'],
+    ['€ 20 mila di spese generali', 'costs.other'],
+    ['30 thousand for the premises', 'costs.other'],
+    ['20k of our own staff and 40k of consultancy', 'costs.other'],
+    ['in-house staff, 20 thousand', 'costs.other'],
+    ['60 mila, senza gli stipendi', 60_000_00],
+    ['60 mila al netto del personale interno', 60_000_00],
+    ['60 thousand, not counting salaries', 60_000_00],
+    ['60 mila per portare i macchinari in fiera', 60_000_00],
+    ['60 mila, personale esterno', 60_000_00],
+    ['60 mila + IVA', 60_000_00],
+    ['stipendi', 'amount.not-a-number'],
+  ])('%s: %s', (said, then) => expect(outcome(said, 'services')).toBe(then));
+
+  test('in the words of the promoter', () =>
+    expect(cost('events').read(readText('10 mila per il Personale  Interno'), 'it')).toEqual({
+      ok: false,
+      problem: { code: 'costs.other', facts: { other: 'Personale  Interno' } },
+    }));
+});
+
 describe('what one category costs, beside what others do', () => {
   test.each<{ when: string; services: number | string; events: number | string }>([
     { when: '60 mila', services: 60_000_00, events: 60_000_00 },
