@@ -17,8 +17,7 @@ export type Choices<V> =
 /** The options that the text means. A part that is not understood is reported, never dropped. Never throws. */
 export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[]): Choices<V> {
   const { raw, words } = text;
-  if (raw.length > longestText || words.length > mostWords || words.length === 0)
-    return { is: 'unknown', part: raw.slice(0, 80).trim() };
+  if (raw.length > longestText || words.length > mostWords) return unknown(raw);
   if (
     words.every(({ text: word }) => nones.has(word) || pointers.has(word) || isFiller(word)) &&
     words.some(({ text: word }) => nones.has(word))
@@ -33,8 +32,10 @@ export function chosenOptions<V>(text: Text, options: readonly NamedOption<V>[])
   const { all, picked, left, none } = meantBy(heard);
   if (none) return { is: 'chosen', values: [] };
   const values = options.flatMap(({ value }, place) => ((all || picked.has(place)) && !left.has(place) ? [value] : []));
-  return values.length > 0 ? { is: 'chosen', values } : { is: 'unknown', part: raw.trim().slice(0, 80) };
+  return values.length > 0 ? { is: 'chosen', values } : unknown(raw);
 }
+
+const unknown = (part: string): Choices<never> => ({ is: 'unknown', part: part.trim().slice(0, 80) });
 
 /**
  * What is picked and left out in the end: a correction waits for what is picked next, and takes the place of all before;
@@ -52,12 +53,13 @@ function meantBy(heard: readonly Heard[]): {
   let none = false;
   let isAnew = false;
   for (const part of heard) {
+    if (part.is === 'problem') continue;
     if (part.is === 'none') {
       none ||= isAnew;
       continue;
     }
-    if (part.is !== 'all' && part.is !== 'pick') {
-      isAnew = part.is === 'anew';
+    if (part.is === 'turn') {
+      isAnew = part.anew;
       continue;
     }
     none = false;
@@ -81,10 +83,8 @@ const mostWords = 200;
 type Heard =
   | { readonly is: 'all' }
   | { readonly is: 'none' }
-  /** What was picked before is taken back, once something else is picked. */
-  | { readonly is: 'anew' }
-  /** What is picked next is added. */
-  | { readonly is: 'also' }
+  /** What was picked before is taken back, once something else is picked; or what is picked next is only added. */
+  | { readonly is: 'turn'; readonly anew: boolean }
   | { readonly is: 'pick'; readonly places: readonly number[]; readonly out: boolean }
   | {
       readonly is: 'problem';
@@ -97,18 +97,18 @@ type Heard =
 function hear(text: Text, options: readonly NamedOption<unknown>[]): Heard[] {
   const index = indexOf(options);
   const exact = findMentions(text, index);
-  const claimed = new Map(
-    exact.flatMap((mention) => range(mention.from, mention.to).map((at) => [at, mention] as const)),
-  );
-  const misspelt = findMisspelt(text, index, (at, word) => claimed.has(at) || isPlain(word, options.length));
-  for (const mention of misspelt)
-    for (const at of range(mention.from, mention.to)) if (!claimed.has(at)) claimed.set(at, mention);
+  const sure = claims(exact);
+  const misspelt = findMisspelt(text, index, (at, word) => sure.has(at) || isPlain(word, options.length));
+  const claimed = new Map([...claims(misspelt), ...sure]);
   return segmentsOf(text, claimed).flatMap((segment): readonly Heard[] => {
     const said = hearSegment(text, options, claimed, segment);
-    if (segment.also) return [{ is: 'also' }, ...said];
-    return segment.anew ? [{ is: 'anew' }, ...said] : said;
+    return segment.also || segment.anew ? [{ is: 'turn', anew: !segment.also }, ...said] : said;
   });
 }
+
+/** Each mention by the places of its words. */
+const claims = (mentions: readonly Mention[]): ReadonlyMap<number, Mention> =>
+  new Map(mentions.flatMap((mention) => range(mention.from, mention.to).map((at) => [at, mention] as const)));
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, step) => from + step);
 
@@ -133,24 +133,27 @@ function hearSegment(
   if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
   const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
   if (places.length > 0) heard.push({ is: 'pick', places, out });
-  const isNone = heard.length === 0 && words.slice(from, to).some(({ text }) => nones.has(text));
-  if (rest.length === 0) return isNone ? [{ is: 'none' }] : heard;
-  const [guess] = heard.length > 0 ? [] : partial(rest, options);
-  if (guess?.places.length === 1) return [{ is: 'pick', places: guess.places, out }];
-  return [
-    { is: 'problem', from: rest[0] === undefined ? from : words.indexOf(rest[0]), to, places: guess?.places ?? [] },
-  ];
+  const [telling] = rest;
+  if (telling === undefined) {
+    const isNone = heard.length === 0 && words.slice(from, to).some(({ text }) => nones.has(text));
+    return isNone ? [{ is: 'none' }] : heard;
+  }
+  const named = partial(rest, options).flatMap((guess) => guess.places);
+  const [one, ...more] = named;
+  // "2 istituzionali": the number goes with the name.
+  const isSure = one !== undefined && more.length === 0 && (heard.length === 0 || places.includes(one));
+  if (isSure) return [{ is: 'pick', places: named, out }];
+  return [{ is: 'problem', from: words.indexOf(telling), to, places: more.length > 0 ? named : [] }];
 }
 
 /** `all'estero` has no English "all" in it. */
-const saysAll = ({ raw }: Text, { text, end }: Word): boolean =>
-  alls.has(text) && !/^['’]/.test(raw.slice(end, end + 1));
+const saysAll = ({ raw }: Text, { text, end }: Word): boolean => alls.has(text) && !/['’]/.test(raw.charAt(end));
 
 /** Places by number in a stretch of words, ranges included, and the telling words that are left. */
 function numbersOf({ raw, words }: Text, from: number, to: number, length: number): { places: number[]; rest: Word[] } {
   const places: number[] = [];
-  const rest: Word[] = [];
-  let open: number | null = null;
+  let rest: Word[] = [];
+  let last: { readonly place: number; readonly end: number } | null = null;
   for (let at = from; at < to; at++) {
     const word = words[at];
     if (word === undefined) break;
@@ -159,9 +162,10 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
       length,
     );
     if (row !== null) {
-      places.push(...between(row.from - 1, row.to - 1, length));
+      // "Le ultime nove" of eight: nine is too many.
+      places.push(...(row.from < 1 ? [row.to - row.from] : between(row.from - 1, row.to - 1, length)));
       at += row.words - 1;
-      open = null;
+      last = null;
       continue;
     }
     const number = word.text === 'one' && places.length > 0 ? null : placeOf(word.text, length);
@@ -169,26 +173,26 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
       if (!isPlain(word.text, length)) rest.push(word);
       continue;
     }
-    const before = words[at - 1];
-    const dash =
-      before !== undefined &&
-      /^\s*[-–—]\s*$/.test(raw.slice(before.end, word.start)) &&
-      placeOf(before.text, length) !== null;
-    const span =
-      /^(?:a|al|alla|to|through|till)$/.test(before?.text ?? '') &&
-      at - 2 >= from &&
-      placeOf(words[at - 2]?.text ?? '', length) !== null;
-    if (open !== null && (dash || span)) places.push(...between(open, number - 1, length));
-    else places.push(number - 1);
-    open = number - 1;
+    const place = number - 1;
+    const { place: opens, end } = last ?? { place, end: word.start };
+    if (spans.has(raw.slice(end, word.start).trim().toLowerCase())) {
+      places.push(...between(opens, place, length));
+      rest = rest.filter(({ start }) => start < end);
+    } else places.push(place);
+    last = { place, end: word.end };
   }
   return { places, rest };
 }
 
+/** What stands between the ends of "1-3", "dalla 1 fino alla 3", "dalla prima all'ultima". */
+const spans = new Set(
+  "-|–|—|a|al|alla|all'|all’|fino a|fino al|fino alla|fino all'|fino all’|to|up to|through|till".split('|'),
+);
+
 /** Both ends included; an end out of the list is kept so that it is reported. */
 function between(a: number, b: number, length: number): number[] {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  return high >= length ? [high] : range(Math.max(low, -1), high + 1);
+  const [low, high] = [Math.min(a, b), Math.max(a, b)];
+  return high >= length ? [high] : range(low, high + 1);
 }
 
 function problemOf<V>(
@@ -197,8 +201,7 @@ function problemOf<V>(
   { raw, words }: Text,
 ): Choices<V> {
   if (part.number !== undefined) return { is: 'out-of-range', number: part.number };
-  const said = raw.slice(words[part.from]?.start ?? 0, words[part.to - 1]?.end ?? raw.length).slice(0, 80);
-  if (part.places.length === 0) return { is: 'unknown', part: said };
+  const said = raw.slice(words[part.from]?.start, words[part.to - 1]?.end);
   const values = options.flatMap(({ value }, place) => (part.places.includes(place) ? [value] : []));
-  return { is: 'ambiguous', part: said, values };
+  return values.length === 0 ? unknown(said) : { is: 'ambiguous', part: said.slice(0, 80), values };
 }
