@@ -11,12 +11,10 @@ export type Group = {
   readonly unclear: boolean;
   readonly article: boolean;
   readonly inDigits: boolean;
-  /** `un`, `mezzo`: a number only when a magnitude follows. */
-  readonly needsMagnitude: boolean;
 };
 
 const group = (digits: number, next: number, more: Partial<Group> = {}): Group => ({
-  digits, scale: 0, next, unclear: false, article: false, inDigits: false, needsMagnitude: false, ...more,
+  digits, scale: 0, next, unclear: false, article: false, inDigits: false, ...more,
 }); // prettier-ignore
 
 /** The group that begins at an item, null when none does. */
@@ -29,9 +27,8 @@ export function readGroup(items: readonly Item[], at: number, lang: Lang): Group
   if (item.token.is === 'digits') return readFigures(items, at, lang);
   if (isAtom(item, 'article')) return readArticle(items, at + 1);
   // "dozzina", "dozen" alone; "dozzine" are nobody knows how many.
-  if (isAtom(item, 'times') && collectives.has(item.token.text) && !isMarked(items, at))
-    return group(1, at, { article: true, needsMagnitude: true });
-  if (isAtom(item, 'thousand')) return isAtom(itemAt(items, at - 1), 'value') ? null : group(1, at);
+  if (collectives.has(item.token.text)) return group(1, at, { article: true });
+  if (isAtom(item, 'thousand')) return group(1, at);
   if (isAtom(item, 'value') || isAtom(item, 'hundred')) return readSpelled(items, at);
   return null;
 }
@@ -41,9 +38,6 @@ const collectives = new Set(
     ' ',
   ),
 );
-/** A number or an article before it has been read, or could not be. */
-const isMarked = (items: readonly Item[], at: number): boolean =>
-  itemAt(items, at - 1).atom !== null || itemAt(items, at - 1).token.is === 'digits';
 
 function readFigures(items: readonly Item[], at: number, lang: Lang): Group {
   const following = itemAt(items, skipHyphen(items, at + 1));
@@ -74,13 +68,14 @@ function fractionInSigns(
   items: readonly Item[],
   at: number,
 ): { readonly hundredths: number; readonly next: number } | null {
-  const sign = itemAt(items, at).token.text;
-  const [, slash, below] = [0, 1, 2].map((step) => itemAt(items, at + step).token);
-  if (slash?.text !== '/' || !slash.glued || below?.glued !== true) return null;
-  const hundredths = parts.get(`${sign}/${below.text}`);
-  const isOne = /^(?:million|milione|mln|bn|billion|miliardo)$/.test(itemAt(items, at + 3).token.text);
-  return hundredths === undefined || !isOne ? null : { hundredths, next: at + 3 };
+  const { token: above } = itemAt(items, at);
+  const { token: slash } = itemAt(items, at + 1);
+  const { token: below } = itemAt(items, at + 2);
+  const hundredths = parts.get(above.text + slash.text + below.text);
+  const isWritten = slash.glued && below.glued && ones.has(itemAt(items, at + 3).token.text);
+  return hundredths === undefined || !isWritten ? null : { hundredths, next: at + 3 };
 }
+const ones = new Set('million milione mln bn billion miliardo'.split(' '));
 
 /** `half a million`, `mezza dozzina`, `a quarter of a million`, `tre quarti di milione`, `½ milione`. */
 function readFraction(items: readonly Item[], at: number): Group | null {
@@ -90,7 +85,7 @@ function readFraction(items: readonly Item[], at: number): Group | null {
   if (isAtom(itemAt(items, next), 'of')) next++;
   if (isAtom(itemAt(items, next), 'article')) next++;
   if (!isAtom(itemAt(items, next), 'times')) return null;
-  return group(fraction.hundredths, next, { scale: 2, article: true, needsMagnitude: true });
+  return group(fraction.hundredths, next, { scale: 2, article: true });
 }
 
 function fractionAt(items: readonly Item[], at: number): { readonly hundredths: number; readonly next: number } | null {
@@ -98,22 +93,21 @@ function fractionAt(items: readonly Item[], at: number): { readonly hundredths: 
   if (first.token.is === 'digits') return fractionInSigns(items, at);
   if (isAtom(first, 'value') && first.atom.value === 3) {
     const quarters = itemAt(items, at + 1).token.text === '-' ? at + 2 : at + 1;
-    return /^(?:quarti|quarters)$/.test(itemAt(items, quarters).token.text)
-      ? { hundredths: 75, next: quarters + 1 }
-      : null;
+    return quarterWords.has(itemAt(items, quarters).token.text) ? { hundredths: 75, next: quarters + 1 } : null;
   }
   const start = isAtom(first, 'article') ? at + 1 : at;
   const item = itemAt(items, start);
   const hundredths = isAtom(item, 'half') ? 50 : (parts.get(item.token.text) ?? null);
   return hundredths === null ? null : { hundredths, next: start + 1 };
 }
+const quarterWords = new Set(['quarti', 'quarters']);
 const signs = new Map(Object.entries({ '½': 50, '¼': 25, '¾': 75 }));
 const parts = new Map([...Object.entries({ quarter: 25, quarto: 25, '1/2': 50, '1/4': 25, '3/4': 75 }), ...signs]);
 
 function readArticle(items: readonly Item[], next: number): Group | null {
   const item = itemAt(items, next);
   if (isAtom(item, 'hundred')) return { ...readSpelled(items, next), article: true };
-  if (isAtom(item, 'times')) return group(1, next, { article: true, needsMagnitude: true });
+  if (isAtom(item, 'times')) return group(1, next, { article: true });
   return item.token.text === 'euro' ? group(1, next, { article: true }) : null;
 }
 
@@ -126,7 +120,7 @@ function readSpelled(items: readonly Item[], at: number): Group {
   for (;;) {
     const joined =
       room === 100 && isAtom(itemAt(items, next), 'and') && !rangeWords.has(itemAt(items, at - 1).token.text);
-    const from = joined ? next + 1 : total > 0 ? skipHyphen(items, next) : next;
+    const from = joined ? next + 1 : skipHyphen(items, next);
     const item = itemAt(items, from);
     // "Twenty-five hundred" is one number; "twenty five hundred" and "duecento-trecento" are two.
     const isHyphened = room === 10 && from > next;
@@ -184,7 +178,7 @@ export function readPart(
 export const skipHyphen = (items: readonly Item[], at: number): number => {
   const { token } = itemAt(items, at);
   const beyond = itemAt(items, at + 1);
-  return token.text === '-' && token.glued && beyond.token.glued && beyond.atom !== null ? at + 1 : at;
+  return token.text === '-' && token.glued && beyond.token.glued ? at + 1 : at;
 };
 
 /** After these an `e` or `and` parts two numbers instead of joining them. */

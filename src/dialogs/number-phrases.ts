@@ -111,8 +111,6 @@ function readChunk(items: readonly Item[], at: number, lang: Lang): Chunk | null
   } else if (isAtom(magnitude, 'unclear')) {
     unclear = true;
     next = hyphen + 1;
-  } else if (group.needsMagnitude) {
-    return null;
   }
   const { article, inDigits } = group;
   return { digits, scale, by, next, unclear, article, inDigits };

@@ -35,7 +35,7 @@ export function productsOf(sectors: readonly Sector[]): Products {
   };
 
   function mentionsIn({ raw, words }: Text): { tokens: readonly Token[]; mentions: readonly Mention<string>[] } {
-    const tokens = tokensOf(raw, words.slice(0, longestSentence));
+    const tokens = tokensOf(raw, words);
     const mentions: Mention<string>[] = [];
     for (let at = 0; at < tokens.length;) {
       const match = index.exact(tokens, at);
@@ -45,4 +45,3 @@ export function productsOf(sectors: readonly Sector[]): Products {
     return { tokens, mentions };
   }
 }
-const longestSentence = 400;

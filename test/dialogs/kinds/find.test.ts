@@ -70,6 +70,7 @@ describe('found in a sentence', () => {
     { kind: 'province', when: 'sede a Modena e a Bologna', then: [] },
     { kind: 'province', when: 'sede a Modena, ufficio a Modena', then: ['MO “Modena”', 'MO “Modena”'] },
     { kind: 'sector', when: 'facciamo ceramica da anni', then: ['ceramics “ceramica”'] },
+    { kind: 'sector', when: 'produciamo olio d’oliva da anni', then: ['food “olio d’oliva”'] },
     { kind: 'sector', when: 'siamo nel settore auto', then: ['automotive “auto”'] },
     { kind: 'sector', when: 'siamo in auto', then: [] },
     { kind: 'sector', when: 'ceramica e moda', then: [] },

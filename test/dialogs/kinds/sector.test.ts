@@ -35,6 +35,7 @@ describe('one production sector', () => {
   test.each([
     ['macchine agricole', 'agricultural-machinery'],
     ['we make pumps', 'mechanics'],
+    ['scerpe', 'fashion'],
     ['bottling machines', 'packaging-machinery'],
     ['electric vehicles', 'automotive'],
     ['Parma ham', 'food'],
@@ -170,6 +171,7 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['lavoriamo in ict da anni', []],
     ['CNA, ict, Giappone', []],
     ['CNA, boats, Japan', ['nautical']],
+    ['CNA, divani, JP', ['furniture']],
     ['CNA,boats,Japan', ['nautical']],
     ['CNA, our boats, Japan', []],
     ['CNA boats, Japan', []],
@@ -208,6 +210,7 @@ describe('names that several sectors share', () => {
     named('tiles', 'Piastrelle', 'lastre'),
     named('stone', 'Pietra', 'lastre'),
     named('glass', 'Vetro cavo', 'it services'),
+    named('tea', 'Tea'),
   ]);
   const said = (text: string) => {
     const reading = two.read(readText(text), 'it');
@@ -217,6 +220,7 @@ describe('names that several sectors share', () => {
     expect(said('lastre')).toMatchObject({ code: 'sector.ambiguous', facts: { candidates: 'tiles stone' } });
     expect(said('lastre, pietra')).toMatchObject({ code: 'sector.one-only' });
     expect(said('IT services')).toBe('glass');
+    expect(said('teas')).toBe('tea');
     expect(two.find?.(readText('facciamo lastre'), 'it')).toEqual([]);
   });
   test('a part of the names of many is of none', () => {
