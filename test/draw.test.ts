@@ -12,8 +12,8 @@ test('a question under a condition is drawn with it', () => {
   const text = drawings().get('docs/interviews/promoter.md');
   expect(text).toContain('q2 -- "chamber-of-commerce" --> q3');
   // A chamber is asked for its province and then for its tax code; one abroad for its country alone.
-  expect(text).toContain('q3 --> q5');
-  expect(text).not.toMatch(/q4 .*--> q5|q3 .*--> q4/);
+  expect(text).toContain('q3 --> q6');
+  expect(text).not.toMatch(/q4 .*--> q6|q3 .*--> q4/);
   expect(text).toMatch(
     /\| `promoter\.chamberCountry` \| [^|]+ \| promoter\.type is italian-chamber-abroad \| [^|]+\? \| [^|]+\? \|/,
   );

@@ -4,9 +4,13 @@ import { briefInterviews } from '../src/dialogs/brief.ts';
 import { promoterInterview } from '../src/dialogs/promoter.ts';
 import { smeInterview } from '../src/dialogs/sme.ts';
 import { chooseCall } from '../src/domain.ts';
+import englishOtherCosts from '../locales/en/other-costs.json' with { type: 'json' };
 import englishPlaces from '../locales/en/places.json' with { type: 'json' };
+import englishSeat from '../locales/en/seat.json' with { type: 'json' };
 import englishTurns from '../locales/en/taking-back.json' with { type: 'json' };
+import italianOtherCosts from '../locales/it/other-costs.json' with { type: 'json' };
 import italianPlaces from '../locales/it/places.json' with { type: 'json' };
+import italianSeat from '../locales/it/seat.json' with { type: 'json' };
 import italianTurns from '../locales/it/taking-back.json' with { type: 'json' };
 import { readLocales } from '../src/locales.ts';
 import { promoterRules } from '../src/rules/promoter.ts';
@@ -75,6 +79,8 @@ describe('the texts of the dialogs', () => {
     expect(shape(locales.words.en)).toEqual(shape(locales.words.it));
     expect(shape(englishTurns)).toEqual(shape(italianTurns));
     expect(shape(englishPlaces)).toEqual(shape(italianPlaces));
+    expect(shape(englishOtherCosts)).toEqual(shape(italianOtherCosts));
+    expect(shape(englishSeat)).toEqual(shape(italianSeat));
   });
 });
 

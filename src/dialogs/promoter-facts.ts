@@ -10,6 +10,7 @@ import { someOf } from './kinds/some-of.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
+import { seat } from './seat-words.ts';
 import { without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
@@ -27,17 +28,21 @@ export function promoterFacts(domain: Domain): FactFinder {
     { min: 1, vague: new Set('eventi evento events event'.split(' ')) },
   );
   const recognise = promoterNames(domain.provinces);
+  const seats = seat(domain.provinces);
   return (said, lang) => {
     const text = withoutAddresses(said);
     const promoter = recognise(text);
-    // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market.
-    const rest = promoter === null ? text : without(text, [promoter], ';');
+    const found = seats.find?.(text, lang) ?? [];
+    // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market; so does a seat.
+    const named = [...(promoter === null ? [] : [promoter]), ...found].toSorted((a, b) => a.start - b.start);
+    const rest = named.length === 0 ? text : without(text, named, ';');
     const parts = costParts(rest, lang);
     const purposes = parts.filter(
       (part) => (part.category === 'services' || part.category === 'events') && isMoney(rest, part),
     );
     return [
       ...(promoter === null ? [] : whoIs(promoter)),
+      ...found.map((place) => ({ question: 'promoter.seatProvince', ...place })),
       // "San Marino" is no seaside.
       ...only('project.sector', sectors, without(rest, findCountries(rest), ' '), lang),
       ...markets(findMarkets(rest)),

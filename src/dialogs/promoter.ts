@@ -20,6 +20,7 @@ import { yesNo } from './kinds/yes-no.ts';
 import { gateOf, judgedOnce } from './gate.ts';
 import { interview, type Interview } from './interview.ts';
 import type { Live, Problem } from './kind.ts';
+import { seat } from './seat-words.ts';
 
 /** The interview under a call's rules. */
 export function promoterInterview(domain: Domain, call: Call, options: Options): Interview {
@@ -36,7 +37,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
     })
     .ask('promoter.type', promoterType(options('promoter.type', promoterTypes)), { cites: call.promoterTypes.cites })
     .ask('promoter.name', freeText('promoter.name', { min: 2, max: 200 }), {
-      alongside: ['promoter.type', 'promoter.taxCode', 'contact.email'],
+      alongside: ['promoter.type', 'promoter.seatProvince', 'promoter.taxCode', 'contact.email'],
     })
     .ask('promoter.chamberProvince', province(domain.provinces), {
       when: (a) => isChamber(a['promoter.type']),
@@ -44,6 +45,11 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
     })
     .ask('promoter.chamberCountry', country, {
       when: (a) => isAbroad(a['promoter.type']),
+      cites: call.promoterTypes.cites,
+    })
+    .ask('promoter.seatProvince', seat(domain.provinces), {
+      when: (a) => a['promoter.type'] === 'business-association' || a['promoter.type'] === 'foundation',
+      isVolunteered: true,
       cites: call.promoterTypes.cites,
     })
     .ask('promoter.taxCode', taxCode, { when: (a) => !isAbroad(a['promoter.type']) })

@@ -1,0 +1,48 @@
+/**
+ * Where an association or a foundation says that its seat is: "Fondazione Prova, con sede a Milano", "based in Bologna".
+ * In words of `locales/<lang>/seat.json`; both languages count in every conversation.
+ */
+import english from '../../locales/en/seat.json' with { type: 'json' };
+import italian from '../../locales/it/seat.json' with { type: 'json' };
+import type { Domain } from '../rules/domain.ts';
+import type { Found, Kind } from './kind.ts';
+import { province } from './kinds/province.ts';
+import { leading } from './leading.ts';
+import { plain, readText, type Text } from './words.ts';
+
+type Words = typeof italian;
+const phrases = (pick: (of: Words) => readonly string[]): readonly string[] =>
+  [italian, english satisfies Words].flatMap(pick).map((phrase) => plain(readText(phrase)));
+const says = leading(phrases((of) => of.says));
+const opens = new Set(phrases((of) => of.opens));
+const others = new Set(phrases((of) => of['of-others']));
+
+/** The province of a seat, as `province` reads it; inside a sentence only where words say that it is the seat. */
+export function seat(provinces: Domain['provinces']): Kind<string> {
+  const kind = province(provinces);
+  return { ...kind, find: (text) => findSeat(text, kind) };
+}
+
+/** The seat with the words that tell it; none where it is the companies', or where no one province is named. */
+function findSeat({ raw, words }: Text, provinces: Kind<string>): readonly Found<string>[] {
+  const said = words.map(({ text }) => text);
+  for (const at of said.keys()) {
+    const length = says(said, at);
+    if (length === 0) continue;
+    if (said.slice(Math.max(0, at - nearWords), at).some((word) => others.has(word))) return [];
+    const [first, last] = [words[at + length], words[Math.min(at + length + longestName, words.length) - 1]];
+    if (first === undefined || last === undefined) return [];
+    // The kind finds a province behind a preposition.
+    const lead = 'a ';
+    const [place] = provinces.find?.(readText(`${lead}${raw.slice(first.start, last.end)}`), 'it') ?? [];
+    if (place?.start !== lead.length) return [];
+    const opener = opens.has(said[at - 1] ?? '') ? at - 1 : at;
+    return [{ value: place.value, start: words[opener]?.start ?? 0, end: first.start + place.end - lead.length }];
+  }
+  return [];
+}
+
+/** Whose seat it is stands this near before it. */
+const nearWords = 4;
+/** "Reggio nell'Emilia". */
+const longestName = 3;
