@@ -95,9 +95,9 @@ function settle(words: readonly Word[], mentions: readonly Mention[]): readonly 
   return kept;
 }
 
-const denials = new Set('non not t ne neither nor tranne eccetto senza except without'.split(' '));
+const denials = new Set('non not t ne neither nor tranne eccetto senza except without anziche'.split(' '));
 const beforeDenied = new Set(
-  'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only of'.split(
+  'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only'.split(
     ' ',
   ),
 );
@@ -108,12 +108,12 @@ export function isDenied(words: readonly Word[], from: number): boolean {
   for (const [back, word] of before.entries()) {
     if (denials.has(word)) return true;
     if (insteadWords.has(word)) return ofWords.has(before[back - 1]);
-    if (!isSmall(word) && !beforeDenied.has(word)) return false;
+    if (!isSmall(word) && !beforeDenied.has(word) && !ofWords.has(word)) return false;
   }
   return false;
 }
-const insteadWords = new Set('invece instead'.split(' '));
-const ofWords = new Set<string | undefined>('di of dei delle della'.split(' '));
+const insteadWords = new Set('invece instead piuttosto rather'.split(' '));
+const ofWords = new Set<string | undefined>('di of del dello dell della dei degli delle che than'.split(' '));
 
 function among<V>(
   options: readonly NamedOption<V>[],

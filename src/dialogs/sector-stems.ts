@@ -5,13 +5,20 @@ import { general, lookalikes } from './sector-words.ts';
 
 /** Tokens of content only, each cut to its stem; `raw` tells "IT" from "it", null for the list's own phrases. */
 export function stemmed(tokens: readonly Token[], raw: string | null): readonly Token[] {
-  const content = tokens.filter((token) => !general.has(token.text));
+  // "Invece della meccanica": the article goes with what it says.
+  const setAside = new Set(
+    tokens.flatMap((_, at) => {
+      const turn = turnIndex.exact(tokens, at);
+      return turn?.value === 'in-place-of' ? tokens.slice(at, at + turn.count) : [];
+    }),
+  );
+  const content = tokens.filter((token) => setAside.has(token) || !general.has(token.text));
   return content
     .filter(
       (token) =>
         token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT',
     )
-    .map((token) => ({ ...token, text: isTurn(token.text) ? token.text : stem(token.text) }));
+    .map((token) => (setAside.has(token) || isTurn(token.text) ? token : { ...token, text: stem(token.text) }));
 }
 
 const isTurn = (word: string): boolean => turnIndex.exact([{ text: word, start: 0, end: 0 }], 0) !== null;

@@ -40,6 +40,7 @@ const surely: ReadonlySet<Turning> = new Set<Turning>(['takes-back', 'mends', 'r
 /** All the phrases that turn, folded. */
 export const turnPhrases: readonly string[] = turnings.flatMap((is) => phrases((of) => of[is]));
 const turnWords: ReadonlySet<string> = new Set(turnPhrases.flatMap((phrase) => phrase.split(' ')));
+const comparisons = wordsOf((of) => of.compares);
 const denials = wordsOf((of) => of.denies);
 const additions = wordsOf((of) => of.adds);
 const conjunctions = wordsOf((of) => of.joins);
@@ -87,7 +88,9 @@ function phraseAt(words: readonly string[], at: number): readonly [length: numbe
     const length = opening.get(is)?.(words, at) ?? 0;
     if (length > found[0]) found = [length, is];
   }
-  return found;
+  // "Rather than Japan" names what is not meant, and turns from nothing.
+  const [length, is] = found;
+  return is === 'prefers' && comparisons.has(words[at + length] ?? '') ? [0, null] : found;
 }
 
 /** What the words object before they say anything, "no, aspetti": sure when a "no" goes with it. Null when nothing is. */

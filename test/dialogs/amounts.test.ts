@@ -97,6 +97,8 @@ const inBoth: Readonly<Record<string, number>> = {
     da 110 a 130 mila, diciamo 120
     40 thousand, I mean 120 thousand
     120 mila invece di 40 mila
+    120 mila piuttosto che 40
+    120k rather than 40k
     120 thousand instead of 40 thousand
     120 mila e non 40
     120.000 per 10 aziende

@@ -27,8 +27,9 @@ describe('a run of words that turns from what was said', () => {
     { said: 'meglio 12', to: 1, isSure: false },
   ])('$said', ({ said, to, isSure }) => expect(turnAt(words(said), 0)).toMatchObject({ from: 0, to, isSure }));
 
-  test.each(['no 12', 'volevo sapere', '12 anzi', 'mi chiamo Anna', 'I am'])('%s opens with none', (said) =>
-    expect(turnAt(words(said), 0)).toBeNull(),
+  test.each(['rather than 12', 'piuttosto che 12', 'no 12', 'volevo sapere', '12 anzi', 'mi chiamo Anna', 'I am'])(
+    '%s opens with none',
+    (said) => expect(turnAt(words(said), 0)).toBeNull(),
   );
 
   test('is found anywhere in a text', () => {

@@ -86,9 +86,10 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     for (const [at, token] of tokens.entries()) {
       if (at < after) continue;
       const exact = index.exact(tokens, at);
-      const isIdle = isMark(token) || turnIndex.exact(tokens, at) !== null;
+      const turn = turnIndex.exact(tokens, at);
+      const isIdle = isMark(token) || turn !== null;
       const match = exact ?? (isIdle || !mayBeMistyped(token) ? null : index.near(tokens, at));
-      after = at + (match?.count ?? 1);
+      after = at + (match ?? turn ?? { count: 1 }).count;
       if (match !== null) mentions.push({ value: match.value, from: at, to: after });
       else if (!isIdle) strangers.push(token);
     }
