@@ -30,7 +30,7 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   if (state.confirming !== null) return null;
   const note = askNote(scene, kit);
   if (note !== null) return note;
-  if (open === null) return closed(scene, kit);
+  if (open === null) return closed(scene, kit, isRepeated);
   const problem = move.problem === undefined ? null : problemText(move, open, state, kit);
   const offers = open.question?.offers == null || isRepeated ? null : offersShown(scene, open, kit);
   const options = open.question?.offers == null && !isRepeated ? optionsText(open, state.lang) : '';
@@ -44,10 +44,11 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   };
 }
 
-/** After an answer that ends the interview, its own words; otherwise nothing is asked. */
-function closed(scene: Scene, kit: Kit): Asked | null {
+/** After an answer that ends the interview, its own words, once; otherwise nothing is asked. */
+function closed(scene: Scene, kit: Kit, isRepeated: boolean): Asked | null {
   const { state, walk } = scene;
   if (walk.stoppedBy === null) return null;
+  if (isRepeated) return { text: '', choices: startChoices(state.lang, kit) };
   const key = `question.${walk.stoppedBy.id}.stopped`;
   const text = kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`) ?? kit.say.derived(state.lang, key) ?? '';
   return { text, choices: startChoices(state.lang, kit) };

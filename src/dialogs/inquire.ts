@@ -5,7 +5,7 @@ import { findAmounts } from './amounts.ts';
 import { outermost } from './aside.ts';
 import { commands } from './commands.ts';
 import type { Entry } from './knowledge.ts';
-import type { Kit, Move, Turn } from './moves.ts';
+import { keyIn, type Kit, type Move, type Turn } from './moves.ts';
 import type { TextKey } from './say.ts';
 import { look } from './scene.ts';
 import { listed, showEuro } from './show.ts';
@@ -27,10 +27,16 @@ export function inquired(turn: Turn, kit: Kit): Move {
   if (own !== null) return { ...own, facts: { ...own.facts, answer: { entry: entry.id, score } } };
   return {
     state: { ...state, failures: 0 },
-    lines: told.says === undefined ? [] : [told.says[state.lang]],
+    lines: sent(told, turn, kit) ?? (told.says === undefined ? [] : [told.says[state.lang]]),
     cites: told.cites,
     facts: { answer: { entry: told.id, score } },
   };
+}
+
+/** "Posso modificare la domanda?": what may be done before it is sent is no answer afterwards. */
+function sent({ id }: Entry, { scene: { state } }: Turn, kit: Kit): readonly string[] | null {
+  if (id !== 'bot.change' || state.submitted === null) return null;
+  return [kit.say.text(state.lang, keyIn(state, 'change.submitted', kit), { code: state.submitted })];
 }
 
 /** The sources do not say, or it is none of this measure's business: that is the answer. The topic tells the staff what people ask for. */

@@ -43,8 +43,13 @@ export function readWhatIf(text: Text, opening: number, { lang, live, facts, phr
   const tail = readText(text.raw.slice(from));
   const said = facts(tail);
   const named = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
-  const isMore = tail.words.some((word) => addedWords.has(word.text));
-  const answers = isMore ? named.map((answer) => besides(answer, live)) : named;
+  const says = (list: ReadonlySet<string>): boolean => tail.words.some((word) => list.has(word.text));
+  const isLess = says(removingWords) && !says(contrastWords);
+  const answers = isLess
+    ? named.flatMap((answer) => less(answer, live))
+    : says(addedWords)
+      ? named.map((answer) => besides(answer, live))
+      : named;
   const costsCents = answers.some(({ question }) => question === 'sme.turnover')
     ? null
     : costsOf(tail, lang, live, phrases);
@@ -63,6 +68,22 @@ function besides(answer: Answer, live: Live): Answer {
   return all.length <= mostMarkets ? { ...answer, value: all } : answer;
 }
 const addedWords = new Set('aggiungessimo aggiungessi aggiungiamo aggiungo aggiungere anche added add also'.split(' '));
+
+/** "E se non facessimo seminari?": what is left of the list without them; nothing to look at where they are none of it, or all. */
+function less(answer: Answer, live: Live): readonly Answer[] {
+  const [now, fewer] = [live[answer.question], answer.value];
+  if (!Array.isArray(fewer)) return [answer];
+  if (!Array.isArray(now)) return [];
+  const gone: ReadonlySet<unknown> = new Set(fewer);
+  const left = now.filter((one) => !gone.has(one));
+  return left.length === 0 || left.length === now.length ? [] : [{ ...answer, value: left }];
+}
+const removingWords = new Set(
+  'non senza togliessimo togliamo togliendo eliminassimo rinunciassimo no not without t dropped drop removed remove'.split(
+    ' ',
+  ),
+);
+const contrastWords = new Set('ma bensi but'.split(' '));
 
 const isOfMarkets = ({ question }: Answer): boolean => question.endsWith('.markets');
 /** Costs are looked at by themselves; a name changes nothing. */
@@ -93,11 +114,14 @@ function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number |
   return said.reduce((total, amount) => total + amount, 0);
 }
 
-/** "Il doppio", "half", "zero" of what is spent now; null when it is not said of spending. */
+/** "Il doppio", "half", "zero" of what is spent now; null when it is said neither of spending nor alone. */
 function timesAsMuch(words: readonly string[], now: number | null): number | null {
-  if (!words.some((word) => /^(?:spen[dt]|spes|cost|budget|invest)/.test(word))) return null;
+  const isOfSpending = words.some((word) => /^(?:spen[dt]|spes|cost|budget|invest)/.test(word));
   const factor = words.map((word) => factors.get(word)).find((each) => each !== undefined);
   if (factor === undefined) return null;
+  // "E con il doppio?" after an estimate; "e con niente?" may be anything.
+  const isAlone = factor > 0 && words.every((word) => factors.has(word) || aroundFactor.has(word));
+  if (!isOfSpending && !isAlone) return null;
   return factor === 0 ? 0 : now === null ? null : Math.round(now * factor);
 }
 const factors: ReadonlyMap<string, number> = new Map([
@@ -106,6 +130,8 @@ const factors: ReadonlyMap<string, number> = new Map([
   ...['meta', 'half'].map((word) => [word, 0.5] as const),
   ...['0', 'zero', 'niente', 'nulla', 'nothing', 'nought'].map((word) => [word, 0] as const),
 ]);
+
+const aroundFactor = new Set('il la un una the a as much di of'.split(' '));
 
 function amountsOf(text: Text, lang: Lang): readonly number[] {
   const found = findAmounts(text, lang).map(({ value }) => value);
