@@ -35,7 +35,7 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     from = to;
   };
   words.forEach(({ text, start }, at) => {
-    const gap = at === 0 ? '' : raw.slice(words[at - 1]?.end ?? 0, start);
+    const gap = raw.slice(words[at - 1]?.end ?? 0, start);
     const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
     if (inside) return;
     const dash = /^\s*[-–—]\s/.test(gap) && !/^\d/.test(text);
@@ -49,7 +49,7 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     if (correction !== null) {
       close(at);
       out = lasting &&= !onlys.has(texts[correction.to] ?? '');
-      anew = segments.length > 0;
+      anew = true;
     } else if (isJoin(words, at)) close(at);
     else if (exceptions.has(text) || (text === 'but' && sawAll)) {
       close(at);
@@ -57,7 +57,7 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     } else if (turns.has(text)) {
       close(at);
       out = lasting = false;
-    } else if (/^(?:non|not|no|t|niente|nessun|nessuna)$/.test(text)) {
+    } else if (denials.has(text) || leavesOut.has(text)) {
       if (text !== 't') close(at);
       out = true;
     }
@@ -78,11 +78,14 @@ const isJoin = (words: readonly Word[], at: number): boolean => {
   return joins.has(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
 };
 
+const denials = new Set('non not no t'.split(' '));
+const leavesOut = new Set('niente nessun nessuna'.split(' '));
+
 /** True when the word names no option of a list of this length, or is its place there. */
 export const isPlain = (word: string, length: number): boolean =>
   isFiller(word) ||
   goesWithNumber(word) ||
-  /^(?:non|not|no|t)$/.test(word) ||
+  denials.has(word) ||
   isTurnWord(word) ||
   adds(word) ||
   [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||

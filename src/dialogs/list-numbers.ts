@@ -15,9 +15,9 @@ export function placeOf(word: string, length: number): number | null {
   return atom?.is === 'value' && more.length === 0 ? atom.value : null;
 }
 
-/** "La seconda", "direi l'ultimo" said of so many things just named, from 1; null when the words say anything else. */
+/** "La seconda", "the last one" said of so many things just named, from 1; null when the words say anything else. */
 export function ordinalAmong(words: readonly string[], length: number): number | null {
-  const [word, ...more] = words.filter((each) => !goesWithNumber(each));
+  const [word, ...more] = words.filter((each) => each !== 'one' && !goesWithNumber(each));
   const place = word === undefined || more.length > 0 ? null : isLast(word) ? length : ordinalOf(word);
   return place !== null && place <= length ? place : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { negativeIn, placeOf, rowOf } from '../../src/dialogs/list-numbers.ts';
+import { negativeIn, ordinalAmong, placeOf, rowOf } from '../../src/dialogs/list-numbers.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
 describe('a place in a list of six', () => {
@@ -102,4 +102,24 @@ describe('places in a row, in a list of six', () => {
     ['ultime', null],
     ['', null],
   ])('%j: %s', (said, then) => expect(row(said)).toBe(then));
+});
+
+describe('one of three things just named, by its place', () => {
+  test.each<[string, number | null]>([
+    ['la seconda', 2],
+    ["direi l'ultima", 3],
+    ['the third one, please', 3],
+    ['la quarta', null],
+    ['la prima e la seconda', null],
+    ['la seconda domanda', null],
+    ['grazie', null],
+    ['', null],
+  ])('%j: %s', (said, place) =>
+    expect(
+      ordinalAmong(
+        readText(said).words.map(({ text }) => text),
+        3,
+      ),
+    ).toBe(place),
+  );
 });

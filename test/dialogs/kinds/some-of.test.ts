@@ -96,6 +96,7 @@ describe('some of a list', () => {
     ['non seminari ma missioni', 'missions'],
     ['niente missioni, solo seminari', 'seminars'],
     ['missioni, nessun seminario', 'missions'],
+    ["missions, we don't want seminars", 'missions'],
     ['missioni, anzi seminari', 'seminars'],
     ['missioni, no aspetti, seminari', 'seminars'],
     ['1 e 3, scusi, volevo dire seminari', 'seminars'],
