@@ -4,9 +4,9 @@ import type { Piece } from './country-mentions.ts';
 import { countryIndex } from './country-index.ts';
 import type { Meaning } from './country-index.ts';
 import type { Found } from './kind.ts';
-import { isMark, tokensOf } from './lexicon.ts';
+import { hasCapital, isMark, placeOf, tokensOf, wordAt } from './lexicon.ts';
 import type { Match, Token } from './lexicon.ts';
-import { leads, past, turnIndex } from './market-words.ts';
+import { joins, leads, origins, past, turnIndex } from './market-words.ts';
 import type { Text } from './words.ts';
 
 /** Foreign countries surely named, in order, each with its place; Italy is left out. */
@@ -14,7 +14,7 @@ export function findCountries(text: Text): readonly Found<string>[] {
   const { tokens, pieces } = surePieces(text);
   return pieces.flatMap((piece) =>
     piece.is === 'meaning' && piece.meaning.is === 'country'
-      ? [{ value: piece.meaning.code, start: tokens[piece.from]?.start ?? 0, end: tokens[piece.to - 1]?.end ?? 0 }]
+      ? [{ value: piece.meaning.code, ...placeOf(tokens, piece.from, piece.to) }]
       : [],
   );
 }
@@ -31,110 +31,104 @@ export function findMarkets(text: Text): readonly Found<readonly string[]>[] {
   if (aimsHome(tokens, named)) return [];
   const { codes, regions, choices, unclear, either } = settle({ tokens, pieces }, text.raw);
   if (codes.length === 0 || regions.length + choices.length + unclear.length + either.length > 0) return [];
-  return [{ value: codes, start: tokens[first.from]?.start ?? 0, end: tokens[last.to - 1]?.end ?? 0 }];
+  return [{ value: codes, ...placeOf(tokens, first.from, last.to) }];
 }
 
 /** Italy as one of the markets, "San Marino e Italia", "to Italy": then the answer is not surely the others. */
 function aimsHome(tokens: readonly Token[], named: readonly Piece[]): boolean {
   return tokens.some(({ text }, at) => {
-    if (!/^ital(?:ia|y)$/.test(text)) return false;
-    const lead = /^(?:in|l)$/.test(tokens[at - 1]?.text ?? '') ? 1 : 0;
-    const before = tokens[at - 1 - lead]?.text ?? '';
-    if (/^(?:verso|to|towards|toward|into)$/.test(before)) return true;
+    if (!home.has(text)) return false;
+    const before = small.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1;
+    const after = small.has(wordAt(tokens, at + 2)) ? at + 3 : at + 2;
     return (
-      named.some(({ to }) => to < at && /^(?:e|ed|and|o|or|,|&)$/.test(before) && to >= at - 1 - lead) ||
-      named.some(({ from }) => from === at + 2 && /^(?:e|ed|and|o|or|,|&)$/.test(tokens[at + 1]?.text ?? ''))
+      towards.has(wordAt(tokens, before)) ||
+      (joins.has(wordAt(tokens, before)) && named.some(({ to }) => to === before)) ||
+      (joins.has(wordAt(tokens, at + 1)) && named.some(({ from }) => from === after))
     );
   });
 }
+const home = new Set(['italia', 'italy']);
+const small = new Set('in il lo la l i gli le the'.split(' '));
+const towards = new Set('verso to towards toward into'.split(' '));
 
 /** Typos are looked for in this many words of a sentence at most. */
 const typoBudget = 8;
-const longestSentence = 700;
 const shortestMistyped = 7;
+/** Words a letter away from Liberia and Armenia. */
+const notNames = new Set(['libreria', 'armeria']);
 
 function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly pieces: readonly Piece[] } {
-  const words = text.words.length > longestSentence ? text.words.slice(0, longestSentence) : text.words;
-  const tokens = tokensOf(text.raw, words);
+  const tokens = tokensOf(text.raw, text.words);
   const index = countryIndex();
   const pieces: Piece[] = [];
   let budget = typoBudget;
+  /** A list of countries goes on: one was named, and since then only what joins. */
+  let isListed = false;
   for (let at = 0; at < tokens.length;) {
-    const listed = follows(pieces);
-    const turn = turnIndex.exact(tokens, at);
-    if (isAmerica(tokens, at, text.raw, listed)) {
-      pieces.push({ is: 'meaning', meaning: america, typos: 0, from: at, to: at + 1 });
-      at += 1;
-      continue;
-    }
-    const match = index.exact(tokens, at) ?? mistyped(at);
-    if (match !== null && !isHome(match) && isSure(match, tokens, at, text.raw, listed)) {
-      pieces.push({ is: 'meaning', meaning: match.value, typos: match.typos, from: at, to: at + match.count });
-      at += match.count;
-    } else if (turn !== null) {
-      pieces.push({ is: 'turn', turn: turn.value, from: at, to: at + turn.count });
-      at += turn.count;
-    } else {
-      pieces.push({ is: isMark(tokens[at]) ? 'mark' : 'glue', from: at, to: at + 1 });
-      at += 1;
-    }
+    const piece = pieceAt(at);
+    pieces.push(piece);
+    at = piece.to;
   }
   return { tokens, pieces };
 
+  function pieceAt(at: number): Piece {
+    const match = index.exact(tokens, at) ?? americaAt(tokens, at, text.raw, isListed) ?? mistyped(at);
+    if (match !== null && !isHome(match) && !isOrigin(at) && isSure(match, tokens, at, text.raw, isListed)) {
+      isListed = true;
+      return { is: 'meaning', meaning: match.value, typos: match.typos, from: at, to: at + match.count };
+    }
+    const turn = turnIndex.exact(tokens, at);
+    if (turn !== null) return { is: 'turn', turn: turn.value, from: at, to: at + turn.count };
+    isListed &&= leads.has(wordAt(tokens, at));
+    return { is: isMark(tokens[at]) ? 'mark' : 'glue', from: at, to: at + 1 };
+  }
+
+  /** "From Mexico to Italy", where one starts; "partendo dal Messico" gives an example. */
+  function isOrigin(at: number): boolean {
+    return origins.has(wordAt(tokens, at - 1)) && pieces.at(-1)?.is !== 'turn';
+  }
+
   function mistyped(at: number): Match<Meaning> | null {
-    const word = tokens[at]?.text ?? '';
-    if (word.length < shortestMistyped || budget <= 0 || !strongLeads.has(tokens[at - 1]?.text ?? '')) return null;
+    const word = wordAt(tokens, at);
+    if (word.length < shortestMistyped || notNames.has(word) || !strongLeads.has(wordAt(tokens, at - 1))) return null;
+    if (budget === 0) return null;
     budget -= 1;
     const near = index.near(tokens, at);
-    return near !== null && near.typos < 2 && near.value.is === 'country' && near.value.by === 'name' ? near : null;
+    return near !== null && near.typos < 2 && (near.value.is !== 'country' || near.value.by === 'name') ? near : null;
   }
 }
 
-/** Does the next piece go on a list of countries: "Vietnam, …", "Vietnam e il …"? */
-function follows(pieces: readonly Piece[]): boolean {
-  for (let at = pieces.length - 1; at >= pieces.length - 4 && at >= 0; at--) {
-    const piece = pieces[at];
-    if (piece?.is === 'meaning') return at < pieces.length - 1;
-    if (piece?.is === 'unknown') return false;
-  }
-  return false;
-}
+/** The word before a place, an article left aside: "verso" in "verso il Cile". */
+const nextTo = (tokens: readonly Token[], at: number): string =>
+  wordAt(tokens, articles.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1);
 
-function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw: string, listed: boolean): boolean {
+function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw: string, isListed: boolean): boolean {
   const { value, count } = match;
-  const word = (place: number): string => tokens[place]?.text ?? '';
-  const before = word(at - 1);
-  const nearMarket = marketWords.has(before) || marketWords.has(word(at + count));
-  // "from Mexico to Italy": where one starts.
-  if (/^(?:from|dal|dallo|dalla|dall|dai|dagli|dalle)$/.test(before)) return false;
-  const led = strongLeads.has(before) || (articles.has(before) && strongLeads.has(word(at - 2)));
-  if (value.is !== 'country') return led || listed;
-  if (value.by === 'adjective') return nearMarket;
-  if (value.by === 'name' && (count > 1 || !ordinary.has(word(at)))) return true;
-  const capital = isCapital(tokens[at], raw);
-  if (value.by === 'place') return nearMarket || (led && !atPlace.has(before)) || (listed && capital);
-  return capital && (led || listed || nearMarket || leads.has(before)) && !person.test(opening(tokens[at], raw));
+  const before = wordAt(tokens, at - 1);
+  const isBeside = marketWords.has(before) || marketWords.has(wordAt(tokens, at + count));
+  const isLed = strongLeads.has(nextTo(tokens, at));
+  if (value.is !== 'country') return isLed || isListed;
+  if (value.by === 'adjective') return isBeside;
+  if (value.by === 'name' && (count > 1 || !ordinary.has(wordAt(tokens, at)))) return true;
+  const isCapital = hasCapital(tokens[at], raw);
+  if (value.by === 'place') return isBeside || (isLed && !atPlace.has(before)) || (isListed && isCapital);
+  return isCapital && (isBeside || isLed || ((isListed || leads.has(before)) && !isFullName(tokens, at, raw)));
 }
 
-const america: Meaning = { is: 'country', code: 'US', by: 'name' };
+/** "Georgia Rossi": a word in capitals right behind. */
+const isFullName = (tokens: readonly Token[], at: number, raw: string): boolean =>
+  hasCapital(tokens[at + 1], raw) && countryIndex().exact(tokens, at + 1) === null;
+
+const america: Match<Meaning> = { value: { is: 'country', code: 'US', by: 'name' }, count: 1, typos: 0 };
 
 /** "the US", "Canada and US", "US market" in capitals, which "us" is not. */
-function isAmerica(tokens: readonly Token[], at: number, raw: string, listed: boolean): boolean {
-  const token = tokens[at];
-  if (token?.text !== 'us' || !/^U\.?S\.?$/.test(raw.slice(token.start, token.end))) return false;
-  const isShouted = raw === raw.toUpperCase();
-  const isNamed = tokens[at - 1]?.text === 'the' || marketWords.has(tokens[at + 1]?.text ?? '') || listed;
-  return !isShouted && isNamed;
+function americaAt(tokens: readonly Token[], at: number, raw: string, isListed: boolean): Match<Meaning> | null {
+  const isNamed = wordAt(tokens, at - 1) === 'the' || marketWords.has(wordAt(tokens, at + 1)) || isListed;
+  if (wordAt(tokens, at) !== 'us' || !isNamed || raw === raw.toUpperCase()) return null;
+  return hasCapital(tokens[at], raw) ? america : null;
 }
 
 const isHome = ({ value }: Match<Meaning>): boolean => value.is === 'country' && value.code === 'IT';
-
-const isCapital = (token: Token | undefined, raw: string): boolean => {
-  const written = raw.slice(token?.start, token?.end);
-  return written !== written.toLowerCase();
-};
-const opening = (token: Token | undefined, raw: string): string =>
-  raw.slice(Math.max(0, (token?.start ?? 0) - 20), token?.start);
 
 const marketWords = new Set('mercato mercati market markets'.split(' '));
 const strongLeads = new Set(
@@ -145,7 +139,6 @@ const strongLeads = new Set(
 /** "in Tokyo" may be where one sits, "verso Tokyo" is where one goes. */
 const atPlace = new Set('in per nel nella nell nei'.split(' '));
 const articles = new Set('il lo la l i gli le the'.split(' '));
-const person = /(?:mi chiamo|my name is|sono|signora|signor|dott\.?|dr\.?|sig\.?|mrs?\.?|ms\.?)\s+$/i;
 
 /** Names of countries that are ordinary words or people's names as well. */
 const ordinary = new Set(

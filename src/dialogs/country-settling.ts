@@ -3,14 +3,18 @@
  * that only frame a country are settled here.
  */
 import type { Mentioned, Piece, Pieces } from './country-mentions.ts';
-import type { Token } from './lexicon.ts';
-import type { Turn } from './market-words.ts';
+import type { Meaning } from './country-index.ts';
+import { hasCapital, wordAt, type Token } from './lexicon.ts';
+import { origins, type Turn } from './market-words.ts';
+
+/** A mention of this sort. */
+type Named<Is> = Mentioned & { readonly meaning: Meaning & { readonly is: Is } };
 
 /** What is meant, once corrections are applied. Codes are unique, in order of mention. */
 export type Settled = {
   readonly codes: readonly string[];
-  readonly regions: readonly Piece[];
-  readonly choices: readonly Piece[];
+  readonly regions: readonly Named<'region'>[];
+  readonly choices: readonly Named<'choice'>[];
   readonly unknown: readonly Piece[];
   /** A correction that could concern either of several countries said before it. */
   readonly unclear: readonly string[];
@@ -20,41 +24,40 @@ export type Settled = {
 
 /** Reads the pieces in order: each mention is taken or dropped by the turns before it. */
 export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
-  const state = untouched();
+  const draft = untouched();
   for (const [at, piece] of pieces.entries()) {
     if (piece.is === 'mark') {
-      if (tokens[piece.from]?.text !== ':') state.dropping = false;
+      draft.dropping = null;
     } else if (piece.is === 'unknown') {
-      if (!leadsIn(at, pieces, tokens, raw)) state.unknown.push(piece);
+      if (!leadsIn(at, pieces, tokens, raw)) draft.unknown.push(piece);
     } else if (piece.is === 'turn') {
-      if (piece.turn === 'why' && hasSaid(state) && pieces[at + 1]?.is !== 'meaning') break;
+      if (piece.turn === 'why' && hasSaid(draft)) break;
       const denied = piece.turn === 'no' ? deniedBy(at, pieces) : null;
-      if (denied === null) turnTo[piece.turn](state);
-      else state.codes = state.codes.filter((code) => code !== denied);
+      if (denied === null) turnTo[piece.turn](draft);
+      else draft.codes = draft.codes.filter((code) => code !== denied);
     } else if (piece.is === 'meaning') {
-      take(state, piece, isOrigin(piece, tokens) || isAside(at, pieces, tokens) || isIntroduction(at, pieces));
+      const isFrame = isAside(at, piece, pieces) || isIntroduction(at, piece, pieces, tokens);
+      take(draft, piece, isFrame || isOrigin(piece, tokens));
     }
   }
-  return state;
+  return { ...draft, either: draft.either.every((code) => draft.codes.includes(code)) ? draft.either : [] };
 }
 
 /** The country right before a "no" that ends its part: "il Vietnam, la Cina no". */
 function deniedBy(at: number, pieces: readonly Piece[]): string | null {
   const [before, after] = [pieces[at - 1], pieces[at + 1]];
-  if (before?.is !== 'meaning' || before.meaning.is !== 'country') return null;
-  return after === undefined || after.is === 'mark' ? before.meaning.code : null;
+  return isCountry(before) && (after === undefined || after.is === 'mark') ? before.meaning.code : null;
 }
 
 type Draft = {
   codes: string[];
-  regions: Piece[];
-  choices: Piece[];
+  regions: Named<'region'>[];
+  choices: Named<'choice'>[];
   readonly unknown: Piece[];
   readonly unclear: string[];
   either: string[];
-  /** What is named next is not meant; `joined` carries that over an "e": "invece del Vietnam il Giappone" ends it. */
-  dropping: boolean;
-  joined: boolean;
+  /** Is what is named next not meant; or was the last not, so that an "e" drops the next as well? */
+  dropping: 'next' | 'dropped' | null;
   /** An "o" stands before what is named next. */
   choosing: boolean;
   /** What is named next takes the place of what was. */
@@ -70,8 +73,7 @@ const untouched = (): Draft => ({
   unknown: [],
   unclear: [],
   either: [],
-  dropping: false,
-  joined: true,
+  dropping: null,
   choosing: false,
   replacing: false,
   only: false,
@@ -80,19 +82,21 @@ const untouched = (): Draft => ({
 
 const hasSaid = ({ codes, choices, regions }: Draft): boolean => codes.length + choices.length + regions.length > 0;
 
+const join = (draft: Draft): void => {
+  if (draft.dropping === 'dropped') draft.dropping = 'next';
+};
 const drop = (draft: Draft): void => {
-  draft.dropping = true;
-  draft.joined = true;
+  draft.dropping = 'next';
 };
 const replace = (draft: Draft): void => {
-  if (hasSaid(draft)) draft.replacing = true;
+  draft.replacing = true;
 };
 const nothing = (): void => undefined;
 
 const turnTo: Readonly<Record<Turn, (draft: Draft) => void>> = {
-  and: (draft) => (draft.joined = true),
+  and: join,
   or: (draft) => {
-    draft.joined = true;
+    join(draft);
     draft.choosing = true;
   },
   not: drop,
@@ -102,14 +106,14 @@ const turnTo: Readonly<Record<Turn, (draft: Draft) => void>> = {
     draft.swapping = true;
   },
   with: (draft) => {
-    draft.joined = true;
-    if (draft.swapping) draft.dropping = false;
+    if (draft.swapping) draft.dropping = null;
+    else join(draft);
     draft.swapping = false;
   },
   // "no, Giappone" before anything was named denies what follows; after a name it corrects it.
   no: (draft) => (hasSaid(draft) ? replace(draft) : drop(draft)),
   instead: replace,
-  but: (draft) => (draft.dropping = false),
+  but: (draft) => (draft.dropping = null),
   only: (draft) => (draft.only = true),
   why: nothing,
   'such-as': nothing,
@@ -118,12 +122,10 @@ const turnTo: Readonly<Record<Turn, (draft: Draft) => void>> = {
 
 function take(draft: Draft, piece: Mentioned, isFrame: boolean): void {
   const { meaning } = piece;
-  const dropped = draft.dropping && draft.joined;
-  const isOther = draft.choosing;
-  draft.dropping = dropped;
-  draft.joined = false;
+  const [isDropped, isOther] = [draft.dropping === 'next', draft.choosing];
+  draft.dropping = isDropped ? 'dropped' : null;
   draft.choosing = false;
-  if (dropped) {
+  if (isDropped) {
     if (meaning.is === 'country') draft.codes = draft.codes.filter((code) => code !== meaning.code);
     return;
   }
@@ -132,57 +134,48 @@ function take(draft: Draft, piece: Mentioned, isFrame: boolean): void {
     if (draft.codes.length > 1 && !draft.only && draft.either.length === 0) draft.unclear.push(...draft.codes);
     [draft.codes, draft.regions, draft.choices, draft.either, draft.replacing] = [[], [], [], [], false];
   }
-  if (isOther && meaning.is === 'country' && draft.codes.some((code) => code !== meaning.code))
-    draft.either = [...new Set([...draft.codes, meaning.code])];
-  if (meaning.is === 'region') draft.regions.push(piece);
-  else if (meaning.is === 'choice') draft.choices.push(piece);
-  else if (!draft.codes.includes(meaning.code)) draft.codes.push(meaning.code);
+  if (meaning.is === 'region') draft.regions.push({ ...piece, meaning });
+  else if (meaning.is === 'choice') draft.choices.push({ ...piece, meaning });
+  else {
+    draft.codes = [...new Set([...draft.codes, meaning.code])];
+    if (isOther && draft.codes.length > 1) draft.either = draft.codes;
+  }
 }
 
 /** An unknown word of lower case that leads in to a name: "vorremmo internazionalizzarci in Vietnam". */
 function leadsIn(at: number, pieces: readonly Piece[], tokens: readonly Token[], raw: string): boolean {
-  const word = tokens[pieces[at]?.from ?? -1];
-  if (word === undefined) return false;
-  const written = raw.slice(word.start, word.end);
-  if (at > 0 && written !== written.toLowerCase()) return false;
-  let linked = false;
-  for (const follower of pieces.slice(at + 1)) {
-    if (follower.is === 'meaning') return linked;
-    const links = follower.is === 'glue' || (follower.is === 'turn' && follower.turn === 'inside');
-    if (!links && follower.is !== 'unknown') return false;
-    linked = links;
-  }
-  return false;
+  if (at > 0 && hasCapital(tokens[pieces[at]?.from ?? 0], raw)) return false;
+  const name = pieces.findIndex(({ is }, place) => place > at && is === 'meaning');
+  const between = pieces.slice(at + 1, name);
+  return name > at && isLink(between.at(-1)) && between.every((piece) => piece.is === 'unknown' || isLink(piece));
 }
 
-/** "dall'Italia", "from Italy", "made in Italy": where one starts, not where one goes. */
-function isOrigin({ from }: Piece, tokens: readonly Token[]): boolean {
-  const before = tokens[from - 1]?.text ?? '';
-  if (!/^ital(?:ia|y)$/.test(tokens[from]?.text ?? '')) return false;
-  return before === 'dall' || before === 'from' || (before === 'in' && tokens[from - 2]?.text === 'made');
-}
+const isLink = (piece: Piece | undefined): boolean => piece?.is === 'glue' || isTurn(piece, 'inside');
+const isTurn = (piece: Piece | undefined, turn: Turn): boolean => piece?.is === 'turn' && piece.turn === turn;
 
-const isCountry = (piece: Piece | undefined): boolean => piece?.is === 'meaning' && piece.meaning.is === 'country';
-const isRegion = (piece: Piece | undefined): boolean => piece?.is === 'meaning' && piece.meaning.is === 'region';
+/** "dall'Italia", "da Bologna", "made in Italy": where one starts, not where one goes. */
+function isOrigin({ meaning, from }: Mentioned, tokens: readonly Token[]): boolean {
+  if (meaning.is !== 'country' || meaning.code !== 'IT') return false;
+  return origins.has(wordAt(tokens, from - 1)) || wordAt(tokens, from - 2) === 'made';
+}
 
 /** A region right after its country: "Vietnam (Asia)", "Vietnam nel sud-est asiatico". */
-function isAside(at: number, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
-  const [piece, previous] = [pieces[at], pieces[at - 1]];
-  if (piece === undefined || !isRegion(piece) || !isCountry(pieces[at - 2])) return false;
-  return tokens[piece.from - 1]?.text === '(' || (previous?.is === 'turn' && previous.turn === 'inside');
-}
+const isAside = (at: number, piece: Mentioned, pieces: readonly Piece[]): boolean =>
+  piece.meaning.is === 'region' && isTurn(pieces[at - 1], 'inside') && isCountry(pieces[at - 2]);
 
-/** A region that only introduces a country: "Sud-est asiatico, soprattutto Vietnam". */
-function isIntroduction(at: number, pieces: readonly Piece[]): boolean {
-  if (!isRegion(pieces[at])) return false;
-  let introduced = false;
+/** A region that only introduces a country: "Sud-est asiatico, soprattutto Vietnam", "Asia (Vietnam)". */
+function isIntroduction(at: number, piece: Mentioned, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
+  if (piece.meaning.is !== 'region') return false;
+  let isIntroduced = false;
   for (const follower of pieces.slice(at + 1)) {
-    if (follower.is === 'meaning') return introduced && isCountry(follower);
-    if (follower.is === 'unknown') return false;
-    if (follower.is === 'turn') {
-      if (follower.turn !== 'such-as') return false;
-      introduced = true;
-    }
+    if (follower.is === 'meaning') return isIntroduced && isCountry(follower);
+    if (follower.is !== 'turn') continue;
+    if (isTurn(follower, 'such-as') || isTurn(follower, 'only') || wordAt(tokens, follower.from) === '(')
+      isIntroduced = true;
+    else if (follower.turn !== 'inside') return false;
   }
   return false;
 }
+
+const isCountry = (piece: Piece | undefined): piece is Named<'country'> =>
+  piece?.is === 'meaning' && piece.meaning.is === 'country';

@@ -14,6 +14,8 @@ export type Match<V> = { readonly value: V; readonly count: number; readonly typ
 export type Lexicon<V> = {
   /** Longest known phrase that begins at this token. */
   readonly exact: (tokens: readonly Token[], at: number) => Match<V> | null;
+  /** Does a known phrase of several words begin with this one? */
+  readonly opens: (word: string) => boolean;
   /**
    * Nearest known phrase that begins here and is longer than `beyond` tokens, then with one typo at most; null when
    * none is near, or when two of different meaning are as near.
@@ -39,12 +41,32 @@ export function tokensOf(raw: string, words = readText(raw).words): Token[] {
   return tokens;
 }
 
-export const isMark = (token: Token | undefined): boolean => token !== undefined && /^[,&(:]$/.test(token.text);
+/** The word at a place, or nothing before the first and behind the last. */
+export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
+
+/** Where tokens stand in the text, from the first up to, not including, the last. */
+export const placeOf = (
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): { readonly start: number; readonly end: number } => ({
+  start: tokens[from]?.start ?? 0,
+  end: tokens[to - 1]?.end ?? 0,
+});
+
+/** Is there a capital in a word as it is written? */
+export const hasCapital = (token: Token | undefined, raw: string): boolean => {
+  const written = token === undefined ? '' : raw.slice(token.start, token.end);
+  return written !== written.toLowerCase();
+};
+
+export const isMark = (token: Pick<Token, 'text'> | undefined): boolean =>
+  token !== undefined && /^[,&(:]$/.test(token.text);
 
 /** A phrase of a list as it is looked up: folded words and marks, parted by single spaces. */
 export const keyOf = (phrase: string): string =>
   // Most phrases are plain; building an index of thousands at the start must not take long.
-  plainPhrase.test(phrase)
+  plainPhrase.test(phrase) || isMark({ text: phrase })
     ? phrase.toLowerCase()
     : tokensOf(phrase)
         .map((token) => token.text)
@@ -103,7 +125,7 @@ export function lexicon<V>(
     return tied ? null : best;
   };
 
-  return { exact, near };
+  return { exact, opens: (word) => (longest.get(word) ?? 0) > 1, near };
 }
 
 const longestPhrase = 60;

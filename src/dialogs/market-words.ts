@@ -48,7 +48,7 @@ export const turnIndex = lexicon<Turn>(
   ),
 );
 
-/** Words that say nothing about which country. Ordinary words that look like a name with a typo stand here too. */
+/** Words that say nothing about which country, of those who have no answer as well. Ordinary words that look like a name with a typo stand here too. */
 export const glue: ReadonlySet<string> = new Set(
   `a ad al allo alla all ai agli alle da dal dallo dalla dall dai dagli dalle di d del dello della dell dei degli delle
   in nel nello nella nell nei negli nelle su sul sullo sulla sull sui sugli sulle per tra fra verso versi presso il lo la l i gli le
@@ -73,18 +73,12 @@ export const glue: ReadonlySet<string> = new Set(
   domenica meridione sia quanto vero tipo circa intanto adesso ora oggi ultimo ultimi proprio particolare modo
   cambia cambiare cambio cambiamo change correggi modifica modificare mercato con tutto facciamo fare faremo mettici segna scrivi vada favore cortesia gentilmente let
   facendo missione missioni mission missions fiera fiere fair fairs area zona regione region areas sede parte parti
-  buyer buyers cliente clienti client clients customer customers distributori distributors
+  made buyer buyers cliente clienti client clients customer customers distributori distributors
   camera camere chamber chambers basta that commercio commerce
+  nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown
   grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`
     .split(/\s+/)
     .filter((word) => word !== ''),
-);
-
-/** Said by somebody who has no answer. */
-export const noAnswer: ReadonlySet<string> = new Set(
-  'nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown'.split(
-    ' ',
-  ),
 );
 
 /** What stands before the name of a destination: "verso", "in", "mercato". Makes a doubtful name a sure one. */
@@ -98,3 +92,9 @@ export const past: ReadonlySet<string> = new Set(
   `gia already esperienza experience presenti presente ieri passato scorso scorsa previous previously precedente esportiamo esportavamo
   filiale filiali branch sede`.split(/\s+/),
 );
+
+/** What stands between two names of a list. */
+export const joins: ReadonlySet<string> = new Set('e ed and o or , &'.split(' '));
+
+/** What stands before where one starts: "dall'Italia", "from Mexico". */
+export const origins: ReadonlySet<string> = new Set('from da dal dallo dalla dall dai dagli dalle'.split(' '));

@@ -6,7 +6,7 @@ import { codesOnly, piecesOf } from '../country-mentions.ts';
 import { spelledOut } from '../country-spelling.ts';
 import { settle } from '../country-settling.ts';
 import type { Settled } from '../country-settling.ts';
-import type { Token } from '../lexicon.ts';
+import { placeOf, type Token } from '../lexicon.ts';
 import type { Kind, Problem, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import { lastSaid } from '../taking-back.ts';
@@ -45,7 +45,6 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
   if (codes !== null && codes.length > 1 && leavesOpen(text)) return { ok: false, problem: eitherOf(codes) };
   if (codes !== null) return counted(codes, min, max);
   const pieces = piecesOf(text);
-  if (pieces === null) return refused('markets.unknown', { part: shortened(text.raw) });
   const settled = settle(pieces, text.raw);
   const named = settled.codes.length + settled.choices.length;
   if (settled.regions.length === 0 && named > max) return refused('markets.too-many', { count: named, min, max });
@@ -56,14 +55,16 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
 /** What keeps the answer from being taken, the most telling first: shared with the kind for one country. */
 export function troubleIn(settled: Settled, tokens: readonly Token[], raw: string): Problem | null {
   const { regions, choices, unknown, unclear, either } = settled;
-  const written = (from: number, to: number): string =>
-    shortened(raw.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0));
+  const written = (from: number, to: number): string => {
+    const { start, end } = placeOf(tokens, from, to);
+    return shortened(raw.slice(start, end));
+  };
   const region = regions[0];
-  if (region?.is === 'meaning' && region.meaning.is === 'region') {
+  if (region !== undefined) {
     return { code: 'markets.region', facts: { region: written(region.from, region.to), id: region.meaning.id } };
   }
   const choice = choices[0];
-  if (choice?.is === 'meaning' && choice.meaning.is === 'choice') {
+  if (choice !== undefined) {
     return {
       code: 'markets.ambiguous',
       facts: { part: written(choice.from, choice.to), candidates: choice.meaning.codes.join(' ') },
@@ -79,7 +80,7 @@ export function troubleIn(settled: Settled, tokens: readonly Token[], raw: strin
   const first = unknown[0];
   if (first === undefined) return null;
   let to = first.to;
-  for (const next of unknown.slice(1)) if (next.from === to) to = next.to;
+  for (const next of unknown) if (next.from === to) to = next.to;
   return { code: 'markets.unknown', facts: { part: written(first.from, to) } };
 }
 
@@ -100,6 +101,6 @@ function counted(codes: readonly string[], min: number, max: number): Reading<re
 /** The words as written, short enough to be said back; never half a surrogate pair. */
 export const shortened = (part: string): string => {
   const line = part.trim().replace(/\s+/g, ' ');
-  const letters = [...line.slice(0, longestPart * 2)];
+  const letters = [...line];
   return letters.length > longestPart ? `${letters.slice(0, longestPart - 1).join('')}…` : letters.join('');
 };

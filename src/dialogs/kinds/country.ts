@@ -6,7 +6,7 @@ import { settle } from '../country-settling.ts';
 import type { Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import type { Text } from '../words.ts';
-import { shortened, troubleIn } from './countries.ts';
+import { troubleIn } from './countries.ts';
 
 /**
  * One foreign country as ISO 3166 alpha-2. Refused: `country.unknown` (part), `country.several` (candidates),
@@ -25,7 +25,6 @@ function readCountry(text: Text): Reading<string> {
   const codes = codesOnly(text);
   if (codes !== null) return one(codes);
   const pieces = piecesOf(text);
-  if (pieces === null) return refused('country.unknown', { part: shortened(text.raw) });
   const settled = settle(pieces, text.raw);
   const problem = troubleIn(settled, pieces.tokens, text.raw);
   if (problem === null) return one(settled.codes);

@@ -18,6 +18,7 @@ const domain = readDomain();
 const kinds = {
   count: count({ min: 2, max: 10, of: 'companies' }),
   countries: countries({ min: 1, max: 2 }),
+  'two countries': countries({ min: 2, max: 2 }),
   date: date('2026-11-24', -30),
   email,
   'one of a list': oneOf('promoter.type', promoters),
@@ -41,6 +42,8 @@ describe('found in a sentence', () => {
     { kind: 'countries', when: 'andiamo in Vietnam', then: ['VN “Vietnam”'] },
     { kind: 'countries', when: 'andiamo in Vietnam, Giappone e Thailandia', then: [] },
     { kind: 'countries', when: 'andiamo lontano', then: [] },
+    { kind: 'two countries', when: 'andiamo in Vietnam', then: [] },
+    { kind: 'two countries', when: 'andiamo in Vietnam e Giappone', then: ['VN,JP “Vietnam e Giappone”'] },
     { kind: 'date', when: 'si parte il 12 marzo 2027 da Bologna', then: ['2027-03-12 “il 12 marzo 2027”'] },
     { kind: 'date', when: 'siamo partiti il 25/10/2026', then: ['2026-10-25 “il 25/10/2026”'] },
     { kind: 'date', when: 'siamo partiti il 24/10/2026', then: [] },
