@@ -5,7 +5,7 @@ import { denies, goesWith, joins, leadsOn, turnAt, type Turn } from './taking-ba
 
 /** What was said between two tokens, as folded words and marks. */
 const between = (tokens: readonly Token[], from: number, to: number): string =>
-  to - from > 8 ? '…' : tokens.slice(from, to).map(({ text }) => text).join(' '); // prettier-ignore
+  tokens.slice(from, to).map(({ text }) => text).join(' '); // prettier-ignore
 
 /** The up to `count` tokens before a place, as folded words and marks. */
 const before = (tokens: readonly Token[], at: number, count: number): string =>

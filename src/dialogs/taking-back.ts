@@ -111,7 +111,7 @@ export function objection(words: readonly string[]): Turn | null {
 /** How many words before a change say nothing of their own, "no, scusi, allora …"; 0 when there are too many of them. */
 export function hesitation(words: readonly string[], isChange: (at: number) => boolean): number {
   let at = 0;
-  while (at <= longestHesitation && at < words.length && !isChange(at)) {
+  while (at <= longestHesitation && !isChange(at)) {
     const word = words[at] ?? '';
     const step = (turnAt(words, at)?.to ?? at) - at || (openings.has(word) || denials.has(word) ? 1 : 0);
     if (step === 0) break;
@@ -181,7 +181,7 @@ export function lastSaid(text: Text, holds: (part: Text) => boolean): Text {
 export function withoutObjection(said: string): string {
   const { words } = readText(said);
   const turn = objection(words.map(({ text }) => text));
-  if (turn === null || turn.to === words.length) return said;
+  if (turn === null) return said;
   const isParted = (at: number): boolean => /[,:.!…]/.test(said.slice(words[at - 1]?.end, words[at]?.start));
   const isSure = turn.says.at(-1) === 'takes-back';
   const to = isSure ? turn.to : words.findLastIndex((_, at) => at > 0 && at <= turn.to && isParted(at));

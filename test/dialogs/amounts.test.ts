@@ -87,6 +87,11 @@ const inBoth: Readonly<Record<string, number>> = {
     not 40k but 120k
     40, anzi 120 mila
     40 mila, anzi 120
+    40 mila, no 120 mila
+    40 mila no, 120 mila
+    40 mila per eventi, no, 120 mila
+    40 mila, no, sono 120 mila
+    40 mila, scusi, sono 120 mila
     40 mila... no, 120 mila
     40k, sorry, 120k
     12 mila, anzi 120
@@ -340,6 +345,11 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     60 mila per consulenza e 40 mila per eventi, diciamo 50 mila
     40 mila per la fiera di Hanoi che si tiene a marzo, scusi il dettaglio, e 60 mila per il resto
     60 mila mentre gli eventi 40 mila
+    40 mila per la fiera di Hanoi che si tiene a marzo, anzi ad aprile, e 60 mila per il resto
+    60 mila no 70 mila
+    60 mila, no, la fiera costa 70 mila
+    60 mila, scusi, la fiera costa 70 mila
+    60 mila, scusi, e 70 mila
     60 mila, 40 mila, diciamo 45 mila
     40 mila euro, 60 mila euro
     60 mila e 40 mila

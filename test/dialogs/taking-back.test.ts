@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   hesitation,
   lastSaid,
+  lastTurn,
   objection,
   saidAnew,
   takesBack,
@@ -27,10 +28,17 @@ describe('a run of words that turns from what was said', () => {
     { said: 'meglio 12', to: 1, isSure: false },
   ])('$said', ({ said, to, isSure }) => expect(turnAt(words(said), 0)).toMatchObject({ from: 0, to, isSure }));
 
-  test.each(['rather than 12', 'piuttosto che 12', 'no 12', 'volevo sapere', '12 anzi', 'mi chiamo Anna', 'I am'])(
-    '%s opens with none',
-    (said) => expect(turnAt(words(said), 0)).toBeNull(),
-  );
+  test.each([
+    'oh anzi 12',
+    'no anzi 12',
+    'rather than 12',
+    'piuttosto che 12',
+    'no 12',
+    'volevo sapere',
+    '12 anzi',
+    'mi chiamo Anna',
+    'I am',
+  ])('%s opens with none', (said) => expect(turnAt(words(said), 0)).toBeNull());
 
   test('is found anywhere in a text', () => {
     expect(takesBack(readText('il titolo è, anzi era, Verso Est'))).toBe(true);
@@ -40,19 +48,22 @@ describe('a run of words that turns from what was said', () => {
 
 describe('what objects before anything is said', () => {
   test.each([
-    { said: 'no 12', to: 1, isSure: false },
+    { said: 'no 12', to: 1, isSure: false, says: [] },
     { said: 'no, aspetti, 12', to: 2, isSure: true },
     { said: 'aspetti, no, 12', to: 2, isSure: true },
     { said: 'aspetti, 12', to: 1, isSure: false },
-    { said: 'I meant 12', to: 2, isSure: true },
-  ])('$said', ({ said, to, isSure }) => expect(objection(words(said))).toMatchObject({ from: 0, to, isSure }));
+    { said: 'I meant 12', to: 2, isSure: true, says: ['takes-back'] },
+  ])('$said', ({ said, ...turn }) => expect(objection(words(said))).toMatchObject({ from: 0, ...turn }));
 
   test('is nothing in an answer', () => expect(objection(words('12 imprese'))).toBeNull());
 
   test.each([
     ['no, scusi, allora cambia il mercato', 3],
     ['sorry, wait, change the market', 2],
+    ['ok ok ok ok ok cambia il mercato', 5],
     ['ok ok ok ok ok ok cambia il mercato', 0],
+    ['domani cambia il mercato', 0],
+    ['ok ok', 0],
     ['cambia il mercato', 0],
     ['no', 0],
   ])('%s: %i words before the change', (said, count) => {
@@ -63,6 +74,7 @@ describe('what objects before anything is said', () => {
   test.each([
     ['no, aspetti: Anna Rossi', 'Anna Rossi'],
     ['volevo dire Anna Rossi', 'Anna Rossi'],
+    ['no, aspetti: Anna, Bianchi', 'Anna, Bianchi'],
     ['No, sorry for the delay', 'sorry for the delay'],
     ['Sorry Not Sorry Srl', 'Sorry Not Sorry Srl'],
     ['Make It Happen Srl', 'Make It Happen Srl'],
@@ -77,6 +89,12 @@ describe('what is said after the last turn', () => {
     { said: '8 o 10, scusi, 12', after: '12', isTaken: true },
     { said: '8 o 10 scusi 12', after: '12', isTaken: true },
     { said: '8, anzi 9, anzi 10', after: '10', isTaken: true },
+    { said: '8, anzi 9, anzi', after: '9, anzi', isTaken: true },
+    { said: 'CNA, scusi, la camera', after: 'la camera', isTaken: true },
+    { said: 'CNA, scusi - la camera', after: 'la camera', isTaken: true },
+    { said: 'CNA, scusi, la camera di commercio', after: 'la camera di commercio', isTaken: true },
+    { said: 'CNA, scusi, la camera di commercio italiana', after: 'la camera di commercio italiana', isTaken: false },
+    { said: 'CNA, scusi la camera', after: 'la camera', isTaken: false },
     { said: '8 o 10, scusi, e 12', after: 'e 12', isTaken: false },
     { said: '8 or 10, sorry, also 12', after: 'also 12', isTaken: false },
     { said: '8 o 10, aspetti, ve lo dico tra 5 minuti', after: 've lo dico tra 5 minuti', isTaken: false },
@@ -89,6 +107,13 @@ describe('what is said after the last turn', () => {
   test.each(['12 imprese', 'anzi 12', '12 anzi'])('%s holds none', (said) =>
     expect(saidAnew(readText(said))).toBeNull(),
   );
+
+  test.each([
+    ['CNA, anzi la camera', 2],
+    ['CNA, anzi la camera, no scusi, la fondazione', 6],
+    ['CNA', 0],
+    ['CNA, anzi', 0],
+  ])('%s begins anew at word %i', (said, at) => expect(lastTurn(readText(said))).toBe(at));
 
   test('stands only where both parts answer', () => {
     const isNumber = ({ raw }: { readonly raw: string }): boolean => /^\d+\W*$/.test(raw.trim());
