@@ -49,7 +49,10 @@ function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: 
 
 /** "5 and 5": the same number twice is said of two things. */
 const isTwice = (tokens: readonly Token[], first: Quantity | undefined, second: Quantity): boolean =>
-  first !== undefined && second.first === first.after + 1 && /^(?:e|ed|and)$/.test(tokens[first.after]?.text ?? '');
+  first !== undefined && second.first === first.after + 1 && ands.has(textAt(tokens, first.after));
+
+const ands = new Set('e ed and'.split(' '));
+const pluses = new Set('piu plus +'.split(' '));
 
 /** Numbers that are all joined by "+", as one. */
 function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -182,7 +185,7 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
 function isMoreOfThem(tokens: readonly Token[], number: Quantity): boolean {
   const isOther = isAdditional(tokens, number);
   const before = textAt(tokens, number.first - (isOther ? 2 : 1));
-  if (!/^(?:and|e|ed|plus|piu|\+)$/.test(before)) return false;
+  if (!ands.has(before) && !pluses.has(before)) return false;
   const rest = tokens.slice(number.after, number.after + 3).map(({ text }) => text).join(' '); // prettier-ignore
   return isOther || elsewhere.test(rest) || isOfTrade(tokens, number.after);
 }

@@ -97,6 +97,7 @@ function share(from: Quantity, to: Quantity): Quantity {
   return near ? { ...to, hundredths, magnitude: from.magnitude } : { ...to, unclear: true };
 }
 
-/** "5 + 3": what stands between them only adds the one to the other. */
+/** "5 + 3", "5 più 3": what stands between them only adds the one to the other. */
 export const isAdded = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
-  between(tokens, first.after, second.first) === '+';
+  plus.has(between(tokens, first.after, second.first));
+const plus = new Set(['+', 'piu', 'plus']);

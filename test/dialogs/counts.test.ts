@@ -125,6 +125,23 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ),
     ...['5 meccaniche e 6 alimentari', '2 micro e 6 piccole'].map((said) => [said, 'count.range'] as const),
     ...['5 + 3 e 2', '5 e 3 + 2', '12, cento', '10, 10 o 12'].map((said) => [said, 'count.range'] as const),
+    ...['5 e 5', '5 and 5', '5 ed 5', '5, 5 e 5'].map((said) => [said, 'count.range'] as const),
+    ...[
+      '100 people in Italy and 200 abroad',
+      '100 dipendenti e 20 apprendisti',
+      '100 dipendenti più 20 a tempo pieno',
+      '5 aziende e 3 fuori regione',
+      '5 mechanical firms and 2 ceramic ones',
+      '5 meccaniche e 3 ceramiche e basta',
+    ].map((said) => [said, 'count.range'] as const),
+    ...[
+      '5, 5',
+      '5, cioè 5',
+      '5 aziende e 3 ceramiche artistiche',
+      '5 imprese e 3 settori',
+      '5 aziende con 3 fuori regione',
+    ].map((said) => [said, 5] as const),
+    ...['5 più 3', '5 plus 3', '5 + 3', '4 più 4'].map((said) => [said, 8] as const),
     ...['5 + 3', '5+3', '4 + 3 + 1'].map((said) => [said, 8] as const),
     ...['10 imprese e 12 imprese', '12 di 3', '12 quali 3', '12 dicui 3', '12 di cuim 3', '8 o 10 imprese'].map(
       (said) => [said, 'count.range'] as const,
