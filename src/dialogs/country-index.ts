@@ -14,12 +14,8 @@ let built: Lexicon<Meaning> | null = null;
 
 export const countryIndex = (): Lexicon<Meaning> => (built ??= lexicon(entries(), same));
 
-const same = (one: Meaning, other: Meaning): boolean =>
-  one.is === 'country' && other.is === 'country'
-    ? one.code === other.code
-    : one.is === 'region' && other.is === 'region'
-      ? one.id === other.id
-      : one === other;
+const same = (one: Meaning, other: Meaning): boolean => subjectOf(one) === subjectOf(other);
+const subjectOf = (meaning: Meaning): unknown => (meaning.is === 'country' ? meaning.code : meaning);
 
 function* entries(): Generator<readonly [string, Meaning]> {
   for (const [name, code] of countryPhrases()) {
@@ -47,15 +43,12 @@ function* entries(): Generator<readonly [string, Meaning]> {
 const conjunction = / (?:e|ed|and|&) /i;
 
 /** A name with each of the ways to write the "and" inside it, and saints in full and short. */
-function spellings(name: string): string[] {
-  const saints = name.replace(/^Saint[ -]/, 'St. ');
-  const all = saints === name ? [name] : [name, saints];
-  if (!conjunction.test(name)) return all;
-  return all.flatMap((each) => [
-    each,
-    ...[' e ', ' ed ', ' and ', ' & ', ' '].map((and) => each.replace(conjunction, and)),
-  ]);
-}
+const spellings = (name: string): string[] =>
+  [name, name.replace(/^Saint[ -]/, 'St. ')].flatMap((each) =>
+    conjunction.test(each) ? conjunctions.map((and) => each.replace(conjunction, and)) : [each],
+  );
+/** `$&` is the one that the name has. */
+const conjunctions = ['$&', ' e ', ' and ', ' & ', ' '];
 
 /** `vietnamit#` gives the four Italian endings, `cines*` the two. */
 const inflected = (name: string): string[] =>

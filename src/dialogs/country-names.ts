@@ -11,8 +11,8 @@ import { listed } from './show.ts';
 /** All countries by ISO 3166 alpha-2, Italy and Kosovo (XK) included. */
 export const countryCodes: readonly string[] = Object.keys(italian.countries).sort();
 
-const known = new Set(countryCodes);
-export const isCountryCode = (value: unknown): value is string => typeof value === 'string' && known.has(value);
+const known: ReadonlySet<unknown> = new Set(countryCodes);
+export const isCountryCode = (value: unknown): value is string => known.has(value);
 
 /** Everyday name of a country, such as `Stati Uniti` or `United States`; an unknown code is shown as it is. */
 export function countryName(code: string, lang: Lang): string {
@@ -43,12 +43,6 @@ export function* countryPhrases(): Generator<readonly [phrase: string, code: str
   for (const names of [italian.countries, english.countries]) {
     for (const [code, name] of Object.entries(names)) {
       for (const each of typeof name === 'string' ? [name] : name) if (!shared.has(each)) yield [each, code];
-    }
-  }
-  for (const lang of ['it', 'en'] as const) {
-    for (const code of Object.keys(everydayNames[lang])) {
-      // The platform's "Riunione" is a meeting.
-      if (code !== 'RE') yield [displayNames(lang).of(code) ?? code, code];
     }
   }
 }
@@ -98,6 +92,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   BA: 'bosnia|bosnia erzegovina|bosnia herzegovina|erzegovina',
   BH: 'bahrein|bahrain|barein',
   BN: 'brunei darussalam',
+  BT: 'butan',
   BY: 'belarus|bielorussia|byelorussia',
   CD: 'congo kinshasa|rd congo|rdc|dr congo|drc|congo rd|zaire|congo democratico|democratic congo|congo, democratic republic of the|repubblica democratica congo',
   CF: 'centrafrica|repubblica centroafricana|centroafrica',
@@ -117,7 +112,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   GB: 'uk|u.k.|gran bretagna|great britain|inghilterra|england|scozia|scotland|galles|wales|irlanda del nord|northern ireland|britain|regno unito di gran bretagna',
   GW: 'guinea bissau',
   GY: 'guiana',
-  HK: 'hongkong',
+  HK: 'hongkong|hong kong sar|ras di hong kong',
   IE: 'eire|repubblica di irlanda|repubblica d’irlanda|republic of ireland',
   IN: 'unione indiana',
   IR: 'persia|repubblica islamica dell’iran',
@@ -136,15 +131,15 @@ const alsoCalled: Readonly<Record<string, string>> = {
   LY: 'lybia|libya',
   MD: 'moldova|moldavia|republic of moldova',
   MK: 'macedonia|fyrom|ex repubblica jugoslava di macedonia|macedonia del nord|nord macedonia',
-  MM: 'birmania|burma|myanmar|birmania myanmar',
-  MO: 'macau',
+  MM: 'birmania|burma|myanmar|birmania myanmar|myanmar birmania|myanmar burma',
+  MO: 'macau|macao sar|ras di macao',
   MX: 'mejico',
   MY: 'malaysia|malesia|malaisia',
   NL: 'olanda|holland|the netherlands|nederland',
   NZ: 'nuova zelandia|newzealand',
   PG: 'papua',
   PH: 'filippine|philippines|the philippines',
-  PS: 'territori palestinesi|cisgiordania|west bank|gaza|autorità palestinese|palestinian authority',
+  PS: 'territori palestinesi|cisgiordania|west bank|gaza|autorità palestinese|palestinian authority|palestinian territories',
   PT: 'portugal',
   RE: 'isola della réunion|la réunion|isola di réunion|réunion island',
   RO: 'roumania|rumania|rumenia',

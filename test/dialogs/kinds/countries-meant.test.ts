@@ -214,3 +214,45 @@ describe('one or two countries among other words', () => {
     ['Vietnam, stabilmente in Asia', 'markets.region'],
   ])('a strange word before "in" leads to the name: %j is %s', (said, then) => expect(read(said)).toBe(then));
 });
+
+describe('a country by any of its names', () => {
+  test.each([
+    ['Porto Rico', 'PR'],
+    ['Sudan del Sud', 'SS'],
+    ['State of Palestine', 'PS'],
+    ['Palestinian Territories', 'PS'],
+    ['Hong Kong SAR', 'HK'],
+    ['Myanmar (Burma)', 'MM'],
+    ['Butan', 'BT'],
+    ['St. Pierre e Miquelon', 'PM'],
+    ['St Pierre and Miquelon', 'PM'],
+    ['Saint Pierre & Miquelon', 'PM'],
+    ['St-Pierre & Miquelon', 'PM'],
+    ['Wallis Futuna', 'WF'],
+    ['Wallis and Futuna, Vietnam', 'WF VN'],
+    ['South Georgia e South Sandwich Islands', 'GS'],
+    ['the Heard & McDonald Islands', 'HM'],
+    ['il mercato cileno', 'CL'],
+    ['una azienda cilena', 'CL'],
+    ['i mercati cileni', 'CL'],
+    ['aziende cilene', 'CL'],
+    ['il mercato cinese', 'CN'],
+    ['i mercati cinesi', 'CN'],
+    ['mercati coreani', 'markets.ambiguous'],
+    ['mercati congolesi', 'markets.ambiguous'],
+    ['mercati africani', 'markets.region'],
+    ['Dubai', 'AE'],
+    ['Milano', 'markets.home'],
+    ['US', 'US'],
+    ['Congo', 'markets.ambiguous'],
+  ])('%j is %s', (said, then) => expect(read(said)).toBe(then));
+
+  test.each([
+    ['Bahrin', 'BH'],
+    ['Azerbaian', 'AZ'],
+    ['Brasil', 'BR'],
+    ['Austrlia', 'markets.unknown'],
+    ['Ieland', 'markets.unknown'],
+    ['Lberia', 'markets.unknown'],
+  ])('%j, a letter away from two names, is %s', (said, then) => expect(read(said)).toBe(then));
+});
