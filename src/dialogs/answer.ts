@@ -38,7 +38,8 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
     : [...found, ...alongside(question, text, scene)];
   const facts = beside.filter(
     (fact) =>
-      fact.question !== question.id && (isSameWords(fact, own, read) || isBeside(fact, question, read, text, scene)),
+      fact.question !== question.id &&
+      (isSameWords(fact, own, read) || isBeside(fact, question, read, text, scene) || isApart(fact, own, read)),
   );
   const elsewhere = read.ok && own === undefined ? saidOfAnother(found, question, read.value, scene, text) : undefined;
   if (elsewhere !== undefined) return ofAnother(elsewhere, scene);
@@ -125,6 +126,10 @@ function ofAnother(fact: Fact, { walk }: Scene): Intent {
 /** The "CNA" of "siamo la CNA" tells the kind of body, and its name as well. */
 const isSameWords = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
   own !== undefined && fact.start === own.start && fact.end === own.end && (!read.ok || same(read.value, own.value));
+
+/** Beside an answer that is only found in the text, and not read from the whole of it. */
+const isApart = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
+  !read.ok && own !== undefined && (fact.end <= own.start || fact.start >= own.end);
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
 function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {

@@ -11,7 +11,7 @@ import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import { seat } from './seat-words.ts';
-import { without, withoutAddresses, type Text } from './words.ts';
+import { linesApart, without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
 const mostMarkets = 2;
@@ -30,7 +30,7 @@ export function promoterFacts(domain: Domain): FactFinder {
   const recognise = promoterNames(domain.provinces);
   const seats = seat(domain.provinces);
   return (said, lang) => {
-    const text = withoutAddresses(said);
+    const text = linesApart(withoutAddresses(said));
     const promoter = recognise(text);
     const found = seats.find?.(text, lang) ?? [];
     // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market; so does a seat.

@@ -9,6 +9,7 @@ import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { atGate } from './at-gate.ts';
 import { edit } from './edit.ts';
+import { formSaid } from './form.ts';
 import { hypothesis } from './hypothesis.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
 import type { Problem } from './kind.ts';
@@ -51,6 +52,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
+  formSaid(text, scene, reader) ??
   alternativeSaid(text, scene, reader.phrases) ??
   planSaid(text, scene, reader) ??
   chosen(text, scene, reader) ??

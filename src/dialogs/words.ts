@@ -73,6 +73,10 @@ export function withoutAddresses(text: Text): Text {
   return raw === text.raw ? text : readText(raw);
 }
 
+/** The text with its lines parted by a mark, every place as it was: what stands on one line is not said of the next. */
+export const linesApart = (text: Text): Text =>
+  text.raw.includes('\n') ? readText(text.raw.replaceAll('\n', ';')) : text;
+
 /** The text with these places made blank, every other place as it was; `mark` stands at the beginning of each. */
 export const without = (
   text: Text,

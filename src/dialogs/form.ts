@@ -1,0 +1,61 @@
+/** A form that is pasted line by line, "Settore: moda": each line is the answer to the question that its label names. */
+import type { Answered, Fact, Intent, Reader } from './intent.ts';
+import { same } from './interview.ts';
+import type { Scene } from './scene.ts';
+import { readText, without, type Text } from './words.ts';
+
+/** A line of a form, with its place in the raw text. */
+type Line = Answered & { readonly start: number; readonly end: number };
+
+/** Fewer labelled lines are a sentence with a colon in it. */
+const fewestLines = 2;
+
+/**
+ * The form's answers, and what else is surely said in it; null when the message is none, or the open question is one
+ * that is answered by itself, such as the consent.
+ */
+export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { open, interview, state, live } = scene;
+  if (interview === null || state.aside !== null || state.submitted !== null) return null;
+  if (open?.question == null || open.question.isPlain || !text.raw.includes('\n')) return null;
+  const lines = linesOf(text.raw, scene, reader);
+  if (lines.length < fewestLines) return null;
+  // A title may hold the name of a country.
+  const rest = without(text, lines.filter(({ question }) => question.kind.free === true), ';'); // prettier-ignore
+  const known = new Set(lines.map(({ question }) => question.id));
+  const also = reader.facts(rest, state.lang, interview.id).filter((fact) => !known.has(fact.question));
+  const told = [...also, ...lines.map(asFact)];
+  const own = told.find((fact) => fact.question === open.id);
+  // A description may well have lines with labels of its own.
+  if (own === undefined && open.question.kind.free === true) return null;
+  const changed = lines.filter(
+    ({ question: { id }, value }) => id !== open.id && live[id] !== undefined && !same(live[id], value),
+  );
+  return {
+    do: 'answer',
+    answered: [...(own === undefined ? [] : [{ question: open.question, value: own.value }]), ...changed],
+    facts: told.filter((fact) => fact !== own),
+  };
+}
+
+const asFact = ({ question, value, start, end }: Line): Fact => ({ question: question.id, value, start, end });
+
+/** The lines whose label is the whole name of a question, and whose value that question takes. */
+function linesOf(raw: string, { interview, state }: Scene, { phrases }: Reader): readonly Line[] {
+  const found: Line[] = [];
+  let start = 0;
+  for (const line of raw.split('\n')) {
+    const end = start + line.length;
+    const colon = line.indexOf(':');
+    const label = colon === -1 ? [] : readText(line.slice(0, colon)).words.map(({ text }) => text);
+    const named = label.length === 0 ? null : phrases.namesQuestion(label);
+    const question =
+      named?.length === label.length
+        ? interview?.questions.find(({ id, isPlain }) => named.questions.includes(id) && !isPlain)
+        : undefined;
+    const read = question?.kind.read(readText(line.slice(colon + 1).trim()), state.lang);
+    if (question !== undefined && read?.ok === true) found.push({ question, value: read.value, start, end });
+    start = end + 1;
+  }
+  return found;
+}

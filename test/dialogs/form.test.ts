@@ -1,0 +1,115 @@
+/** Forms that people paste, line by line. */
+import { describe, expect, test } from 'vitest';
+import { talk } from '../chat.ts';
+
+const form = {
+  it: `Promotore: CNA Modena
+Codice fiscale: 00743110157
+Titolo: Verso Saigon
+Settore: moda
+Mercati: Giappone e Cile
+Attività: missioni, seminari
+PMI: 12
+Servizi: 60.000 €
+Eventi: 40.000 €
+Referente: Anna Neri
+Email: anna@cna.it`,
+  en: `Promoter: CNA Modena
+Tax code: 00743110157
+Title: Verso Saigon
+Sector: fashion
+Markets: Japan and Chile
+Activities: missions, seminars
+SMEs: 12
+Services: €60,000
+Events: €40,000
+Contact: Anna Neri
+Email: anna@cna.it`,
+} as const;
+
+/** What is noted after these messages. */
+function noted(...messages: readonly string[]): { question: string | undefined; answers: Record<string, unknown> } {
+  const conversation = talk();
+  let question: string | undefined;
+  for (const message of messages) question = conversation.say(message).facts.question;
+  return { question, answers: { ...conversation.say('riepilogo').facts.answers } };
+}
+
+describe('a form is answered line by line', () => {
+  test.each([
+    { lang: 'it', messages: ['sono un promotore', 'sì', form.it] },
+    { lang: 'en', messages: ['I am a promoter', 'yes', form.en] },
+    { lang: 'it, where the name is asked for', messages: ['sono un promotore', 'sì', 'associazione', form.it] },
+  ])('$lang', ({ messages }) =>
+    expect(noted(...messages)).toEqual({
+      question: 'project.description',
+      answers: {
+        'consent.privacy': true,
+        'promoter.type': 'business-association',
+        'promoter.name': 'CNA Modena',
+        'promoter.taxCode': '00743110157',
+        'project.title': 'Verso Saigon',
+        'project.sector': 'fashion',
+        'project.markets': ['JP', 'CL'],
+        'project.activities': ['missions-abroad', 'seminars'],
+        'project.smes': 12,
+        'project.costs.services': 60_000_00,
+        'project.costs.events': 40_000_00,
+        'contact.name': 'Anna Neri',
+        'contact.email': 'anna@cna.it',
+      },
+    }),
+  );
+
+  test('a company’s too', () =>
+    expect(
+      noted(
+        "sono un'impresa",
+        'sì',
+        'Ragione sociale: Rossi Srl\nPartita IVA: 02313821007\nProvincia: Modena\nSettore: meccanica\nMercati: Cile\nAddetti: 42',
+      ),
+    ).toMatchObject({
+      question: 'sme.turnover',
+      answers: { 'sme.name': 'Rossi Srl', 'sme.vat': '02313821007', 'sme.province': 'MO', 'sme.employees': 42 },
+    }));
+
+  test('a line that changes an answer changes it', () =>
+    expect(
+      noted(
+        'sono un promotore',
+        'sì',
+        'associazione',
+        'CNA',
+        '00743110157',
+        'Tre',
+        'moda',
+        'Mercati: Cile\nSettore: ceramica',
+      ).answers,
+    ).toMatchObject({ 'project.markets': ['CL'], 'project.sector': 'ceramics' }));
+
+  test('a line that its question does not take is asked for', () =>
+    expect(
+      noted('sono un promotore', 'sì', 'Tipo: fondazione\nMercati: Cile, Perù e Ghana\nNome: Prova\nSettore: moda')
+        .answers,
+    ).toEqual({
+      'consent.privacy': true,
+      'promoter.type': 'foundation',
+      'promoter.name': 'Prova',
+      'project.sector': 'fashion',
+    }));
+
+  test('before the consent only what a sentence may tell is noted', () =>
+    expect(noted('sono un promotore', form.it, 'sì').answers).not.toHaveProperty(['contact.email']));
+
+  test('a description keeps its lines', () => {
+    const plan = 'Settore: cose nuove\nAttività: seminari\nPMI: 20';
+    const { answers } = noted('sono un promotore', 'sì', form.it, plan);
+    expect(answers).toMatchObject({ 'project.description': plan.replaceAll('\n', ' '), 'project.smes': 12 });
+  });
+});
+
+test('what stands on one line is not said of the next: an amount goes to its own category', () =>
+  expect(noted('sono un promotore', form.it.replace('PMI: 12', 'Imprese 12'), 'sì').answers).toMatchObject({
+    'project.costs.services': 60_000_00,
+    'project.costs.events': 40_000_00,
+  }));
