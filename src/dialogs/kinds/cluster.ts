@@ -2,11 +2,13 @@
 import type { Lang } from '../../rules/domain.ts';
 import type { Offer } from '../../rules/ranking.ts';
 import { readAssent } from '../assent.ts';
-import { closestOption } from '../choices.ts';
+import { closestOption, isFiller } from '../choices.ts';
 import { codesIn } from '../codes.ts';
 import { findCountries } from '../country-finder.ts';
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
-import { plain, readText, type Text } from '../words.ts';
+import { goesWithNumber } from '../list-numbers.ts';
+import { stem } from '../stem.ts';
+import { plain, readText, without, type Text } from '../words.ts';
 
 /** Stands for no cluster: the company waits for one. */
 export const noCluster = 'none';
@@ -47,26 +49,40 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
       return refused('cluster.several', { candidates: offers.map((offer) => offer.code).join(', ') });
     }
     // "Vorrei partecipare al gruppo 2" chooses by its number.
-    const choosing = closestOption(readText(text.raw.replace(joining, ' ')), named);
+    const said = readText(text.raw.replace(joining, ' '));
+    const choosing = closestOption(said, named);
     if (choosing.is === 'chosen') return taken(choosing.value);
     if (choosing.is === 'out-of-range') {
       return refused('cluster.out-of-range', { number: choosing.number, last: named.length });
     }
     if (choosing.is === 'ambiguous') return refused('cluster.several', { candidates: choosing.values.join(', ') });
-    return offers.length === 1 && readAssent(text) === true ? taken(offers[0]?.code ?? noCluster) : byMarket(text);
+    return offers.length === 1 && readAssent(text) === true ? taken(offers[0]?.code ?? noCluster) : byNature(said);
   }
 
-  /** "quello del Giappone": the one offer, if it is one, that goes there. */
-  function byMarket(text: Text): Reading<string> {
-    const said = new Set(findCountries(text).map(({ value }) => value));
-    const there = offers.filter(({ markets }) => [...said].every((market) => markets.includes(market)));
-    const [offer, ...more] = said.size === 0 ? [] : there;
+  /** "quello del Giappone", "the mechanics one": the one offer, if it is one, that goes there or is of that sector. */
+  function byNature(text: Text): Reading<string> {
+    const said = findCountries(text);
+    const there = offers.filter(({ markets }) => said.every(({ value }) => markets.includes(value)));
+    const telling = without(text, said, ' ').words.filter(({ text: word }) => !isIdle(word));
+    const like = there.filter((offer) => telling.every(({ text: word }) => wordsOf(offer).has(stem(word))));
+    const meant = telling.length > 0 && (like.length > 0 || said.length === 0) ? like : there;
+    const [offer, ...more] = said.length + telling.length === 0 ? [] : meant;
     if (offer === undefined) return refused('cluster.not-a-code');
     return more.length === 0
       ? taken(offer.code)
-      : refused('cluster.several', { candidates: there.map(({ code }) => code).join(', ') });
+      : refused('cluster.several', { candidates: meant.map(({ code }) => code).join(', ') });
+  }
+
+  /** What is said of an offer in either language. */
+  function wordsOf(offer: Offer): ReadonlySet<string> {
+    const told = languages.map((lang) => describe(offer, lang)).join(' ');
+    return new Set(readText(told).words.map(({ text }) => stem(text)));
   }
 }
+const languages: readonly Lang[] = ['it', 'en'];
+
+/** "The … one", "quello della …". */
+const isIdle = (word: string): boolean => word === 'one' || isFiller(word) || goesWithNumber(word);
 
 const joining =
   /(?<!\p{L})(?:gruppo|cluster|group|(?:vorre\p{L}+|vogli\p{L}+|would like to|want to) (?:aderire|partecipare|entrare|join|iscriver\p{L}+|unir\p{L}+)|aderi(?:sco|amo)|partecip(?:o|iamo)|mi iscrivo|ci iscriviamo|join|(?:al|nel|del)(?= (?:primo|secondo|terzo|quarto|quinto)))(?!\p{L})/giu;

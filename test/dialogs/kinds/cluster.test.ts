@@ -87,4 +87,28 @@ describe('which of two clusters was chosen', () => {
     },
   );
   test('a yes takes the waiting list where nothing was offered', () => expect(outcome('sì', [])).toBe('none'));
+
+  describe('by what it makes', () => {
+    const offers = [
+      { ...offer('CL-2026-01', ['VN', 'JP']), sector: 'mechanics' },
+      { ...offer('CL-2026-02', ['JP']), sector: 'ceramics' },
+      { ...offer('CL-2026-03', ['VN']), sector: 'ceramics' },
+    ];
+    const names = { mechanics: 'Meccanica e macchinari, Mechanics and machinery', ceramics: 'Ceramica, Ceramics' };
+    const kind = clusterChoice(offers, ({ sector }) => (sector === 'mechanics' ? names.mechanics : names.ceramics));
+    test.each([
+      ['the mechanics one', 'CL-2026-01'],
+      ['quello della meccanica', 'CL-2026-01'],
+      ['vorrei partecipare al gruppo della meccanica', 'CL-2026-01'],
+      ['the ceramics one in Japan', 'CL-2026-02'],
+      ['quello della ceramica in Vietnam', 'CL-2026-03'],
+      ['the ceramics one', 'cluster.several'],
+      ['the fashion one', 'cluster.not-a-code'],
+      ['quello del Giappone, per cortesia', 'cluster.several'],
+      ['the one', 'cluster.not-a-code'],
+    ])('"%s" gives %s', (said, expected) => {
+      const reading = kind.read(readText(said), 'it');
+      expect(reading.ok ? reading.value : reading.problem.code).toBe(expected);
+    });
+  });
 });
