@@ -39,16 +39,38 @@ export function codesIn(text: string): Codes {
 /**
  * The text for readers whom the secrets in it do not concern: every resume code, however it is spelled, is dots. Numbers
  * of other kinds and words that only have as many letters stay.
+ * @param except codes that stay
+ * @param given codes that were surely given out: dots in every spelling, letters or digits alone too
  */
-export function withoutResumeCodes(text: string, except: readonly string[] = []): string {
+export function withoutResumeCodes(
+  text: string,
+  except: readonly string[] = [],
+  given: readonly string[] = [],
+): string {
   let hidden = '';
   let from = 0;
-  for (const found of resumeCodes(text)) {
-    if (found.start < from || except.includes(found.code) || !isSecret(found)) continue;
+  const known = given.filter((code) => !except.includes(code));
+  const secret = resumeCodes(text).filter((found) => !except.includes(found.code) && isSecret(found));
+  for (const found of [...secret, ...spelledCodes(text, known)].toSorted((a, b) => a.start - b.start)) {
+    if (found.start < from) continue;
     hidden += text.slice(from, found.start) + dots;
     from = found.end;
   }
   return hidden + text.slice(from);
+}
+
+/** Where these codes stand, in any case and in pieces of any length. */
+function spelledCodes(text: string, codes: readonly string[]): readonly Pick<Found, 'start' | 'end'>[] {
+  if (codes.length === 0) return [];
+  const pieces = [...text.matchAll(/[\p{L}\p{N}]+/gu)];
+  return pieces.flatMap(({ index }, at) => {
+    const said = spelled(pieces.slice(at, at + resumeLength));
+    const [last] = said.slice(-1);
+    const code = inAlphabet(said.map(([piece]) => piece).join(''));
+    return last !== undefined && code !== null && codes.includes(code)
+      ? [{ start: index, end: last.index + last[0].length }]
+      : [];
+  });
 }
 
 const dots = '•••••-•••••';

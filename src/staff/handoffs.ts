@@ -9,7 +9,7 @@ import type { Reader, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
 import { conversationsOf } from './decision.ts';
 import type { Desk } from './route.ts';
-import { withoutSecrets } from './transcript.ts';
+import { codesGiven, withoutSecrets } from './transcript.ts';
 
 export type Handoff = RecordOf<'handoff'>;
 
@@ -38,27 +38,20 @@ export async function handoffOf(reader: Reader, id: string): Promise<Handoff> {
 
 /** Contacts told later in the same dossier count too. */
 export async function seenHandoff(reader: Reader, handoff: Handoff): Promise<SeenHandoff> {
-  const { conversation, dossier: id, context, ...shown } = handoffShown(handoff);
+  const { conversation, dossier: id, context, ...shown } = handoff;
   const dossier = await reader.get('dossier', id);
+  const turns = (await reader.log(turnsOf(conversation))).flatMap(({ entry }) => turn.safeParse(entry).data ?? []);
+  const given = codesGiven(turns);
   return {
     ...shown,
+    message: withoutResumeCodes(handoff.message, [], given),
     contact: handoff.contact ?? contactIn(dossier?.state),
     about: submittedIn(dossier?.state),
-    context: await turnsIn(reader, conversation, context),
+    context: turns
+      .filter((said) => context.includes(said.id))
+      .map((said) => withoutSecrets(said, given))
+      .map(({ id: turnId, at, from, text, question }) => ({ id: turnId, at, from, text, question })),
   };
-}
-
-/** The turns of a conversation with these ids; each id ends in its place in the log. */
-async function turnsIn(reader: Reader, conversation: string, ids: readonly string[]): Promise<SeenHandoff['context']> {
-  const first = Number(ids[0]?.split('.').at(-1));
-  if (!Number.isInteger(first)) return [];
-  const entries = await reader.log(turnsOf(conversation), first, ids.length);
-  return entries.slice(0, ids.length).flatMap(({ entry }) => {
-    const read = turn.safeParse(entry);
-    if (!read.success || !ids.includes(read.data.id)) return [];
-    const { id, at, from, text, question } = withoutSecrets(read.data);
-    return [{ id, at, from, text, question }];
-  });
 }
 
 export type Answering = {

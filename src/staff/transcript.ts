@@ -11,29 +11,43 @@ type Application = RecordOf<'application'>;
 /** Every turn of an application's dossier, oldest first; those of one instant in the order of their log. */
 export async function transcriptOf(reader: Reader, application: Application): Promise<readonly Said[]> {
   const dossier = await reader.get('dossier', application.dossier);
-  const said: Said[] = [];
+  const turns: Said[] = [];
   for (const id of new Set(dossier?.conversations ?? [])) {
     const conversation = await reader.get('conversation', id);
     if (conversation === null) continue;
     for (const { entry } of await reader.log(turnsOf(id))) {
       const read = turn.safeParse(entry);
-      if (read.success && isAbout(read.data, application)) {
-        said.push({ ...withoutSecrets(read.data), conversation: id, channel: conversation.channel });
-      }
+      if (read.success) turns.push({ ...read.data, conversation: id, channel: conversation.channel });
     }
   }
-  return said.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const given = codesGiven(turns);
+  return turns
+    .filter((said) => isAbout(said, application))
+    .map((said) => withoutSecrets(said, given))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /**
  * A resume code opens the dossier to whoever has it, so the staff does not see it: neither where the bot gave it, nor
  * where the user wrote it or the bot quotes that. The example in the bot's own words is none.
+ * @param given the codes that the bot gave in these conversations: they are known in any spelling
  */
-export function withoutSecrets<T extends Pick<Turn, 'from' | 'text' | 'activity'>>(said: T): T {
-  const given = bussolaOf(said)['application'];
-  const code = isRecord(given) ? given['resumeCode'] : bussolaOf(said)['resumeCode'];
-  const isExample = said.from !== 'user' && typeof code !== 'string';
-  return { ...said, text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : []) };
+export function withoutSecrets<T extends Pick<Turn, 'from' | 'text' | 'activity'>>(
+  said: T,
+  given: readonly string[] = [],
+): T {
+  const isExample = said.from !== 'user' && codeIn(said) === null;
+  return { ...said, text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : [], given) };
+}
+
+/** The resume codes that the bot gave in these turns. */
+export const codesGiven = (turns: readonly Pick<Turn, 'activity'>[]): readonly string[] =>
+  turns.flatMap((said) => codeIn(said) ?? []);
+
+function codeIn(said: Pick<Turn, 'activity'>): string | null {
+  const application = bussolaOf(said)['application'];
+  const code = isRecord(application) ? application['resumeCode'] : bussolaOf(said)['resumeCode'];
+  return typeof code === 'string' ? code : null;
 }
 
 /** An application as the staff see it: what its promoter told them is in its history. */

@@ -163,6 +163,15 @@ describe('a text for readers whom no resume code concerns', () => {
     );
   });
 
+  test('has no code that was surely given, in any spelling, and others stay', () => {
+    const given = ['ABCDEFGHJK', '1234567890'];
+    expect(withoutResumeCodes('a bc def ghjk e 1234567890, non 0512345678', [], given)).toBe(
+      `${dots} e ${dots}, non 0512345678`,
+    );
+    expect(withoutResumeCodes('riprendi abcde fghjk', [], given)).toBe(`riprendi ${dots}`);
+    expect(withoutResumeCodes('xabcdefghjk abcdefghjkm', [], given)).toBe('xabcdefghjk abcdefghjkm');
+  });
+
   test('keeps the example that the bot itself gives', () => {
     for (const text of [it['resume.unknown'], en['resume.unknown']]) {
       expect(text).toContain(showResumeCode(exampleResumeCode));

@@ -28,6 +28,12 @@ test('the staff reads a transcript without the codes that open the dossier', asy
     turn('user', 'il mio codice è 7K2M0 9XQ41'),
     turn('bot', 'Invio questo messaggio? «il mio codice è 7K2M0 9XQ41»'),
     turn('user', 'la nostra partita IVA è 02313821007'),
+    turn('bot', 'Codice di ripresa: **ABCDE-FGHJK**.', { resumeCode: 'ABCDEFGHJK' }),
+    turn('user', 'abcde fghjk'),
+    turn('user', 'abc defghjk, mica abcdefghjkm'),
+    turn('bot', 'Codice di ripresa: **12345-67890**.', { resumeCode: '1234567890' }),
+    turn('user', '1234567890 oppure 0987654321'),
+    turn('user', 'I2345 6789O'),
   ];
   const dossier = { id: 'd1', state: { v: 1 }, startedAt: at, touchedAt: at, conversations: ['c1'], resume: null };
   const conversation = {
@@ -60,6 +66,12 @@ test('the staff reads a transcript without the codes that open the dossier', asy
     'il mio codice è •••••-•••••',
     'Invio questo messaggio? «il mio codice è •••••-•••••»',
     'la nostra partita IVA è 02313821007',
+    'Codice di ripresa: **•••••-•••••**.',
+    '•••••-•••••',
+    '•••••-•••••, mica abcdefghjkm',
+    'Codice di ripresa: **•••••-•••••**.',
+    '•••••-••••• oppure 0987654321',
+    '•••••-•••••',
   ]);
 });
 
