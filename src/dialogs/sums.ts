@@ -140,10 +140,10 @@ const notNouns = new Set(
   (
     'circa euro grazie in per di da a al alla ai e ed o ma totale totali tutto complessivi complessive complessivo lordi netti ' +
     'iva piu meno più esclusa inclusa anche come con nel nella su sul sulla dovrebbero dovrebbe potrebbe bastano basta sono ' +
-    'va vanno credo direi penso forse massimo minimo tra fra non si invece se che quanto spesi spese spesa ' +
+    'va vanno credo direi penso forse massimo minimo tra fra non si ci mi invece se che quanto spesi spese spesa ' +
     'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
     'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
-    'maybe perhaps while mentre not including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
+    'maybe perhaps while mentre not do does did including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
   ).split(' '),
 );
 const countsNoun = (token: Token | undefined): boolean =>

@@ -134,11 +134,16 @@ const factors: ReadonlyMap<string, number> = new Map([
 const aroundFactor = new Set('il la un una the a as much di of'.split(' '));
 
 function amountsOf(text: Text, lang: Lang): readonly number[] {
-  const found = findAmounts(text, lang).map(({ value }) => value);
-  if (found.length > 0) return found;
+  const found = findAmounts(text, lang);
+  // "Se spendiamo 300 mila prendiamo 150 mila?": what is spent is the case, what one would get is asked.
+  const spent = found.filter(({ start }) => !isGot.test(text.raw.slice(Math.max(0, start - 40), start)));
+  if (found.length > 0) return (spent.length > 0 ? spent : found).map(({ value }) => value);
   const read = readAmount(text, lang);
   return read.ok && read.value >= leastBareCents ? [read.value] : [];
 }
+
+const isGot =
+  /(?<!\p{L})(?:get|gets|receive|obtain|give us|grant us|ci d(?:ate|anno|arete|arebbero)|prend(?:iamo|eremmo|o|erei|eremo)|otten(?:iamo|go|iate)|otterremmo|ricev(?:iamo|eremmo|o)|ci (?:spettano|arrivano|tornano)|contribution of|grant of|contributo di)\s+(?:\p{L}+\s+){0,2}[€$£]?\s?$/iu;
 
 const centsOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 

@@ -7,7 +7,12 @@ import { langs, placesOf, standAt, type Place } from './places.ts';
 const says: Readonly<Record<Lang, Readonly<Record<'may' | 'much' | 'total' | 'spend', readonly string[]>>>> = {
   it: {
     may: ['noi possiamo partecipare?', 'siamo ammissibili?', 'il nostro progetto è ammissibile?'],
-    much: ['quanto prenderemmo con 90 mila?', 'se spendiamo 90.000 euro quanto ci date?', 'e se spendessimo 90 mila?'],
+    much: [
+      'quanto prenderemmo con 90 mila?',
+      'se spendiamo 90.000 euro quanto ci date?',
+      'e se spendessimo 90 mila?',
+      'se spendiamo 90 mila ci date 150 mila?',
+    ],
     total: ['quanto prenderemmo?', 'quanto ci spetta?'],
     spend: ['per avere 60 mila quanto dobbiamo spendere?'],
   },
@@ -17,6 +22,7 @@ const says: Readonly<Record<Lang, Readonly<Record<'may' | 'much' | 'total' | 'sp
       'how much would we get with 90 thousand?',
       'if we spend 90,000 euro how much do you give us?',
       'what if we spent 90 thousand?',
+      'if we spend 90k do we get 150k?',
     ],
     total: ['how much would we get?', 'what is the grant for our project?'],
     spend: ['how much do we have to spend to get 60 thousand euro?'],
