@@ -29,6 +29,7 @@ const words = z.strictObject({
   wrong: list,
   'not-known': list,
   self: list,
+  role: z.record(z.string(), list),
   undecided: list,
   'left-out': list,
   company: z.record(z.string(), list),

@@ -97,6 +97,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     whatNext(turn, kit, turn.scene.state.submitted?.startsWith('REG') === true ? myRegistration : status),
   hello: (turn, kit) => said(turn, kit, 'hello'),
   thanks: (turn, kit) => said(turn, kit, 'thanks'),
+  // Whoever leaves in the middle gets the code to come back with.
+  bye: (turn, kit) => (turn.scene.open === null ? said(turn, kit, 'bye') : pause(turn, kit)),
   'start-promoter': (turn, kit) => begin(turn, kit, 'promoter'),
   'start-sme': (turn, kit) => begin(turn, kit, 'sme'),
 };

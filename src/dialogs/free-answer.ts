@@ -1,7 +1,8 @@
 /** A name, a title or a description: all of the text, but for what stands in it that answers something else. */
 import { readPlainAssent } from './assent.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
-import type { Question } from './interview.ts';
+import { questionsNamed } from './edit-parts.ts';
+import { same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text } from './words.ts';
@@ -22,6 +23,8 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
     answered.push({ question: other, value: found.value });
     cuts.push(found);
   }
+  const beside = besideName(text, question, scene, reader);
+  if (beside !== null) return { do: 'answer', answered: [...beside, ...answered], facts: [] };
   const told = question.alongside.length === 0 ? [] : namesIn(text, scene, reader);
   const named = nameInSentence(text, question, told, scene, reader);
   if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
@@ -34,6 +37,8 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
   const read = cuts.length === 0 ? whole : question.kind.read(readText(own), lang);
   if (!read.ok) return { do: 'refused', problem: read.problem };
   if (isYesOrNo(text)) return { do: 'refused', problem: { code: `${question.id}.yes-no`, facts: {} } };
+  if (question.kind.names === 'person' && isNobody(read.value, reader))
+    return { do: 'refused', problem: { code: `${question.id}.no-name`, facts: {} } };
   return {
     do: 'answer',
     answered: [{ question, value: read.value }, ...answered],
@@ -52,6 +57,11 @@ function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): 
   return null;
 }
 
+/** "Il legale rappresentante", "40k": no person has such a name. */
+const isNobody = (value: unknown, { phrases }: Reader): boolean =>
+  typeof value === 'string' &&
+  (/^[^\p{L}]*\d/u.test(value) || phrases.isRole(readText(value).words.map((word) => word.text)));
+
 /** "Va bene", "no": an answer to another sort of question. */
 function isYesOrNo(text: Text): boolean {
   const isAssent = text.words.length <= 3 ? readPlainAssent(text) : null;
@@ -64,6 +74,34 @@ function toldByName(question: Question, told: readonly Fact[], { interview, live
   const bars = (fact: Fact): boolean =>
     interview?.assess({ ...live, [fact.question]: fact.value })?.status === 'ineligible';
   return told.filter((fact) => fact !== own && fact.start === own?.start && fact.end === own.end && !bars(fact));
+}
+
+/**
+ * "Assoform; mercati Vietnam e Giappone": a name, and behind a mark other answers by theirs. Null unless each of them is
+ * surely read, and what is left is a name: "Eventi, mercati e fiere srl" is one as it stands.
+ */
+function besideName(text: Text, question: Question, scene: Scene, reader: Reader): readonly Answered[] | null {
+  if (question.kind.names === undefined) return null;
+  const starts = [...text.raw.matchAll(/[;,.\n]\s*(?:(?:e|ed|and)\s)?/g)].flatMap(({ 0: mark, index }) => {
+    const said = readText(text.raw.slice(index + mark.length));
+    const named = reader.phrases.namesQuestion(said.words.slice(0, 8).map((word) => word.text));
+    const [target, ...more] = named === null ? [] : questionsNamed(named.questions, scene);
+    const value = said.words[named?.length ?? 0];
+    if (target === undefined || value === undefined || more.length > 0) return [];
+    return [{ target, index, from: index + mark.length + value.start }];
+  });
+  const [first] = starts;
+  if (first === undefined) return null;
+  const others = starts.flatMap(({ target, from }, at): readonly Answered[] => {
+    const said = readText(text.raw.slice(from, starts[at + 1]?.index));
+    const read = target.kind.read(said, scene.state.lang);
+    const sure = target.kind.find?.(said, scene.state.lang) ?? [];
+    return read.ok && sure.some(({ value }) => same(value, read.value))
+      ? [{ question: target, value: read.value }]
+      : [];
+  });
+  const name = question.kind.read(readText(text.raw.slice(0, first.index)), scene.state.lang);
+  return name.ok && others.length === starts.length ? [{ question, value: name.value }, ...others] : null;
 }
 
 /** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */

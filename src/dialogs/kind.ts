@@ -37,6 +37,8 @@ export type Kind<T> = {
   readonly unmistakable?: true;
   show(value: T, lang: Lang): string;
   options?(lang: Lang): readonly Option[];
+  /** Of a free text that is a name: whose. */
+  readonly names?: 'person' | 'body';
   /** True when any text is an answer (names, descriptions): commands and questions are then told apart with more care. */
   readonly free?: true;
 };

@@ -3,6 +3,7 @@ import type it from '../../locales/it/words.json';
 import type { Lang } from '../rules/domain.ts';
 import { companySaid, type CompanySaid } from './company-said.ts';
 import { leading, type Leading } from './leading.ts';
+import { roleSaid } from './role-said.ts';
 import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
 
 export type Words = typeof it;
@@ -39,6 +40,8 @@ export type Phrases = {
   readonly opens: (list: EditList, words: readonly string[]) => number;
   /** All the words together are one of these phrases ("non lo so", "è sbagliato"). */
   readonly isWhole: (list: EditList, words: readonly string[]) => boolean;
+  /** Nothing but what somebody does, "il legale rappresentante", "sono il presidente": whoever it is has no name yet. */
+  readonly isRole: (words: readonly string[]) => boolean;
   /** Leading words that open an introduction ("noi siamo"), 0 when none do. */
   readonly opensIntroduction: (words: readonly string[]) => number;
   /** Language that the words speak, null when they do not tell. */
@@ -146,6 +149,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       }
       return null;
     },
+    isRole: roleSaid((list) => openers((of) => of.role[list])),
     opensIntroduction: (said) => introduction(said),
     company: companySaid((list) => openers((of) => of.company[list])),
     opensDesk: (list, said) => desk.get(list)?.(said) ?? 0,

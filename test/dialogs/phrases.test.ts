@@ -163,3 +163,20 @@ describe('the language of what was said', () => {
     ['', null],
   ])('%j: %s', (said, then) => expect(phrases.language(readText(said))).toBe(then));
 });
+
+describe('a role is no name', () => {
+  test.each([
+    'il legale rappresentante',
+    'sono il presidente',
+    'il nostro direttore',
+    'è il direttore della CNA',
+    'the president',
+    'our export manager',
+    'it will be the legal representative',
+    'the director of the association',
+  ])('%s', (said) => expect(phrases.isRole(words(said))).toBe(true));
+
+  test.each(['Anna Rossi', 'il presidente Anna Rossi', 'Mario Segretario', 'Director Smith', ''])('%s is one', (said) =>
+    expect(phrases.isRole(words(said))).toBe(false),
+  );
+});

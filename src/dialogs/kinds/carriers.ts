@@ -4,13 +4,13 @@ import { amendedName } from './amended.ts';
 
 /**
  * `opens` stands before the answer and is no part of it, `closes` after it; `digits`: the answer may be without a letter,
- * "2026"; `isName`: "Rossi, anzi Bianchi" is taken back, where a title may hold such words.
+ * "2026"; `names`: of a name "Rossi, anzi Bianchi" is taken back, where a title may hold such words.
  */
 export type Carriers = {
   readonly opens: RegExp;
   readonly closes?: RegExp;
   readonly digits?: boolean;
-  readonly isName?: boolean;
+  readonly names?: 'person' | 'body';
 };
 
 // "Sono il presidente" says what one is, not who.
@@ -27,9 +27,9 @@ const title =
 const again = /^(?:ah|oh|come (?:(?:gi[aà] )?(?:ho|abbiamo) detto|dicevo|gi[aà] detto)|as i said)[,:.!…]+ ?/iu;
 /** By the name of the kind. */
 export const carriersOf: Readonly<Record<string, Carriers>> = {
-  'promoter.name': { opens: body, isName: true },
-  'sme.name': { opens: body, isName: true },
-  'contact.name': { opens: person, closes: personCloses, isName: true },
+  'promoter.name': { opens: body, names: 'body' },
+  'sme.name': { opens: body, names: 'body' },
+  'contact.name': { opens: person, closes: personCloses, names: 'person' },
   'project.title': { opens: title, digits: true },
 };
 
@@ -38,7 +38,7 @@ const quotes: readonly (readonly [string, string])[] = [['«', '»'], ['"', '"']
 
 /** The answer without what carries it, what it takes back, and the quotes around it; as it is when nothing would be left. */
 export function uncarried(said: string, carriers: Carriers): string {
-  let value = carriers.isName === true ? amendedName(said) : said;
+  let value = carriers.names === undefined ? said : amendedName(said);
   let next = barer(value, carriers);
   while (next !== value && /[\p{L}\p{N}]/u.test(next)) {
     value = next;

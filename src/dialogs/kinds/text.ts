@@ -13,6 +13,7 @@ export type Length = { readonly min: number; readonly max: number };
 export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
   name,
   free: true,
+  ...(carriersOf[name]?.names === undefined ? {} : { names: carriersOf[name].names }),
   accepts: (value): value is string => {
     if (typeof value !== 'string') return false;
     const reading = measure(name, value, { min, max });
