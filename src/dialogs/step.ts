@@ -242,7 +242,9 @@ function introduced(move: Move, world: World, kit: Kit): Move {
 function settleLanguage(state: State, message: Message, kit: Kit): State {
   if (state.langChosen || message.text.length > longestText) return state;
   const text = readText(message.text);
-  const command = kit.phrases.command(text);
+  // "Resume K7MQP-2WXRT": the word before a code is a command too.
+  const isWithCode = kit.reader.codes(message.text).length > 0;
+  const command = kit.phrases.command(isWithCode ? readText(text.words[0]?.text ?? '') : text);
   if (command?.what === 'italian' || command?.what === 'english') return state;
   const lang = command?.lang ?? kit.phrases.language(text);
   return lang === null || lang === state.lang ? state : { ...state, lang };
