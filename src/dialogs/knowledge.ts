@@ -1,10 +1,12 @@
 /** Questions about the measure: the entry of the knowledge base that answers, or none. Precision before recall. */
 import type { Lang } from '../rules/domain.ts';
 import type { Entry } from './entry.ts';
+import { gather, nearestAmong, noExamples } from './examples.ts';
 import { createReader } from './question-words.ts';
 import type { Asking, Names, Reader } from './question-words.ts';
 import { createIndex } from './knowledge-index.ts';
 import { toShares, unlearned, weigher, type Learned } from './learned.ts';
+import { featuresOf } from './learned-features.ts';
 import { learn } from './learning.ts';
 import { decide, mayReach, type Likely, type Sought } from './opinions.ts';
 import { knowWords, readPhrasings } from './phrased.ts';
@@ -42,6 +44,10 @@ type Both<T> = Readonly<Record<Lang, T>>;
 
 /** How much the search counts beside what was learned. */
 const support = 1;
+/** How much it counts that one question asked before says nearly the same. */
+const likeness = 3;
+/** How much "nothing here" is preferred: a wrong answer is worse than none. */
+const reserve = 0.5;
 /** How much an entry is preferred that concerns the open question. */
 const preference = 0.3;
 /** A language that knows so much less of the words than the other is not the question's: "opening date" is not "date". */
@@ -63,27 +69,37 @@ export function createKnowledge(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const tongue = (lang: Lang) => {
     const reader = createReader(lang, asking[lang], names[lang]);
-    const { weights, phrasings } = learned?.[lang] ?? {
+    const { weights, examples, phrasings } = learned?.[lang] ?? {
       weights: unlearned,
+      examples: noExamples,
       phrasings: readPhrasings(asksIn(entries, lang), reader),
     };
-    return { index: createIndex(phrasings, reader), reader, weigh: weigher(weights) };
+    return {
+      index: createIndex(phrasings, reader),
+      reader,
+      weigh: weigher(weights),
+      nearest: nearestAmong(examples, entries.length + 1),
+    };
   };
   const tongues: Both<ReturnType<typeof tongue>> = { it: tongue('it'), en: tongue('en') };
 
   /** What one language makes of a text before it is searched. */
   const read = (text: Text, lang: Lang, { call, about }: LookUpOptions): Heard => {
-    const { index, reader, weigh } = tongues[lang];
+    const { index, reader, weigh, nearest } = tongues[lang];
     const isWanted = (place: number) => call === undefined || (entries[place]?.call ?? call) === call;
     const place = index.same(text);
     const same = place === undefined || !isWanted(place) ? undefined : entries[place];
     const tokens = same === undefined ? reader.read(text) : [];
-    const scores = same === undefined && hasLetters(text) ? weigh({ text, tokens }) : null;
-    if (scores !== null)
+    const features = same === undefined && hasLetters(text) ? featuresOf({ text, tokens }) : null;
+    const scores = features && weigh(features);
+    if (features !== null && scores !== null) {
+      for (const [at, near] of nearest(features).entries()) scores[at] = (scores[at] ?? 0) + likeness * near;
       for (const [at, entry] of entries.entries()) {
         if (!isWanted(at)) scores[at] = -Infinity;
         else if (about !== undefined && entry.about.includes(about)) scores[at] = (scores[at] ?? 0) + preference;
       }
+      scores[entries.length] = (scores[entries.length] ?? 0) + reserve;
+    }
     return { lang, text, same, tokens, scores, isWanted };
   };
 
@@ -161,15 +177,16 @@ export function learnAll(
     const phrasings = readPhrasings(asks, reader);
     knowWords(phrasings, reader);
     const phrased = phrasings.flatMap((list, entry) =>
-      list.map(({ tokens }, at) => ({ text: readText(asks[entry]?.[at] ?? ''), tokens, entry })),
+      list.map(({ tokens }, at) => ({ ...featuresOf({ text: readText(asks[entry]?.[at] ?? ''), tokens }), entry })),
     );
     const heard = Object.entries(asked[lang]).flatMap(([id, list]) =>
       list.map((raw) => {
         const text = readText(raw);
-        return { text, tokens: reader.read(text), entry: places.get(id) ?? entries.length };
+        return { ...featuresOf({ text, tokens: reader.read(text) }), entry: places.get(id) ?? entries.length };
       }),
     );
-    return { weights: learn([...phrased, ...heard], entries.length + 1, rounds), phrasings };
+    const all = [...phrased, ...heard];
+    return { weights: learn(all, entries.length + 1, rounds), examples: gather(all), phrasings };
   };
   return { it: one('it'), en: one('en') };
 }

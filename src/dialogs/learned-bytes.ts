@@ -2,66 +2,80 @@
 import type { Learned } from './learned.ts';
 import { fromLines, toLines } from './phrased.ts';
 
-/** Numbers of the head: entries, features, pairs, bytes of text. */
-const head = 4;
+type Numbers = Float32Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
 
-export function pack({ weights, phrasings }: Learned): Uint8Array {
-  const { entries, slots, starts, owners, values, biases } = weights;
-  const text = new TextEncoder().encode(toLines(phrasings));
-  const bytes = new Uint8Array(lengthOf(entries, slots.length, owners.length, text.length));
-  const view = new DataView(bytes.buffer);
+/** How many lists of numbers there are. The head says how many bytes each takes. */
+const parts = 11;
+const head = 4 * parts;
+
+export function pack({ weights, examples, phrasings }: Learned): Uint8Array {
+  const lists: readonly Numbers[] = [
+    weights.slots,
+    weights.starts,
+    weights.owners,
+    weights.values,
+    weights.biases,
+    examples.owners,
+    examples.slots,
+    examples.starts,
+    examples.places,
+    examples.shares,
+    new TextEncoder().encode(toLines(phrasings)),
+  ];
+  const sizes = Uint32Array.from(lists, ({ byteLength }) => byteLength);
+  const bytes = new Uint8Array(head + sum(sizes));
   let at = 0;
-  const put = (numbers: Iterable<number>, size: number, write: (at: number, value: number) => void) => {
-    for (const value of numbers) {
-      write(at, value);
-      at += size;
-    }
-  };
-  put([entries, slots.length, owners.length, text.length], 4, (to, value) => view.setUint32(to, value, true));
-  put(biases, 4, (to, value) => view.setFloat32(to, value, true));
-  put(slots, 4, (to, value) => view.setUint32(to, value, true));
-  put(starts, 4, (to, value) => view.setUint32(to, value, true));
-  put(owners, 2, (to, value) => view.setUint16(to, value, true));
-  put(values, 1, (to, value) => view.setInt8(to, value));
-  bytes.set(text, at);
+  for (const list of [sizes, ...lists]) {
+    bytes.set(inOrder(new Uint8Array(list.slice().buffer), list.BYTES_PER_ELEMENT), at);
+    at += list.byteLength;
+  }
   return bytes;
 }
 
 /** Whether such bytes are all there, at a glance. */
-export function areWhole(bytes: Uint8Array): boolean {
-  return bytes.byteLength >= 4 * head && bytes.byteLength === lengthOf(...sizesIn(viewOf(bytes)));
-}
+export const areWhole = (bytes: Uint8Array): boolean =>
+  bytes.byteLength >= head && bytes.byteLength === head + sum(sizesIn(bytes));
 
 /** What such bytes hold, when they are all there. */
 export function unpack(bytes: Uint8Array): Learned {
-  const view = viewOf(bytes);
-  const [entries, features, pairs] = sizesIn(view);
-  let at = 4 * head;
-  const take = <T extends Numbers>(numbers: T, size: number, read: (at: number) => number): T => {
-    for (let each = 0; each < numbers.length; each++, at += size) numbers[each] = read(at);
-    return numbers;
+  const sizes = sizesIn(bytes);
+  let part = 0;
+  let at = head;
+  const next = (each: number): ArrayBuffer => {
+    const end = at + (sizes[part++] ?? 0);
+    const own = inOrder(Uint8Array.from(bytes.subarray(at, end)), each);
+    at = end;
+    return own.buffer;
   };
-  const weights = {
-    entries,
-    biases: take(new Float32Array(entries), 4, (from) => view.getFloat32(from, true)),
-    slots: take(new Uint32Array(features), 4, (from) => view.getUint32(from, true)),
-    starts: take(new Uint32Array(features + 1), 4, (from) => view.getUint32(from, true)),
-    owners: take(new Uint16Array(pairs), 2, (from) => view.getUint16(from, true)),
-    values: take(new Int8Array(pairs), 1, (from) => view.getInt8(from)),
+  return {
+    weights: {
+      slots: new Uint32Array(next(4)),
+      starts: new Uint32Array(next(4)),
+      owners: new Uint16Array(next(2)),
+      values: new Int8Array(next(1)),
+      biases: new Float32Array(next(4)),
+    },
+    examples: {
+      owners: new Uint16Array(next(2)),
+      slots: new Uint32Array(next(4)),
+      starts: new Uint32Array(next(4)),
+      places: new Uint16Array(next(2)),
+      shares: new Uint8Array(next(1)),
+    },
+    phrasings: fromLines(new TextDecoder().decode(next(1))),
   };
-  return { weights, phrasings: fromLines(new TextDecoder().decode(bytes.subarray(at))) };
 }
 
-const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const sizesIn = (bytes: Uint8Array): Uint32Array =>
+  new Uint32Array(inOrder(Uint8Array.from(bytes.subarray(0, head)), 4).buffer);
 
-const sizesIn = (view: DataView): [entries: number, features: number, pairs: number, text: number] => [
-  view.getUint32(0, true),
-  view.getUint32(4, true),
-  view.getUint32(8, true),
-  view.getUint32(12, true),
-];
+const sum = (numbers: Uint32Array): number => numbers.reduce((all, one) => all + one, 0);
 
-type Numbers = Float32Array | Uint32Array | Uint16Array | Int8Array;
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
-const lengthOf = (entries: number, features: number, pairs: number, text: number): number =>
-  4 * (head + entries + features + features + 1) + 3 * pairs + text;
+/** The bytes of numbers as the file has them from those of this machine, or the other way round; changed in place. */
+function inOrder(bytes: Uint8Array<ArrayBuffer>, each: number): Uint8Array<ArrayBuffer> {
+  if (!isLittleEndian && each > 1)
+    for (let at = 0; at < bytes.length; at += each) bytes.subarray(at, at + each).reverse();
+  return bytes;
+}

@@ -7,8 +7,14 @@ import type { Text } from './words.ts';
 /** What a question says: its words as they are written, and what they mean (see question-words.ts). */
 export type Said = { readonly text: Text; readonly tokens: readonly string[] };
 
-/** Features by a hash of what they are, each once, with its share of the question. */
-export type Features = { readonly slots: Uint32Array; readonly shares: Float32Array };
+/**
+ * Features by a hash of what they are, each once, with its share of the question; pieces of words come last, after
+ * `wholes` others.
+ */
+export type Features = { readonly slots: Uint32Array; readonly shares: Float32Array; readonly wholes: number };
+
+/** What somebody asked, and the entry that answers, by its place; the place after the last stands for none. */
+export type Example = Features & { readonly entry: number };
 
 /** What words mean counts most; each piece of a word little, since a word has many. */
 const counts = { meaning: 1.5, pair: 0.8, word: 0.8, first: 0.6, neighbours: 0.8, piece: 0.3 } as const;
@@ -42,18 +48,20 @@ export function featuresOf({ text, tokens }: Said): Features {
   for (const [at, one] of kept.entries())
     for (let next = at + 1; next < kept.length; next++) add('pair', one, kept[next] ?? 0);
   let before: number | null = null;
-  for (const { text: word } of text.words.slice(0, mostWords)) {
-    const { whole, own, pieces } = partsOf(word);
+  const words = text.words.slice(0, mostWords).map(({ text: word }) => partsOf(word));
+  for (const { whole, own } of words) {
     put(own, counts.word);
     if (before === null) add('first', whole, 0);
     else add('neighbours', before, whole);
     before = whole;
-    for (const piece of pieces) put(piece, counts.piece);
   }
+  const wholes = found.size;
+  for (const { pieces } of words) for (const piece of pieces) put(piece, counts.piece);
   const length = Math.sqrt(squares);
   return {
     slots: Uint32Array.from(found.keys()),
     shares: Float32Array.from(found.values(), (value) => value / length),
+    wholes,
   };
 }
 

@@ -2,12 +2,12 @@
  * How much each feature of a question speaks for each entry, as learning.ts made it: flat arrays that are read from a
  * file at the start, and used as they are.
  */
-import { featuresOf, type Said } from './learned-features.ts';
+import type { Examples } from './examples.ts';
+import type { Features } from './learned-features.ts';
 import type { Phrasings } from './phrased.ts';
+import { slotFinder } from './slot-finder.ts';
 
 export type Weights = {
-  /** How many entries there are, with the one that stands for "nothing here answers" as the last. */
-  readonly entries: number;
   /** Features that tell something, ascending. */
   readonly slots: Uint32Array;
   /** Where the pairs of each feature begin; one more at the end. */
@@ -15,13 +15,14 @@ export type Weights = {
   /** Entry and weight of each pair; weights in sixteenths. */
   readonly owners: Uint16Array;
   readonly values: Int8Array;
-  /** What speaks for each entry before anything is said. */
+  /** What speaks for each entry before anything is said; the last stands for "nothing here answers". */
   readonly biases: Float32Array;
 };
 
 /** All that a language's questions taught. */
 export type Learned = {
   readonly weights: Weights;
+  readonly examples: Examples;
   /** What the reader made of the phrasings, so that the start need not read them. */
   readonly phrasings: Phrasings;
 };
@@ -31,7 +32,6 @@ export const step = 1 / 16;
 
 /** Where nothing was learned: the search decides alone. */
 export const unlearned: Weights = {
-  entries: 0,
   slots: new Uint32Array(),
   starts: new Uint32Array(1),
   owners: new Uint16Array(),
@@ -40,12 +40,11 @@ export const unlearned: Weights = {
 };
 
 /** What a question says for every entry, the higher, the likelier; null when nothing of it was ever heard. */
-export type Weigh = (said: Said) => Float64Array | null;
+export type Weigh = (features: Features) => Float64Array | null;
 
 export function weigher(weights: Weights): Weigh {
-  const placeOf = finder(weights.slots);
-  return (said) => {
-    const { slots, shares } = featuresOf(said);
+  const placeOf = slotFinder(weights.slots);
+  return ({ slots, shares }) => {
     const scores = Float64Array.from(weights.biases);
     let isHeard = false;
     for (let each = 0; each < slots.length; each++) {
@@ -73,24 +72,4 @@ export function toShares(scores: Float64Array): void {
     total += odds;
   }
   for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] ?? 0) / total;
-}
-
-/**
- * Finds the place of a slot, -1 when it is not there. Slots are hashes, spread evenly: each stretch of their range has
- * few, and where a stretch begins is known.
- */
-function finder(slots: Uint32Array): (slot: number) => number {
-  const bits = 32 - Math.clz32(slots.length | 1);
-  const shift = 32 - bits;
-  const starts = new Uint32Array(2 ** bits + 1);
-  let stretch = 0;
-  for (let place = 0; place < slots.length; place++)
-    for (const of = (slots[place] ?? 0) >>> shift; stretch <= of; stretch++) starts[stretch] = place;
-  starts.fill(slots.length, stretch);
-  return (slot) => {
-    const of = slot >>> shift;
-    const end = starts[of + 1] ?? 0;
-    for (let place = starts[of] ?? 0; place < end; place++) if (slots[place] === slot) return place;
-    return -1;
-  };
 }

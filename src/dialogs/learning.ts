@@ -4,12 +4,10 @@
  * by what they told in all of them, and knows examples of questions that nothing answers.
  */
 import { step, toShares, type Weights } from './learned.ts';
-import { featuresOf, type Features, type Said } from './learned-features.ts';
-
-export type Example = Said & { readonly entry: number };
+import type { Example, Features } from './learned-features.ts';
 
 /** Rounds over the examples; more of them learn their odd words by heart. */
-const defaultRounds = 12;
+const defaultRounds = 6;
 const boldness = 0.5;
 /** Pulls weights towards nothing. */
 const restraint = 1e-6;
@@ -27,10 +25,9 @@ const least = 0.4;
  * @param entries how many there are; examples name them by their place
  */
 export function learn(examples: readonly Example[], entries: number, rounds = defaultRounds): Weights {
-  const heard = examples.map(featuresOf);
-  const slots = slotsOf(heard);
+  const slots = slotsOf(examples);
   const rows = new Map([...slots].map((slot, row) => [slot, row]));
-  const lessons = heard.map((features, at) => lessonOf(features, rows, examples[at]?.entry ?? 0));
+  const lessons = examples.map((example) => lessonOf(example, rows));
   const weights = new Float32Array(slots.length * entries);
   const squares = new Float32Array(slots.length * entries).fill(1e-3);
   const biases = new Float32Array(entries);
@@ -72,7 +69,7 @@ function slotsOf(heard: readonly Features[]): Uint32Array {
   return Uint32Array.from([...times].filter(([, count]) => count >= heardOften).map(([slot]) => slot)).sort();
 }
 
-function lessonOf({ slots, shares }: Features, rows: ReadonlyMap<number, number>, entry: number): Lesson {
+function lessonOf({ slots, shares, entry }: Example, rows: ReadonlyMap<number, number>): Lesson {
   const kept = [...slots].flatMap((slot, at) => {
     const row = rows.get(slot);
     return row === undefined ? [] : [{ row, share: shares[at] ?? 0 }];
@@ -134,7 +131,6 @@ function compact(weights: Float32Array, slots: Uint32Array, biases: Float32Array
     starts.push(owners.length);
   }
   return {
-    entries,
     slots: Uint32Array.from(kept),
     starts: Uint32Array.from(starts),
     owners: Uint16Array.from(owners),

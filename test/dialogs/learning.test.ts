@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { gather } from '../../src/dialogs/examples.ts';
 import { areWhole, pack, unpack } from '../../src/dialogs/learned-bytes.ts';
+import { featuresOf, type Example } from '../../src/dialogs/learned-features.ts';
 import { unlearned, weigher, type Learned, type Weights } from '../../src/dialogs/learned.ts';
-import { learn, type Example } from '../../src/dialogs/learning.ts';
+import { learn } from '../../src/dialogs/learning.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
 const said = (raw: string) => {
   const text = readText(raw);
-  return { text, tokens: text.words.map((word) => word.text) };
+  return featuresOf({ text, tokens: text.words.map((word) => word.text) });
 };
 const examples: readonly Example[] = (
   [
@@ -22,6 +24,7 @@ const likeliest = (weights: Weights, raw: string): number => {
 const learned = learn(examples, 3);
 const kept: Learned = {
   weights: learned,
+  examples: gather(examples),
   phrasings: [
     [
       { whole: 'quanto e il contributo', tokens: ['#how-much', '#grant'] },
