@@ -18,10 +18,10 @@ export function stemmed(tokens: readonly Token[], raw: string | null): readonly 
       (token) =>
         token.text !== 'it' || raw === null || content.length === 1 || raw.slice(token.start, token.end) === 'IT',
     )
-    .map((token) => (setAside.has(token) || isTurn(token.text) ? token : { ...token, text: stem(token.text) }));
+    .map((token) => (setAside.has(token) || isTurn(token) ? token : { ...token, text: stem(token.text) }));
 }
 
-const isTurn = (word: string): boolean => turnIndex.exact([{ text: word, start: 0, end: 0 }], 0) !== null;
+const isTurn = (token: Token): boolean => turnIndex.exact([token], 0) !== null;
 
 /** Without Italian endings and English plurals: macchinario, macchinari; ceramica, ceramiche; textile, textiles. */
 function stem(word: string): string {
