@@ -23,12 +23,22 @@ export function statement(text: Text, scene: Scene, reader: Reader, corrects = f
   const [target] = questionsNamed(named.questions, scene);
   const isGiven = corrects || isMarked || gives.has(words.slice(named.length, named.length + link).join(' '));
   if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
-  const said = readText(slice(text, isMarked ? named.length : after + link, words.length));
+  const wrong = after < named.length ? 0 : reader.phrases.opens('wrong', words.slice(after));
+  // "Il titolo è sbagliato: deve essere …": what is wrong is no part of what is right.
+  const from = wrong > 0 ? behindLink(words, after + wrong, reader) : isMarked ? named.length : after + link;
+  if (from === words.length) return null;
+  const said = readText(slice(text, from, words.length));
   const list = editList(said, scene, reader);
   if (list !== null) return list.do === 'change' && list.question.id === target.id ? list : null;
   const read = target.kind.read(said, scene.state.lang);
   return read.ok ? { do: 'change', question: target, value: read.value } : null;
 }
+/** Past "it should be", "deve essere", where that is said. */
+function behindLink(words: readonly string[], from: number, { phrases }: Reader): number {
+  const at = words[from] === 'it' ? from + 1 : from;
+  return at + phrases.opens('is', words.slice(at));
+}
+
 /** Outside the review "il titolo è importante" may be about anything; "the title should be …" gives it. */
 const isTold = ({ kind }: Question, isGiven: boolean, { open }: Scene): boolean =>
   kind.free !== true || open?.is === 'review' || (isGiven && open?.kind?.free !== true);

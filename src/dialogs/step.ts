@@ -33,8 +33,9 @@ import { remember, type State } from './state.ts';
 import { readTap, unchanged } from './tap.ts';
 import type { Message, Stepped, World } from './turn.ts';
 import type { Intent } from './intent.ts';
+import { settleLanguage } from './settle-language.ts';
 import { understand } from './understand.ts';
-import { longestText, readText } from './words.ts';
+import { longestText } from './words.ts';
 import { startedAsking } from './start-asking.ts';
 import { supposed } from './suppose.ts';
 
@@ -236,16 +237,4 @@ function introduced(move: Move, world: World, kit: Kit): Move {
     kit.say.text(lang, 'welcome.short', { privacy: `${kit.privacyUrl}?lang=${lang}` }),
   );
   return { ...move, lines: [...lines, '---', ...move.lines], cites: ['law.ai-act', ...(move.cites ?? [])] };
-}
-
-/** Until the user has chosen a language, the words of a message may tell it. */
-function settleLanguage(state: State, message: Message, kit: Kit): State {
-  if (state.langChosen || message.text.length > longestText) return state;
-  const text = readText(message.text);
-  // "Resume K7MQP-2WXRT": the word before a code is a command too.
-  const isWithCode = kit.reader.codes(message.text).length > 0;
-  const command = kit.phrases.command(isWithCode ? readText(text.words[0]?.text ?? '') : text);
-  if (command?.what === 'italian' || command?.what === 'english') return state;
-  const lang = command?.lang ?? kit.phrases.language(text);
-  return lang === null || lang === state.lang ? state : { ...state, lang };
 }
