@@ -6,7 +6,7 @@ import { langs, placesOf, standAt, type Place } from './places.ts';
 
 const says: Readonly<Record<Lang, Readonly<Record<'may' | 'much' | 'total' | 'spend', readonly string[]>>>> = {
   it: {
-    may: ['noi possiamo partecipare?', 'siamo ammissibili?', 'il nostro progetto è ammissibile?'],
+    may: ['noi possiamo partecipare?', 'posso candidarmi?', 'siamo ammissibili?', 'il nostro progetto è ammissibile?'],
     much: [
       'quanto prenderemmo con 90 mila?',
       'se spendiamo 90.000 euro quanto ci date?',
