@@ -323,15 +323,15 @@ export const guards: readonly Guard[] = [
   guard(
     'codes that open a dossier, in the transcript that the staff read',
     'src/staff/transcript.ts',
-    'text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : []) };',
+    'text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : [], given) };',
     'text: isExample ? said.text : said.text };',
     'test/staff/secrets.test.ts',
   ),
   guard(
     'codes that open a dossier, around a message that was left',
     'src/staff/handoffs.ts',
-    '= withoutSecrets(read.data);',
-    '= read.data;',
+    '.map((said) => withoutSecrets(said, given))',
+    '.map((said) => said)',
     'test/staff/secrets.test.ts',
   ),
   guard(
