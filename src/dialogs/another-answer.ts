@@ -66,15 +66,19 @@ export function toldByNameBefore(text: Text, scene: Scene): Intent | null {
   const last = Object.values(state.answers).at(-1)?.turn;
   const isOfLast = ({ id }: Question): boolean => last !== undefined && state.answers[id]?.turn === last;
   if (!walk.asked.some((question) => question.kind.free === true && isOfLast(question))) return null;
-  const again = repeated(text, scene);
-  return again?.do === 'change' && isOfLast(again.question) ? again : null;
+  return repeated(text, scene, isOfLast);
 }
 
 /** "Bologna", when the name of the chamber has told it already: said twice, and nothing to be told off for. */
-function repeated(text: Text, { walk, live, state }: Scene): Intent | null {
+function repeated(
+  text: Text,
+  { walk, live, state }: Scene,
+  isMeant: (question: Question) => boolean = () => true,
+): Intent | null {
   if (text.words.length === 0 || text.words.length > 3 || /\d/.test(text.raw)) return null;
-  const question = walk.asked.find(({ id, kind, isPlain, isCondition }) => {
-    if (kind.free === true || isPlain || isCondition || live[id] == null) return false;
+  const question = walk.asked.find((one) => {
+    const { id, kind, isPlain, isCondition } = one;
+    if (kind.free === true || isPlain || isCondition || live[id] == null || !isMeant(one)) return false;
     const read = kind.read(text, state.lang);
     if (!read.ok || !same(read.value, live[id])) return false;
     const shown = new Set(readText(kind.show(read.value, state.lang)).words.map(({ text: word }) => word));
