@@ -77,15 +77,16 @@ function longest(names: readonly Name[], content: readonly Content[], at: number
   return { places, from: content[at]?.at ?? 0, to: (content[at + length - 1]?.at ?? 0) + 1, exact: exact.length > 0 };
 }
 
+/** The index has the longest names first: a shorter one is never better. */
 function closestName(content: readonly Content[], index: OptionIndex): { mention: Mention; length: number } | null {
   let best: { slips: number; length: number; places: Set<number> } | null = null;
   for (const name of index.names) {
     const { words, place } = name;
     const slips = slipsOf(name, content);
     if (slips === null) continue;
-    const better = best === null || words.length > best.length || (words.length === best.length && slips < best.slips);
-    if (better) best = { slips, length: words.length, places: new Set([place]) };
-    else if (best?.length === words.length && best.slips === slips) best.places.add(place);
+    if (best !== null && best.length !== words.length) break;
+    if (best === null || slips < best.slips) best = { slips, length: words.length, places: new Set([place]) };
+    else if (slips === best.slips) best.places.add(place);
   }
   if (best === null) return null;
   const { length, places } = best;
@@ -95,7 +96,7 @@ function closestName(content: readonly Content[], index: OptionIndex): { mention
 
 /** How many slips turn what was said into the name; null when it takes too many for a name of that length. */
 function slipsOf({ words, stems, isList }: Name, content: readonly Content[]): number | null {
-  if (words.length > content.length || (!isList && isParted(content, 0, words.length))) return null;
+  if (!isList && isParted(content, 0, words.length)) return null;
   let slips = 0;
   for (let offset = 0; offset < words.length; offset++) {
     const said = content[offset];
@@ -103,7 +104,7 @@ function slipsOf({ words, stems, isList }: Name, content: readonly Content[]): n
     if (said === undefined || word === undefined) return null;
     if (said.stem === stems[offset]) continue;
     const allowed = Math.min(typosAllowed(word.length), typosAllowed(said.text.length));
-    if (allowed === 0 || Math.abs(word.length - said.text.length) > allowed || !alike(word, said.text)) return null;
+    if (!alike(word, said.text)) return null;
     const slip = distance(said.text, word, allowed);
     if (slip > allowed) return null;
     slips += slip;
