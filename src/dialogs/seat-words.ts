@@ -43,6 +43,6 @@ function findSeat({ raw, words }: Text, provinces: Kind<string>): readonly Found
 }
 
 /** Whose seat it is stands this near before it. */
-const nearWords = 4;
+const nearWords = 8;
 /** "Reggio nell'Emilia". */
 const longestName = 3;

@@ -13,6 +13,7 @@ describe('the seat that an association or a foundation says to have', () => {
     { when: 'a foundation based in Turin, since 1950', then: 'TO', told: 'based in Turin' },
     { when: 'our registered office is in Bologna', then: 'BO', told: 'our registered office is in Bologna' },
     { when: 'otto imprese con sede a Milano', then: null },
+    { when: 'aziende del settore della moda e del tessile con sede a Milano', then: null },
     { when: 'companies based in Milan', then: null },
     { when: 'camera di commercio con sede a Modena', then: null },
     { when: 'la sede a colori', then: null },
