@@ -20,12 +20,12 @@ export type Codes = {
 
 /** Codes in a text, each once, as they are stored; case, spaces and missing dashes do not matter. Linear. */
 export function codesIn(text: string): Codes {
-  const read = text.length > longestText ? text.slice(0, longestText) : text;
+  const read = text.slice(0, longestText);
   const numbered = [...read.matchAll(numberedCode)];
   const of = (prefix: string): readonly string[] =>
     unique(
       numbered
-        .filter(([, said]) => said?.toUpperCase() === prefix)
+        .filter(([said]) => said.toUpperCase().startsWith(prefix))
         .map(([, , year = '', number = '']) => codeOf(prefix, year, number)),
     );
   return {
@@ -132,16 +132,16 @@ function resumeCodes(whole: string): readonly Found[] {
     if (asking.test(piece[0])) {
       const isResumed = pieces.slice(Math.max(0, at - 2), at + 1).some(([word]) => resuming.test(word));
       const said = spelled(pieces.slice(at + 1, at + 1 + resumeLength));
-      if (said.length > 0) add(said, at, isResumed, false);
+      add(said, at, isResumed, false);
     }
-    if (hasBoth(piece[0]) && piece[0].length === resumeLength) add([piece], at - 1, false);
+    if (hasBoth(piece[0])) add([piece], at - 1, false);
     const next = pieces[at + 1];
     const half = resumeLength / 2;
-    if (next === undefined || piece[0].length !== half || next[0].length !== half) continue;
+    if (next === undefined || piece[0].length !== half) continue;
     const isJoined = /^\s?[-–—]?\s?$/.test(text.slice(piece.index + half, next.index));
     if (isJoined && !/^\d+$/.test(piece[0] + next[0])) add([piece, next], at - 1, false);
   }
-  return found.toSorted((a, b) => a.start - b.start);
+  return found;
 
   function add(
     said: readonly RegExpExecArray[],
@@ -159,13 +159,13 @@ function resumeCodes(whole: string): readonly Found[] {
   }
 }
 
-/** Pieces that make exactly ten characters together; a word before them is skipped: "riprendi il codice ABCDE FGHJK". */
+/** Pieces that make ten characters or more together; none where a word among them asks anew: "riprendi il codice ABCDE FGHJK". */
 function spelled(pieces: readonly RegExpExecArray[]): readonly RegExpExecArray[] {
   let length = 0;
   for (const [at, [piece]] of pieces.entries()) {
     if (asking.test(piece)) return [];
     length += piece.length;
-    if (length >= resumeLength) return length === resumeLength ? pieces.slice(0, at + 1) : [];
+    if (length >= resumeLength) return pieces.slice(0, at + 1);
   }
   return [];
 }
@@ -188,7 +188,7 @@ function isSecret({ pieces, isDashed, isResumed, before, isGuess }: Found): bool
 
 /** "Riprendo la pratica 1", "continua fino al 31 12": long words, or those that hold a sentence together. */
 const isProse = (pieces: readonly string[]): boolean =>
-  pieces.length > 1 && pieces.some((piece) => joining.has(small(piece)) || (piece.length > 5 && !/\d/.test(piece)));
+  pieces.some((piece) => joining.has(small(piece)) || (piece.length > 5 && !/\d/.test(piece)));
 const joining = new Set('il la al dal del di fino per of to from for the'.split(' '));
 
 /** "Codice ATECO 10.71.1", "CIG Z1234567AB", the protocol "PG20261234". */

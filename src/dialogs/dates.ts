@@ -33,30 +33,30 @@ const farthest = 3653;
 
 type Read = { readonly day: Day; readonly problem: Problem | null; readonly start: number; readonly end: number };
 /** A reading of the words from a place on, and how many words it takes. */
-type Match = { readonly day: Day; readonly problem?: Problem | null; readonly length: number };
+type Match = { readonly day: Day; readonly problem: Problem | null; readonly length: number };
 type Reader = (words: readonly Word[], at: number, about: About) => Match | null;
 type About = { readonly raw: string; readonly lang: Lang; readonly today: Day };
 
 function datesIn(text: Text, lang: Lang, today: Day): readonly Read[] {
   const { raw, words } = text;
   const found: Read[] = [];
-  for (let at = 0; at < words.length && found.length < 5;) {
+  for (let at = 0; at < words.length;) {
     const match = readers.map((reader) => reader(words, at, { raw, lang, today })).find((one) => one !== null);
-    const [first, last] = [words[at], words[at + (match?.length ?? 1) - 1]];
-    if (match != null && first !== undefined && last !== undefined) {
-      const opened = openingOf(words, at);
-      found.push({ day: match.day, problem: match.problem ?? null, start: opened.start, end: last.end });
+    const next = at + (match?.length ?? 1);
+    if (match != null) {
+      const [start, end] = [words[openingOf(words, at)]?.start ?? 0, words[next - 1]?.end ?? 0];
+      found.push({ day: match.day, problem: match.problem, start, end });
     }
-    at += match?.length ?? 1;
+    at = next;
   }
   return found;
 }
 
+const textAt = (words: readonly Word[], at: number): string => words[at]?.text ?? '';
+
 /** "il 12 marzo", "on 12 March", "dal 12 al 14": the little words before belong to the date. */
-function openingOf(words: readonly Word[], at: number): Word {
-  let from = at;
-  while (from > 0 && leads.has(words[from - 1]?.text ?? '')) from -= 1;
-  return words[from] ?? { text: '', start: 0, end: 0 };
+function openingOf(words: readonly Word[], at: number): number {
+  return leads.has(textAt(words, at - 1)) ? openingOf(words, at - 1) : at;
 }
 const leads = new Set('il l lo del dal al per entro giorno on the from for by'.split(' '));
 
@@ -64,16 +64,16 @@ const leads = new Set('il l lo del dal al per entro giorno on the from for by'.s
 const numeric: Reader = (words, at, { raw, lang, today }) => {
   const [a, b, c] = [0, 1, 2].map((offset) => figures(words[at + offset]));
   if (a === undefined || b === undefined || !isJoined(raw, words, at, '/.-')) return null;
-  const third = c !== undefined && isJoined(raw, words, at + 1, '/.-') ? c : undefined;
-  if (a.length === 4 && third !== undefined) return { ...dayFrom(a.value, b.value, third.value), length: 3 };
+  const third = isJoined(raw, words, at + 1, '/.-') ? c : undefined;
+  if (a.length === 4 && third !== undefined) return { ...dayFrom(a.value, b.value, third.value, today), length: 3 };
   if (a.length > 2 || b.length > 2) return null;
   const length = third === undefined ? 2 : 3;
   if (third === undefined && !/\//.test(gap(raw, words, at))) return null;
   const day = (d: number, m: number): Match => ({ ...dayFrom(third === undefined ? null : yearOf(third), m, d, today), length }); // prettier-ignore
   if (b.value > 12 && a.value <= 12) return day(b.value, a.value);
-  if (lang === 'it' || a.value === b.value || a.value > 12) return day(a.value, b.value);
+  if (lang === 'it' || a.value === b.value) return day(a.value, b.value);
   const [european, american] = [day(a.value, b.value), day(b.value, a.value)];
-  if (european.problem != null || american.problem != null) return european;
+  if (american.problem !== null) return european;
   return { ...european, problem: { code: 'date.ambiguous', facts: { first: european.day, second: american.day } } };
 };
 
@@ -84,26 +84,26 @@ const dayFirst: Reader = (words, at, { raw, today }) => {
   let next = at + 1;
   let last = first;
   // A second day: "12-14", "12 e 13", "dal 12 al 14", "12 to 14".
-  const link = words[next]?.text ?? '';
-  const skipped = ranges.has(link) ? 1 : isJoined(raw, words, at, '-–,') ? 0 : -1;
-  const second = skipped === -1 ? null : dayNumber(words[next + skipped]);
+  const other = ranges.has(textAt(words, next)) ? next + 1 : next;
+  const second = other > next || isJoined(raw, words, at, '-–,') ? dayNumber(words[other]) : null;
   if (second !== null) {
     last = second;
-    next += skipped + 1;
+    next = other + 1;
   }
-  if (words[next]?.text === 'of' || words[next]?.text === 'di') next += 1;
+  if (ofMonth.has(textAt(words, next))) next += 1;
   const month = monthOf(words[next]);
   if (month === null) return null;
   const year = yearAfter(words, next + 1);
   return { ...dayFrom(year.value, month, last, today), length: next + 1 + year.length - at };
 };
+const ofMonth = new Set(['of', 'di']);
 const ranges = new Set('e ed al a and to until fino'.split(' '));
 
 /** "March 12, 2027", "marzo 12". */
 const monthFirst: Reader = (words, at, { today }) => {
   const month = monthOf(words[at]);
   if (month === null) return null;
-  const from = words[at + 1]?.text === 'the' ? at + 2 : at + 1;
+  const from = textAt(words, at + 1) === 'the' ? at + 2 : at + 1;
   const day = dayNumber(words[from]);
   if (day === null) return null;
   const year = yearAfter(words, from + 1);
@@ -112,28 +112,28 @@ const monthFirst: Reader = (words, at, { today }) => {
 
 /** "domani", "lunedì prossimo", "next Friday", "fra dieci giorni", "in 2 weeks". */
 const relative: Reader = (words, at, { today }) => {
-  const [word = '', second = '', third = ''] = [0, 1, 2].map((offset) => words[at + offset]?.text);
+  const [word, second] = [textAt(words, at), textAt(words, at + 1)];
+  const within = (days: number, length: number): Match => ({ day: addDays(today, days), problem: null, length });
   const near = nearDays.get(word);
-  if (near !== undefined) return { day: addDays(today, near), length: 1 };
-  const isNext = (text: string): boolean => text === 'prossimo' || text === 'prossima' || text === 'next';
-  const place = weekdays.get(isNext(word) ? second : word);
+  if (near !== undefined) return within(near, 1);
+  const place = weekdays.get(nexts.has(word) ? second : word);
   if (place !== undefined) {
     const now = new Date(`${today}T12:00:00Z`).getUTCDay();
-    const length = isNext(word) || isNext(second) ? 2 : 1;
-    return { day: addDays(today, (place - now + 6) % 7 + 1), length }; // prettier-ignore
+    return within((place - now + 6) % 7 + 1, nexts.has(word) || nexts.has(second) ? 2 : 1); // prettier-ignore
   }
-  if (word !== 'fra' && word !== 'tra' && word !== 'in') return null;
+  if (!afters.has(word)) return null;
   const count = /^\d{1,3}$/.test(second) ? Number(second) : (smallNumbers.get(second) ?? 0);
-  const unit = units.get(third) ?? 0;
-  return count * unit === 0 ? null : { day: addDays(today, count * unit), length: 3 };
+  const days = count * (units.get(textAt(words, at + 2)) ?? 0);
+  return days === 0 ? null : within(days, 3);
 };
+const nexts = new Set(['prossimo', 'prossima', 'next']);
+const afters = new Set(['fra', 'tra', 'in']);
 
 const readers: readonly Reader[] = [numeric, dayFirst, monthFirst, relative];
 
 /** @param year null when it was not said */
-function dayFrom(year: number | null, month: number, day: number, today = ''): { day: Day; problem: Problem | null } {
-  const iso = (of: number): Day =>
-    `${String(of).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+function dayFrom(year: number | null, month: number, day: number, today: Day): { day: Day; problem: Problem | null } {
+  const iso = (of: number): Day => `${String(of)}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const impossible = { code: 'date.impossible', facts: { day, month } };
   if (year !== null) return isDay(iso(year)) ? { day: iso(year), problem: null } : { day: '', problem: impossible };
   const now = Number(today.slice(0, 4));
@@ -152,19 +152,23 @@ function figures(word: Word | undefined): Figures | undefined {
 const yearOf = ({ value, length }: Figures): number => (length <= 2 ? 2000 + value : value);
 
 function yearAfter(words: readonly Word[], at: number): { readonly value: number | null; readonly length: number } {
-  const skip = words[at]?.text === 'del' || words[at]?.text === 'of' ? 1 : 0;
+  const skip = ofYear.has(textAt(words, at)) ? 1 : 0;
   const said = figures(words[at + skip]);
   return said?.length === 4 && said.value >= 1900 && said.value < 2200
     ? { value: said.value, length: skip + 1 }
     : { value: null, length: 0 };
 }
 
+const ofYear = new Set(['del', 'of']);
+
 function dayNumber(word: Word | undefined): number | null {
   if (word === undefined) return null;
   const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|o|a)?$/.exec(word.text) ?? [];
-  const value = digits === undefined ? (word.text === 'primo' || word.text === 'first' ? 1 : 0) : Number(digits);
+  const value = digits === undefined ? (firsts.has(word.text) ? 1 : 0) : Number(digits);
   return value >= 1 && value <= 31 ? value : null;
 }
+
+const firsts = new Set(['primo', 'first']);
 
 const gap = (raw: string, words: readonly Word[], at: number): string =>
   raw.slice(words[at]?.end ?? 0, words[at + 1]?.start ?? 0);
@@ -194,15 +198,13 @@ function monthOf(word: Word | undefined): number | null {
   if (word === undefined) return null;
   const known = months.get(word.text);
   if (known !== undefined) return known;
-  if (word.text.length < 5 || word.text.length > 11) return null;
-  // One slip of the keyboard: "marzi", "febraio". "Marco" and "marca" are words of their own.
-  if (word.text === 'marco' || word.text === 'marca') return null;
+  // One slip of the keyboard: "marzi", "febraio". "Marco", "marca" and "apri" are words of their own.
+  if (word.text.length < 5 || word.text === 'marco' || word.text === 'marca') return null;
   for (const [name, month] of months) if (name.length >= 5 && distance(word.text, name, 1) <= 1) return month;
   return null;
 }
 
-const namesMonth = (text: Text): boolean =>
-  text.words.slice(0, 50).some((word) => word.text.length > 3 && monthOf(word) !== null);
+const namesMonth = (text: Text): boolean => text.words.some((word) => word.text.length > 3 && monthOf(word) !== null);
 
 const nearDays = new Map([
   ['oggi', 0],

@@ -4,7 +4,7 @@ import type { Lang } from '../rules/domain.ts';
 import { companySaid, type CompanySaid } from './company-said.ts';
 import { leading, type Leading } from './leading.ts';
 import { roleSaid } from './role-said.ts';
-import { distance, plain, readText, typosAllowed, type Text } from './words.ts';
+import { distance, plain, readText, type Text } from './words.ts';
 
 export type Words = typeof it;
 export type CommandName = keyof Words['commands'];
@@ -110,7 +110,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   const detect = { it: openers(() => words.it.detect), en: openers(() => words.en.detect) };
 
   const whole = <T>(map: ReadonlyMap<string, T>, text: Text): T | null => {
-    if (text.words.length === 0 || text.words.length > 10) return null;
+    if (text.words.length > 10) return null;
     const [said, opened, bare] = undressed(text.words.map((word) => word.text));
     return map.get(said.join(' ')) ?? map.get(opened.join(' ')) ?? map.get(bare.join(' ')) ?? null;
   };
@@ -118,7 +118,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
   return {
     command: (text) => whole(commands, text),
     opensStart(text) {
-      const [, said] = undressed(text.words.slice(0, 20).map((word) => word.text));
+      const [, said] = undressed(text.words.map((word) => word.text));
       for (let length = Math.min(8, said.length); length >= 3; length--) {
         const found = commands.get(said.slice(0, length).join(' '));
         if (found?.what === 'start-promoter' || found?.what === 'start-sme') return found;
@@ -127,9 +127,9 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     },
     nearCommand(text) {
       const said = plain(text);
-      if (said.length < 5 || said.length > 30) return null;
+      if (said.length < 5) return null;
       for (const [phrase, found] of commands) {
-        if (phrase.length >= 5 && distance(said, phrase, 1) <= Math.min(1, typosAllowed(phrase.length))) return found;
+        if (phrase.length >= 5 && distance(said, phrase, 1) <= 1) return found;
       }
       return null;
     },
@@ -142,7 +142,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     isWhole: (list, said) => undressed(said).some((words) => edits.get(list)?.has(words.join(' '))),
     namesQuestion(said) {
       let start = 0;
-      while (start < said.length && articles.has(said[start] ?? '')) start++;
+      while (articles.has(said[start] ?? '')) start++;
       for (let length = Math.min(5, said.length - start); length > 0; length--) {
         const found = questions.get(said.slice(start, start + length).join(' '));
         if (found !== undefined) return { questions: found, length: start + length };

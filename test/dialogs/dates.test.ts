@@ -113,6 +113,23 @@ describe('a day is read as people write it', () => {
     ['a marzo', 'date.no-day'],
     ['12 marzo o 20 aprile', 'date.several'],
     ['12 marzo 2077', 'date.too-far'],
+    ['12 marzo del 2028', '2028-03-12'],
+    ['12/marzo/2028', '2028-03-12'],
+    ['3/12/2027', '2027-12-03'],
+    ['2/12', '2026-12-02'],
+    ['12/25/2027', '2027-12-25'],
+    ['2027-03', 'date.unknown'],
+    ['12/abc', 'date.unknown'],
+    ['A12/3', 'date.unknown'],
+    ['12b/3', 'date.unknown'],
+    ['312 marzo', 'date.no-day'],
+    ['a12 marzo', 'date.no-day'],
+    ['123 marzo', 'date.no-day'],
+    ['apri la domanda', 'date.unknown'],
+    [
+      'la domanda è aperta da un po’ di tempo, lo so, e vorrei dire a tutti quelli che la leggono con me e con gli altri che il bando è lungo e noi abbiamo letto ogni riga, una per una, con cura e con calma, e che ci vedremo di nuovo a marzo',
+      'date.no-day',
+    ],
     ['boh', 'date.unknown'],
     ['12', 'date.unknown'],
     ['12 imprese', 'date.unknown'],
@@ -136,6 +153,11 @@ describe('a day is read as people write it', () => {
     ['2/31/2027', 'date.impossible'],
     ['31/2/2027', 'date.impossible'],
     ['03/04/3027', 'date.impossible'],
+    ['12 March of 2028', '2028-03-12'],
+    ['March 12, 2028', '2028-03-12'],
+    ['March the 12th 2028', '2028-03-12'],
+    ['3/12/2027', 'date.ambiguous'],
+    ['12/25/2027', '2027-12-25'],
     ['in 3 days', '2026-11-27'],
     ['in a week', '2026-12-01'],
     ['in two weeks', '2026-12-08'],
@@ -170,6 +192,30 @@ describe('a day is read as people write it', () => {
       'fra due settimane',
     ]);
   });
+
+  test.each([
+    ['Hanoi 12-14 maggio', '12-14 maggio'],
+    ['Hanoi 12, 13 maggio', '12, 13 maggio'],
+    ['Hanoi 12 e 13 maggio', '12 e 13 maggio'],
+    ['missione 2 12 marzo', '12 marzo'],
+    ['partiamo lunedì prossimo con 8 imprese', 'lunedì prossimo'],
+    ['la prossima domenica si parte', 'prossima domenica'],
+    ['we leave next Monday morning', 'next Monday'],
+    ['lunedì si parte', 'lunedì'],
+    ['12 marzo del 2028 a Hanoi', '12 marzo del 2028'],
+    ['12 marzo 2028 a Hanoi', '12 marzo 2028'],
+    ['March 12, 2028 in Hanoi', 'March 12, 2028'],
+    ['March the 12th in Hanoi', 'March the 12th'],
+    ['si parte il 24 novembre 2036', 'il 24 novembre 2036'],
+    ['2027-03-12 Hanoi', '2027-03-12'],
+    ['12/3 Hanoi', '12/3'],
+    ['1, 2, 3, 4, 5, 6 e il 7 marzo', 'il 7 marzo'],
+  ])('%j: “%s”', (said, then) =>
+    expect(findDates(readText(said), 'it', today).map(({ start, end }) => said.slice(start, end))).toEqual([then]),
+  );
+
+  test('nor is one of two days surely named', () =>
+    expect(findDates(readText('on 03/04/2027'), 'en', today)).toEqual([]));
 
   test.each(['il 31/4/2027', 'il 12 marzo 2077', 'il 25 novembre 2036', 'con 8 imprese'])(
     'no day is surely named by "%s"',

@@ -49,6 +49,8 @@ describe('a command is the whole message, courtesies apart', () => {
     ['aiuto', 'help'],
     ['riepilgo', 'summary'],
     ['aiut', null],
+    ['helps', null],
+    ['stopp', null],
     ['aiur0x', null],
     ['riepilogo di tutte le risposte date fin qui', null],
   ])('%j, with a slip: %s', (said, then) => expect(phrases.nearCommand(readText(said))?.what ?? null).toBe(then));
@@ -67,6 +69,7 @@ describe('a sentence may begin with a command', () => {
   test.each<[string, number]>([
     ['vorrei parlare con un operatore per il bando', 5],
     ['operatore', 0],
+    ['vorrei parlare con un operatore', 5],
     ['vorrei parlare con mia moglie', 0],
   ])('%j asks for a person in %d words', (said, then) => expect(phrases.opensHuman(words(said))).toBe(then));
 
@@ -136,6 +139,7 @@ describe('words with a meaning of their own', () => {
 describe('questions are known by their names', () => {
   test.each<[string, readonly string[] | null, number]>([
     ['il settore', ['project.sector', 'sme.sector'], 2],
+    ['il settore ceramica', ['project.sector', 'sme.sector'], 2],
     ['settore in ceramica', ['project.sector', 'sme.sector'], 1],
     ['la risposta sul settore', ['project.sector', 'sme.sector'], 4],
     ['the sector', ['project.sector', 'sme.sector'], 2],
@@ -155,6 +159,7 @@ describe('the language of what was said', () => {
     ['Vietnam', null],
     ['vorremmo the', null],
     ['mario@example.it', null],
+    ['the@company', null],
     ['we.would@the.it www.the.it', null],
     ['anna@it.example.it, grazie', 'it'],
     ['I like it.', 'en'],

@@ -39,9 +39,6 @@ export const date = (today: Day, earliest: number): Kind<Day> => ({
     if (!read.ok) return { ok: false, problem: shownProblem(read.problem, lang) };
     return daysBetween(addDays(today, earliest), read.value) < 0 ? refused('date.past') : read;
   },
-  find: (text, lang) =>
-    findDates(text, lang, today)
-      .filter(({ value }) => value >= addDays(today, earliest))
-      .slice(),
+  find: (text, lang) => findDates(text, lang, today).filter(({ value }) => value >= addDays(today, earliest)),
   show: (value, lang) => showDay(`${value}T12:00:00Z`, lang),
 });

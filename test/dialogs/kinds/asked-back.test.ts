@@ -77,6 +77,19 @@ describe('a day', () => {
     ['31/4/2027', 'date.impossible | day: 31 | month: 4'],
   ])('%j: %s', (text, then) => expect(said(date(today, -30), text)).toBe(then));
 
+  test.each<[unknown, boolean]>([
+    ['2027-03-12', true],
+    ['2027-02-30', false],
+    ['12/3/2027', false],
+    [20270312, false],
+    [null, false],
+  ])('%j is kept as a day: %s', (value, then) => expect(date(today, -30).accepts(value)).toBe(then));
+
+  test.each<['it' | 'en', string]>([
+    ['it', '12 marzo 2027'],
+    ['en', '12 March 2027'],
+  ])('is shown in %s as %s', (lang, then) => expect(date(today, -30).show('2027-03-12', lang)).toBe(then));
+
   test('that may be two is asked back with both, as people read them', () =>
     expect(said(date(today, 0), '03/04/2027', 'en')).toBe(
       'date.ambiguous | first: 3 April 2027 | second: 4 March 2027',
