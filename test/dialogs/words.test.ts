@@ -48,6 +48,7 @@ describe('a message is cut into words', () => {
     ['è\u200d Vietnam', ['e', 'vietnam']],
     ['Việt Nam', ['viet', 'nam']],
     ['日本', ['日本']],
+    ['a \u0301 b', ['a', 'b']],
     ['...', []],
     ['', []],
   ])('%j', (said, then) => expect(readText(said).words.map(({ text }) => text)).toEqual(then));
