@@ -27,7 +27,7 @@ export const isTakenBack = (tokens: readonly Token[], quantity: Quantity): boole
 export function isCorrected(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {
   const gap = second.first - first.after > longestGap ? [] : tokens.slice(first.after, second.first);
   const words = gap.filter(({ is }) => is === 'word').map(({ text }) => text);
-  const turn = words.map((_, at) => turnAt(words, at)).findLast((each) => each !== null) ?? deniedAmong(gap);
+  const turn = words.map((_, at) => turnAt(words, at, true)).findLast((each) => each !== null) ?? deniedAmong(gap);
   return (
     turn !== null &&
     turn.says.at(-1) !== 'rewords' &&

@@ -38,8 +38,11 @@ const opening = new Map<Turning, Leading>(turnings.map((is) => [is, leading(phra
 const surely: ReadonlySet<Turning> = new Set<Turning>(['takes-back', 'mends', 'rewords']);
 
 /** All the phrases that turn, folded. */
-export const turnPhrases: readonly string[] = turnings.flatMap((is) => phrases((of) => of[is]));
-const turnWords: ReadonlySet<string> = new Set(turnPhrases.flatMap((phrase) => phrase.split(' ')));
+const allPhrases: readonly string[] = turnings.flatMap((is) => phrases((of) => of[is]));
+const turnWords: ReadonlySet<string> = new Set(allPhrases.flatMap((phrase) => phrase.split(' ')));
+const preferring = wordsOf((of) => of.prefers);
+/** The same without those that only prefer. */
+export const turnPhrases: readonly string[] = allPhrases.filter((phrase) => !preferring.has(phrase));
 const comparisons = wordsOf((of) => of.compares);
 const denials = wordsOf((of) => of.denies);
 const additions = wordsOf((of) => of.adds);
@@ -66,12 +69,15 @@ export const denies = (word: string): boolean => denials.has(word);
 /** True for a small word that may stand between a turn and what is said anew: "scusi, siamo in 12". */
 export const leadsOn = (word: string): boolean => leads.has(word);
 
-/** The turn that begins at this word, "sorry, no, I meant" in one; null when none does. Small words may stand within it. */
-export function turnAt(words: readonly string[], from: number): Turn | null {
+/**
+ * The turn that begins at this word, "sorry, no, I meant" in one; null when none does. Small words may stand within it.
+ * @param prefers "60, meglio 70" is one too, where the words after it tell; "le missioni vanno meglio, poi …" is none
+ */
+export function turnAt(words: readonly string[], from: number, prefers = false): Turn | null {
   const said: Turning[] = [];
   let to = from;
   for (let at = from; at < words.length;) {
-    const [length, is] = phraseAt(words, at);
+    const [length, is] = phraseAt(words, at, prefers || said.length > 0);
     if (is === null && (said.length === 0 || !goesWith(words[at] ?? ''))) break;
     at += Math.max(1, length);
     if (is === null) continue;
@@ -82,16 +88,17 @@ export function turnAt(words: readonly string[], from: number): Turn | null {
   return { from, to, isSure: said.some((is) => surely.has(is)), says: said };
 }
 
-function phraseAt(words: readonly string[], at: number): readonly [length: number, is: Turning | null] {
+function phraseAt(words: readonly string[], at: number, prefers: boolean): readonly [number, Turning | null] {
   let found: readonly [number, Turning | null] = [0, null];
   for (const is of turnings) {
-    const length = opening.get(is)?.(words, at) ?? 0;
+    const length = is === 'prefers' && !prefers ? 0 : (opening.get(is)?.(words, at) ?? 0);
     if (length > found[0]) found = [length, is];
   }
-  // "Rather than Japan" names what is not meant, and turns from nothing.
+  // "Rather than Japan" names what is not meant, "un momento di b2b" what there is: they turn from nothing.
   const [length, is] = found;
-  return is === 'prefers' && comparisons.has(words[at + length] ?? '') ? [0, null] : found;
+  return is !== null && goesOn.has(is) && comparisons.has(words[at + length] ?? '') ? [0, null] : found;
 }
+const goesOn: ReadonlySet<Turning> = new Set<Turning>(['mends', 'prefers', 'waits']);
 
 /** What the words object before they say anything, "no, aspetti": sure when a "no" goes with it. Null when nothing is. */
 export function objection(words: readonly string[]): Turn | null {

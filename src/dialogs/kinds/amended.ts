@@ -26,7 +26,7 @@ export function amended(raw: string, values: readonly Place[]): string {
     const before = values[at - 1];
     const said = before === undefined ? [] : wordsIn(raw.slice(before.end, start));
     const words = said.map(fold);
-    const turn = words.map((_, place) => turnAt(words, place)).findLast((each) => each !== null);
+    const turn = words.map((_, place) => turnAt(words, place, true)).findLast((each) => each !== null);
     const isLead = (word: string, place: number): boolean =>
       (leads.has(word) || leadsOn(word) || goesWith(word)) && said[place]?.toLowerCase() !== 'e';
     return turn !== undefined && words.every((word, place) => place < turn.to || isLead(word, place));
@@ -44,13 +44,13 @@ const wordsIn = (raw: string): readonly string[] => [...raw.matchAll(/\p{L}+/gu)
 export function amendedName(said: string): string {
   const words = said.split(' ');
   const plain = words.map(bare);
-  const at = plain.findIndex((_, place) => place > 0 && turnAt(plain, place) !== null && opens(words, place));
-  const turn = at < 1 ? null : turnAt(plain, at);
+  const at = plain.findIndex((_, place) => place > 0 && turnAt(plain, place, true) !== null && opens(words, place));
+  const turn = at < 1 ? null : turnAt(plain, at, true);
   if (turn === null) return said;
   let start = turn.from;
   while (start > 1 && goesWith(plain[start - 1] ?? '')) start -= 1;
   let next = turn.to;
-  while (next < words.length && goesOn(plain, next)) next = turnAt(plain, next)?.to ?? next + 1;
+  while (next < words.length && goesOn(plain, next)) next = turnAt(plain, next, true)?.to ?? next + 1;
   const before = words.slice(0, start).join(' ').replace(/[,;.…–—-]{1,4}$/, '').trim().split(' '); // prettier-ignore
   const after = words.slice(next);
   const [one = ''] = after;
@@ -72,7 +72,7 @@ const bare = (word: string): string => fold(word.replace(/[^\p{L}\p{N}]/gu, ''))
 /** The "I" of "I'm", the article of "l'attesa". */
 const firstOf = (word: string): string => readText(word).words[0]?.text ?? '';
 const goesOn = (words: readonly string[], at: number): boolean =>
-  words[at] === '' || goesWith(words[at] ?? '') || turnAt(words, at) !== null;
+  words[at] === '' || goesWith(words[at] ?? '') || turnAt(words, at, true) !== null;
 /** The turn is parted from the name: by a mark before it, or by the words that go with it ("no wait", "mi scusi"). */
 const opens = (words: readonly string[], at: number): boolean =>
   endsInMark.test(words[at - 1] ?? '') || ['no', 'i', 'mi'].includes(bare(words[at - 1] ?? ''));
