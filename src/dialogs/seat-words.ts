@@ -29,7 +29,7 @@ function findSeat({ raw, words }: Text, provinces: Kind<string>): readonly Found
   for (const at of said.keys()) {
     const length = says(said, at);
     if (length === 0) continue;
-    if (said.slice(Math.max(0, at - nearWords), at).some((word) => others.has(word))) return [];
+    if (clauseBefore(raw, words, at).some((word) => others.has(word))) return [];
     const [first, last] = [words[at + length], words[Math.min(at + length + longestName, words.length) - 1]];
     if (first === undefined || last === undefined) return [];
     // The kind finds a province behind a preposition.
@@ -42,7 +42,14 @@ function findSeat({ raw, words }: Text, provinces: Kind<string>): readonly Found
   return [];
 }
 
-/** Whose seat it is stands this near before it. */
-const nearWords = 8;
+/** The words before a place, back to the last comma or stop: whose seat it is stands there. */
+function clauseBefore(raw: string, words: Text['words'], at: number): readonly string[] {
+  let from = at;
+  const isStopped = (word: number): boolean =>
+    [...raw.slice(words[word - 1]?.end ?? 0, words[word]?.start ?? 0)].some((sign) => stops.has(sign));
+  while (from > 0 && !isStopped(from)) from -= 1;
+  return words.slice(from, at).map(({ text }) => text);
+}
+const stops = new Set([',', '.', ';', ':', '\n']);
 /** "Reggio nell'Emilia". */
 const longestName = 3;

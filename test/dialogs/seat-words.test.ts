@@ -15,6 +15,7 @@ describe('the seat that an association or a foundation says to have', () => {
     { when: 'otto imprese con sede a Milano', then: null },
     { when: 'aziende del settore della moda e del tessile con sede a Milano', then: null },
     { when: 'companies based in Milan', then: null },
+    { when: 'Alfa, che porta le imprese, con sede a Milano', then: 'MI', told: 'con sede a Milano' },
     { when: 'camera di commercio con sede a Modena', then: null },
     { when: 'la sede a colori', then: null },
     { when: 'CNA di Milano', then: null },
