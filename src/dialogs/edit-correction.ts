@@ -1,7 +1,9 @@
 /** Corrections that name no question: "non 40 ma 60 mila", "al posto del Giappone la Cina", "volevo dire Giappone". */
+import type { Lang } from '../rules/domain.ts';
 import { between, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import type { Intent, Reader } from './intent.ts';
+import type { Kind } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import type { Scene } from './scene.ts';
 import { objection, type Turn } from './taking-back.ts';
@@ -108,7 +110,7 @@ function justAnswered(text: Text, turn: Turn, { open, walk, live, state }: Scene
   const last = state.answers[given.at(-1)?.id ?? '']?.turn;
   const able = given.flatMap((question) => {
     const isLate = state.answers[question.id]?.turn === last && question.kind.free !== true;
-    const isLike = isOutright || (question.kind.name === open.kind?.name && question.kind !== yesNo);
+    const isLike = isOutright || (question.kind !== yesNo && isAlike(question.kind, open.kind, said, state.lang));
     const read = isLate && isLike ? question.kind.read(said, state.lang) : null;
     return read?.ok === true ? [{ question, value: read.value }] : [];
   });
@@ -120,6 +122,12 @@ function justAnswered(text: Text, turn: Turn, { open, walk, live, state }: Scene
 }
 /** Words of it. */
 const longestMended = 4;
+
+/** Kinds that one answer may be meant for: the same, or a number of companies and an amount without a mark of money. */
+function isAlike(given: Kind<unknown>, open: Kind<unknown> | null, said: Text, lang: Lang): boolean {
+  const isBare = given.name === 'count' && open?.name === 'amount' && open.find?.(said, lang).length === 0;
+  return given.name === open?.name || isBare;
+}
 
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
 

@@ -57,10 +57,10 @@ function isNotPlanned(text: Text, category: CostCategory): boolean {
   return notPlanned.test(said.join(' ')) && said.every((word) => aroundNotPlanned.has(word));
 }
 const notPlanned =
-  /\bnon (?:ne )?(?:abbiamo|prevediamo|facciamo|faremo|organizziamo|ci sono)\b|\b(?:don t|do not|won t|will not) (?:plan|have|do|hold|organi[sz]e)\b|\b(?:no|nessun) (?:event[ois]?|services?|servizio)\b/;
+  /\bnon (?:ne )?(?:abbiamo|prevediamo|facciamo|faremo|organizziamo|ci sono)\b|\b(?:don t|do not|won t|will not) (?:plan|have|do|hold|organi[sz]e)\b|\b(?:no|nessun|niente) (?:event[ois]?|services?|servizio)\b/;
 const aroundNotPlanned = new Set(
   (
-    'no non ne abbiamo prevediamo facciamo faremo organizziamo ci sono per ora di eventi evento servizi servizio nessun grazie noi quest anno ' +
+    'no non ne abbiamo prevediamo facciamo faremo organizziamo ci sono per ora di eventi evento servizi servizio nessun niente grazie noi quest anno ' +
     'we don t do not won will plan have hold organise organize any event events services service of them thanks now for'
   ).split(' '),
 );
