@@ -1,6 +1,6 @@
 /** What can be said at any moment, without losing the answer in hand: one function a command. */
-import { outermost } from './aside.ts';
 import { checkIn, left } from './check-in.ts';
+import { erase } from './erase.ts';
 import { showResumeCode } from './codes.ts';
 import { closeRegistrations } from './desk.ts';
 import { companies } from './desk-list.ts';
@@ -67,13 +67,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     cites: ['law.gdpr'],
   }),
   'my-data': myData,
-  erase: (turn, kit) =>
-    asksFirst(
-      turn,
-      kit,
-      'erase',
-      outermost(turn.scene.state).submitted === null ? 'erase.confirm' : 'erase.confirm-submitted',
-    ),
+  erase,
   status,
   companies,
   plan: listPlan,
