@@ -51,6 +51,8 @@ describe('which of two clusters was chosen', () => {
   test.each([
     ['CL-2026-01 e CL-2026-02', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
     ['quello del Giappone', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
+    ['entrambi', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
+    ['1 o 2', { code: 'cluster.several', facts: { candidates: 'CL-2026-01, CL-2026-02' } }],
     ['5', { code: 'cluster.out-of-range', facts: { number: 5, last: 3 } }],
     ['0', { code: 'cluster.out-of-range', facts: { number: 0, last: 3 } }],
     ['quello del Giappone e del Messico', { code: 'cluster.not-a-code', facts: {} }],
@@ -76,6 +78,16 @@ describe('which of two clusters was chosen', () => {
     expect(outcome(said, both.slice(0, 1))).toBe(expected);
     expect(outcome(said, [])).toBe(expected);
   });
+
+  test.each([
+    ['vorrei partecipare', 'CL-2026-01'],
+    ['that one', 'CL-2026-01'],
+    ['entrambi', 'cluster.not-a-code'],
+  ])('of a single one "%s" gives %s', (said, expected) => expect(outcome(said, both.slice(0, 1))).toBe(expected));
+
+  test.each(['vorrei partecipare', 'that one'])('of none "%s" chooses nothing', (said) =>
+    expect(outcome(said, [])).toBe('cluster.not-a-code'),
+  );
 
   test('a yes takes the only one that was offered', () =>
     expect(outcome('sì, va bene', both.slice(0, 1))).toBe('CL-2026-01'));
@@ -106,6 +118,9 @@ describe('which of two clusters was chosen', () => {
       ['the fashion one', 'cluster.not-a-code'],
       ['quello del Giappone, per cortesia', 'cluster.several'],
       ['the one', 'cluster.not-a-code'],
+      ['meccanica di precisione', 'cluster.not-a-code'],
+      ['un ragù in Vietnam', 'cluster.several'],
+      ['machinery and mechanics', 'CL-2026-01'],
     ])('"%s" gives %s', (said, expected) => {
       const reading = kind.read(readText(said), 'it');
       expect(reading.ok ? reading.value : reading.problem.code).toBe(expected);
