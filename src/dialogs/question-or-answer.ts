@@ -2,6 +2,7 @@
  * Whether a text asks something or answers the open question. Where both fit: an answer that is not taken costs a
  * repetition, a question that is stored as an answer spoils a dossier.
  */
+import { withoutThanks } from './courtesies.ts';
 import { entryKinds, type EntryKind } from './entry.ts';
 import type { Fact, Intent, Reader } from './intent.ts';
 import { yesNo } from './kinds/yes-no.ts';
@@ -48,14 +49,16 @@ const longestAfter = 4;
  */
 function isQuestionAmongWords(text: Text, scene: Scene, reader: Reader, asks: 'yes' | 'maybe' | 'no'): boolean {
   const known = (sought?: Sought) => reader.known(text, scene, sought);
-  // "Il presidente" is whom to ask for, not politics.
   if (asks === 'no') {
-    const found = text.words.length <= 1 ? null : known({ score: surest, kinds: noAnswers });
+    // "Anna Rossi, grazie" is no mere thanks.
+    const bare = readText(withoutThanks(text.raw));
+    // "Il presidente" is whom to ask for, not politics.
+    const found = text.words.length <= 1 ? null : reader.known(bare, scene, { score: surest, kinds: noAnswers });
     return (
       found !== null &&
       found.score >= surest &&
       isNoAnswer(found) &&
-      !(found.kind === 'out-of-scope' && text.words.length <= 3)
+      !(found.kind === 'out-of-scope' && (text.words.length <= 3 || isTitle(text)))
     );
   }
   const isKnown = (score: number): boolean => (known({ score })?.score ?? 0) >= score;
@@ -89,8 +92,13 @@ const isOfTheMeasure = (known: Known): boolean =>
   known !== null && known.score >= sure && ofTheMeasure.includes(known.kind);
 
 /** "Il vino rosso va in frigo?", unlike "Confindustria Emilia Area Centro?". */
-const isPlainSentence = ({ raw, words }: Text): boolean =>
-  words.length >= 4 && words.filter(({ start }) => /\p{Lu}/u.test(raw.charAt(start))).length <= 1;
+const isPlainSentence = (text: Text): boolean => text.words.length >= 4 && capitals(text) <= 1;
+
+/** "Cosmetics Export Lab, Spain": most words have a capital. */
+const isTitle = (text: Text): boolean => 2 * capitals(text) > text.words.length;
+
+const capitals = ({ raw, words }: Text): number =>
+  words.filter(({ start }) => /\p{Lu}/u.test(raw.charAt(start))).length;
 
 /** "Ho un'azienda meccanica, posso partecipare?": in the first person, with something of oneself. */
 function speaksOfItself({ words }: Text, facts: readonly Fact[], { phrases }: Reader): boolean {

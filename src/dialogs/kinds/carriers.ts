@@ -1,4 +1,5 @@
 /** Words that only carry a free answer, "mi chiamo Anna Rossi", "Titolo: …", by what is asked for. */
+import { withoutThanks } from '../courtesies.ts';
 import { withoutObjection } from '../taking-back.ts';
 import { amendedName } from './amended.ts';
 
@@ -38,7 +39,8 @@ const quotes: readonly (readonly [string, string])[] = [['«', '»'], ['"', '"']
 
 /** The answer without what carries it, what it takes back, and the quotes around it; as it is when nothing would be left. */
 export function uncarried(said: string, carriers: Carriers): string {
-  let value = carriers.names === undefined ? said : amendedName(said);
+  const own = withoutThanks(said, carriers.names !== 'person');
+  let value = carriers.names === undefined ? own : amendedName(own);
   let next = barer(value, carriers);
   while (next !== value && /[\p{L}\p{N}]/u.test(next)) {
     value = next;

@@ -1,0 +1,43 @@
+/**
+ * Thanks at the end or at the beginning of an answer, "Anna Rossi, grazie", which are no part of it. In words of
+ * `locales/<lang>/courtesies.json`; both languages count in every conversation.
+ */
+import english from '../../locales/en/courtesies.json' with { type: 'json' };
+import italian from '../../locales/it/courtesies.json' with { type: 'json' };
+import { plain, readText } from './words.ts';
+
+const thanks: ReadonlySet<string> = new Set(
+  [...italian.thanks, ...english.thanks].map((said) => plain(readText(said))),
+);
+const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
+
+/**
+ * The answer without thanks that a mark parts from it; as it is when nothing else is said.
+ * @param isParted false for a person's name, which has no thanks in it: "Anna Rossi grazie"
+ */
+export function withoutThanks(said: string, isParted = true): string {
+  const { words } = readText(said);
+  for (let count = Math.min(mostWords, words.length - 1); count > 0; count--) {
+    const [first, last] = [words.at(-count), words[count - 1]];
+    const [before, after] = [words.at(-count - 1), words[count]];
+    const isThanks = (from: number): boolean => thanks.has(plain({ raw: '', words: words.slice(from, from + count) }));
+    if (first !== undefined && before !== undefined && isThanks(words.length - count)) {
+      const left = said.slice(0, first.start);
+      if (!isParted || parting.test(left.slice(before.end))) return withoutMarks(left).replace(fullStop, '');
+    }
+    if (last !== undefined && after !== undefined && isThanks(0) && parting.test(said.slice(last.end, after.start)))
+      return said.slice(after.start);
+  }
+  return said;
+}
+
+function withoutMarks(said: string): string {
+  let end = said.length;
+  while (end > 0 && mark.test(said.charAt(end - 1))) end--;
+  return said.slice(0, end);
+}
+
+const parting = /[,;:.!\n–—-]/;
+const mark = /[\s,;:!–—-]/;
+/** Of a sentence, not of "s.r.l.". */
+const fullStop = /(?<=\p{L}{3})\.$/u;
