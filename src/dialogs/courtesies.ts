@@ -4,11 +4,10 @@
  */
 import english from '../../locales/en/courtesies.json' with { type: 'json' };
 import italian from '../../locales/it/courtesies.json' with { type: 'json' };
+import { foldedOf } from './both-languages.ts';
 import { plain, readText } from './words.ts';
 
-const thanks: ReadonlySet<string> = new Set(
-  [...italian.thanks, ...english.thanks].map((said) => plain(readText(said))),
-);
+const thanks: ReadonlySet<string> = new Set(foldedOf(italian, english)((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
 
 /**

@@ -4,14 +4,13 @@
  */
 import english from '../../locales/en/other-costs.json' with { type: 'json' };
 import italian from '../../locales/it/other-costs.json' with { type: 'json' };
+import { foldedOf } from './both-languages.ts';
 import { leading } from './leading.ts';
-import { plain, readText, type Text } from './words.ts';
+import type { Text } from './words.ts';
 
-type Words = typeof italian;
-const phrases = (pick: (of: Words) => readonly string[]) =>
-  leading([italian, english satisfies Words].flatMap(pick).map((phrase) => plain(readText(phrase))));
-const itemAt = phrases(({ items }) => items);
-const leavesOutAt = phrases((of) => of['leaves-out']);
+const phrases = foldedOf(italian, english);
+const itemAt = leading(phrases(({ items }) => items));
+const leavesOutAt = leading(phrases((of) => of['leaves-out']));
 
 /**
  * The first such cost of a message, in its raw words; null when there is none, or when the message leaves it out: "60

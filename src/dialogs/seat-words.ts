@@ -5,14 +5,13 @@
 import english from '../../locales/en/seat.json' with { type: 'json' };
 import italian from '../../locales/it/seat.json' with { type: 'json' };
 import type { Domain } from '../rules/domain.ts';
+import { foldedOf } from './both-languages.ts';
 import type { Found, Kind } from './kind.ts';
 import { province } from './kinds/province.ts';
 import { leading } from './leading.ts';
-import { plain, readText, type Text } from './words.ts';
+import { readText, type Text } from './words.ts';
 
-type Words = typeof italian;
-const phrases = (pick: (of: Words) => readonly string[]): readonly string[] =>
-  [italian, english satisfies Words].flatMap(pick).map((phrase) => plain(readText(phrase)));
+const phrases = foldedOf(italian, english);
 const says = leading(phrases((of) => of.says));
 const opens = new Set(phrases((of) => of.opens));
 const others = new Set(phrases((of) => of['of-others']));

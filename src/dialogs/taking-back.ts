@@ -8,8 +8,9 @@
  */
 import english from '../../locales/en/taking-back.json' with { type: 'json' };
 import italian from '../../locales/it/taking-back.json' with { type: 'json' };
+import { foldedOf } from './both-languages.ts';
 import { leading, type Leading } from './leading.ts';
-import { plain, readText, type Text } from './words.ts';
+import { readText, type Text } from './words.ts';
 
 /**
  * `takes-back` says that what came before does not hold, and so does `mends`, whose words may begin a name as well,
@@ -28,10 +29,8 @@ export type Turn = {
   readonly says: readonly Turning[];
 };
 
-type Words = typeof italian;
-const phrases = (pick: (of: Words) => readonly string[]): readonly string[] =>
-  [italian, english satisfies Words].flatMap(pick).map((phrase) => plain(readText(phrase)));
-const wordsOf = (pick: (of: Words) => readonly string[]): ReadonlySet<string> => new Set(phrases(pick));
+const phrases = foldedOf(italian, english);
+const wordsOf = (pick: Parameters<typeof phrases>[0]): ReadonlySet<string> => new Set(phrases(pick));
 
 const turnings: readonly Turning[] = ['takes-back', 'mends', 'rewords', 'prefers', 'apologises', 'waits'];
 const opening = new Map<Turning, Leading>(turnings.map((is) => [is, leading(phrases((of) => of[is]))]));
