@@ -10,6 +10,9 @@ const outcome = (name: string, said: string): string => {
 describe('words that only carry a free answer are left out of it', () => {
   test.each<{ of: string; when: string; then: string }>([
     { of: 'contact.name', when: 'mi chiamo Anna Rossi', then: 'Anna Rossi' },
+    { of: 'contact.name', when: 'sono io, Anna Rossi', then: 'Anna Rossi' },
+    { of: 'contact.name', when: 'Io stessa, Anna Rossi', then: 'Anna Rossi' },
+    { of: 'contact.name', when: 'Io Anna Rossi', then: 'Io Anna Rossi' },
     { of: 'contact.name', when: 'Buongiorno, io mi chiamo Anna Rossi', then: 'Anna Rossi' },
     { of: 'contact.name', when: 'il mio nome è Anna Rossi', then: 'Anna Rossi' },
     { of: 'contact.name', when: "Il mio nome e' Anna Rossi", then: 'Anna Rossi' },
