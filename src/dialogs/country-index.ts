@@ -42,11 +42,9 @@ function* entries(): Generator<readonly [string, Meaning]> {
 
 const conjunction = / (?:e|ed|and|&) /i;
 
-/** A name with each of the ways to write the "and" inside it, and saints in full and short. */
-const spellings = (name: string): string[] =>
-  [name, name.replace(/^Saint[ -]/, 'St. ')].flatMap((each) =>
-    conjunction.test(each) ? conjunctions.map((and) => each.replace(conjunction, and)) : [each],
-  );
+/** A name with each of the ways to write the "and" inside it. */
+const spellings = (name: string): readonly string[] =>
+  conjunction.test(name) ? conjunctions.map((and) => name.replace(conjunction, and)) : [name];
 /** `$&` is the one that the name has. */
 const conjunctions = ['$&', ' e ', ' and ', ' & ', ' '];
 

@@ -39,23 +39,30 @@ const typoBudget = 32;
 /** The text cut into what each part says. Peoples are countries among words of markets, or when nothing else is said. */
 export function piecesOf({ raw, words }: Text): Pieces {
   const tokens = tokensOf(raw, words);
-  const pieces = cut(tokens, raw, true);
+  const pieces = cut(tokens, raw);
   const isOfMarkets = tokens.some(({ text }) => marketWords.has(text));
-  return { tokens, pieces: isOfMarkets || saysNames(tokens, pieces) ? pieces : cut(tokens, raw, false) };
+  return { tokens, pieces: isOfMarkets || saysNames(tokens, pieces) ? pieces : pieces.map(withoutPeople) };
 }
-
-const isPeople = (meaning: Meaning): boolean => meaning.is === 'country' && meaning.by === 'adjective';
 
 /** Nothing but names, without a typo, and what joins them; "in inglese" is a language. */
 const saysNames = (tokens: readonly Token[], pieces: readonly Piece[]): boolean =>
   pieces.every(
-    (piece) => piece.is !== 'unknown' && (piece.is !== 'meaning' || (piece.typos === 0 && !isLanguage(piece, tokens))),
+    (piece) =>
+      piece.is !== 'unknown' &&
+      (piece.is !== 'meaning' || (piece.typos === 0 && !(isPeople(piece) && wordAt(tokens, piece.from - 1) === 'in'))),
   );
 
-const isLanguage = ({ meaning, from }: Mentioned, tokens: readonly Token[]): boolean =>
-  isPeople(meaning) && wordAt(tokens, from - 1) === 'in';
+const withoutPeople = (piece: Piece): Piece =>
+  isPeople(piece) ? { is: 'unknown', from: piece.from, to: piece.to } : piece;
 
-function cut(tokens: readonly Token[], raw: string, withPeoples: boolean): readonly Piece[] {
+/** "cinesi", in one word: "costa rican" is nothing else. */
+const isPeople = (piece: Piece): boolean =>
+  piece.is === 'meaning' &&
+  piece.meaning.is === 'country' &&
+  piece.meaning.by === 'adjective' &&
+  piece.to - piece.from === 1;
+
+function cut(tokens: readonly Token[], raw: string): readonly Piece[] {
   const index = countryIndex();
   const pieces: Piece[] = [];
   let budget = typoBudget;
@@ -99,8 +106,7 @@ function cut(tokens: readonly Token[], raw: string, withPeoples: boolean): reado
   }
 
   function surely(at: number, match: Match<Meaning> | null): Match<Meaning> | null {
-    if (match === null || isMeeting(match, raw.slice(tokens[at]?.start))) return null;
-    return isPeople(match.value) && !withPeoples && match.count === 1 ? null : match;
+    return match !== null && isMeeting(match, raw.slice(tokens[at]?.start)) ? null : match;
   }
 }
 

@@ -145,12 +145,16 @@ function take(draft: Draft, piece: Mentioned, isFrame: boolean): void {
 /** An unknown word of lower case that leads in to a name: "vorremmo internazionalizzarci in Vietnam". */
 function leadsIn(at: number, pieces: readonly Piece[], tokens: readonly Token[], raw: string): boolean {
   if (at > 0 && hasCapital(tokens[pieces[at]?.from ?? 0], raw)) return false;
-  const name = pieces.findIndex(({ is }, place) => place > at && is === 'meaning');
-  const between = pieces.slice(at + 1, name);
-  return name > at && isLink(between.at(-1)) && between.every((piece) => piece.is === 'unknown' || isLink(piece));
+  let isLinked = false;
+  for (const follower of pieces.slice(at + 1)) {
+    if (follower.is === 'meaning') return isLinked;
+    isLinked = isLink(follower);
+    if (!isLinked && follower.is !== 'unknown') return false;
+  }
+  return false;
 }
 
-const isLink = (piece: Piece | undefined): boolean => piece?.is === 'glue' || isTurn(piece, 'inside');
+const isLink = (piece: Piece): boolean => piece.is === 'glue' || isTurn(piece, 'inside');
 const isTurn = (piece: Piece | undefined, turn: Turn): boolean => piece?.is === 'turn' && piece.turn === turn;
 
 /** "dall'Italia", "da Bologna", "made in Italy": where one starts, not where one goes. */

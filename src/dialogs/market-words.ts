@@ -76,9 +76,9 @@ export const glue: ReadonlySet<string> = new Set(
   made buyer buyers cliente clienti client clients customer customers distributori distributors
   camera camere chamber chambers basta that commercio commerce
   nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown
-  grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
+  grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`.split(
+    /\s+/,
+  ),
 );
 
 /** What stands before the name of a destination: "verso", "in", "mercato". Makes a doubtful name a sure one. */

@@ -173,6 +173,29 @@ describe('what is not one or two foreign countries is asked back with what was w
   });
 });
 
+describe('what was answered is kept while it is one or two foreign countries', () => {
+  test.each<[unknown, boolean]>([
+    [['VN'], true],
+    [['VN', 'JP'], true],
+    [[], false],
+    [['VN', 'JP', 'TH'], false],
+    [['VN', 'VN'], false],
+    [['VN', 'IT'], false],
+    [['VN', 'QQ'], false],
+    [['VN', 3], false],
+    ['VN', false],
+    [null, false],
+  ])('%j: %s', (value, then) => expect(markets.accepts(value)).toBe(then));
+
+  test.each<[unknown, boolean]>([
+    ['VN', true],
+    ['IT', false],
+    ['QQ', false],
+    [['VN'], false],
+    [null, false],
+  ])('one country, %j: %s', (value, then) => expect(country.accepts(value)).toBe(then));
+});
+
 describe('one country', () => {
   test.each([
     ['Giapone', 'JP'],
