@@ -8,7 +8,7 @@ export default {
     'src/rules/*.ts',
     'src/dialogs/{amounts,numbers,number-*,counts,digits,sums,money-words,dates,words,phrases}.ts',
     'src/dialogs/{choices,choice-segments,several-choices,option-index,mentions,list-numbers,ordinals}.ts',
-    'src/dialogs/{country-*,province-names,sector-*,cost-parts}.ts',
+    'src/dialogs/{country-*,market-words,province-names,sector-*,cost-parts}.ts',
     'src/dialogs/{assent,assent-words,codes,corrections,taking-back}.ts',
     'src/dialogs/kinds/*.ts',
   ],

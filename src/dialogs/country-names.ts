@@ -48,7 +48,9 @@ export function* countryPhrases(): Generator<readonly [phrase: string, code: str
 }
 
 /** ISO 3166 alpha-3 codes: pairs of code and alpha-2. */
-export const alpha3Codes: ReadonlyMap<string, string> = new Map(alpha3.map(([two = '', three = '']) => [three, two]));
+export const alpha3Codes: ReadonlyMap<string, string> = new Map(
+  alpha3.map(([two, three]) => [String(three), String(two)]),
+);
 
 /** Names that more than one country bears; they are asked back. */
 const shared = new Set(['Congo', 'US', 'U.S.', 'UK']);
