@@ -8,7 +8,8 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
-import { saidAnew } from './taking-back.ts';
+import { leadsOn, saidAnew } from './taking-back.ts';
+import type { Lang } from '../rules/domain.ts';
 import { readText, without, type Text } from './words.ts';
 
 /** What the text answers, or that it begins an interview where none is open; null when it does neither. Never throws. */
@@ -65,8 +66,16 @@ function andAnother(question: Question, text: Text, scene: Scene, reader: Reader
 /** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
 function readAnew(text: Text, { kind }: Question, { state }: Scene): Reading<unknown> | null {
   const anew = saidAnew(text);
-  const read = anew?.isTaken === true ? kind.read(anew.after, state.lang) : null;
-  return read?.ok === true ? read : null;
+  if (anew?.isTaken !== true) return null;
+  const read = kind.read(anew.after, state.lang);
+  return read.ok && (anew.isSure || opensAnew(anew.after, read.value, kind, state.lang)) ? read : null;
+}
+
+/** "Scusi, circa 12" begins with what is said anew; "aspetti, chiedo a 3" goes on to something else. */
+function opensAnew({ raw, words }: Text, value: unknown, kind: Question['kind'], lang: Lang): boolean {
+  const next = words[words.findIndex(({ text }) => !leadsOn(text)) + 1];
+  const left = next === undefined ? null : kind.read(readText(raw.slice(next.start)), lang);
+  return left?.ok !== true || !same(left.value, value);
 }
 
 /** "12, e il mercato è il Giappone": what is said besides of an answer given before. */

@@ -1,5 +1,5 @@
 /** A message that picks from a list, in parts: "missioni", "e b2b", "tranne la 3", "anzi seminari". */
-import { isFiller } from './choices.ts';
+import { goesAside, isFiller, setsAside } from './choices.ts';
 import { goesWithNumber, placeOf } from './list-numbers.ts';
 import type { Mention } from './mentions.ts';
 import { adds, isTurnWord, turnAt, type Turn } from './taking-back.ts';
@@ -54,6 +54,9 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     else if (exceptions.has(text) || (text === 'but' && sawAll)) {
       close(at);
       out = lasting = true;
+    } else if (setsAside(text, texts[at + 1])) {
+      close(at);
+      out = true;
     } else if (turns.has(text)) {
       close(at);
       out = lasting = false;
@@ -88,6 +91,7 @@ export const isPlain = (word: string, length: number): boolean =>
   denials.has(word) ||
   isTurnWord(word) ||
   adds(word) ||
+  goesAside(word) ||
   [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 

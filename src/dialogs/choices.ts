@@ -107,11 +107,19 @@ export function isDenied(words: readonly Word[], from: number): boolean {
   const before = words.slice(Math.max(0, from - 5), from).map(({ text }) => text).toReversed(); // prettier-ignore
   for (const [back, word] of before.entries()) {
     if (denials.has(word)) return true;
-    if (insteadWords.has(word)) return ofWords.has(before[back - 1]);
+    if (insteadWords.has(word)) return setsAside(word, before[back - 1]);
     if (!isSmall(word) && !beforeDenied.has(word) && !ofWords.has(word)) return false;
   }
   return false;
 }
+
+/** "Invece della", "rather than": what follows is set aside. */
+export const setsAside = (word: string, next: string | undefined): boolean =>
+  insteadWords.has(word) && ofWords.has(next);
+
+/** "Della", "than": a small word behind which something may be set aside. */
+export const goesAside = (word: string): boolean => ofWords.has(word);
+
 const insteadWords = new Set('invece instead piuttosto rather'.split(' '));
 const ofWords = new Set<string | undefined>('di of del dello dell della dei degli delle che than'.split(' '));
 

@@ -57,10 +57,16 @@ function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): 
   return null;
 }
 
-/** "Il legale rappresentante", "40k": no person has such a name. */
-const isNobody = (value: unknown, { phrases }: Reader): boolean =>
-  typeof value === 'string' &&
-  (/^[^\p{L}]*\d/u.test(value) || phrases.isRole(readText(value).words.map((word) => word.text)));
+/** "Il legale rappresentante", "40k", "due missioni e tre seminari con i buyer": no person has such a name. */
+function isNobody(value: unknown, { phrases }: Reader): boolean {
+  if (typeof value !== 'string') return false;
+  const { words } = readText(value);
+  const capitals = words.slice(0, 3).filter(({ start }) => /\p{Lu}/u.test(value.charAt(start))).length;
+  const isSentence = words.length > longestName && capitals < 2;
+  return isSentence || /^[^\p{L}]*\d/u.test(value) || phrases.isRole(words.map((word) => word.text));
+}
+/** Words of it, with a title: "dott.ssa Maria Luisa De Luca Rossi". */
+const longestName = 8;
 
 /** "Va bene", "no": an answer to another sort of question. */
 function isYesOrNo(text: Text): boolean {

@@ -151,7 +151,13 @@ function lastOf(words: readonly string[]): Turn | null {
  * What stands before the last turn of a text, and behind it. `isTaken`: what comes after surely takes the place of what
  * was before; "scusi, 12" does, while "aspetti, ve lo dico tra 5 minuti" and "scusi, e 12" may not.
  */
-export type SaidAnew = { readonly before: Text; readonly after: Text; readonly isTaken: boolean };
+export type SaidAnew = {
+  readonly before: Text;
+  readonly after: Text;
+  readonly isTaken: boolean;
+  /** The words say that what came before does not hold. */
+  readonly isSure: boolean;
+};
 
 /** The text parted at the last words that turn from what was said; null when none do, or when nothing comes after them. */
 export function saidAnew(text: Text): SaidAnew | null {
@@ -168,6 +174,7 @@ export function saidAnew(text: Text): SaidAnew | null {
   return {
     before: readText(text.raw.slice(0, first.start)),
     after: readText(text.raw.slice(next.start)),
+    isSure: last.isSure,
     isTaken: last.isSure || (left <= longestAnew && isParted && !adds(next.text) && !joins(next.text)),
   };
 }

@@ -15,6 +15,11 @@ describe('what a message picks from a list', () => {
     ['nessuna', { is: 'chosen', values: [] }],
     ['tutte', { is: 'chosen', values: ['tokyo', 'hanoi', 'dubai'] }],
     ['Tolyo Hanoi', { is: 'chosen', values: ['tokyo', 'hanoi'] }],
+    // What is named only to be set aside is not picked.
+    ['1 e 2 invece della 3', { is: 'chosen', values: ['tokyo', 'hanoi'] }],
+    ['1 and 3, rather than 2', { is: 'chosen', values: ['tokyo', 'dubai'] }],
+    ['Tokyo instead of Dubai', { is: 'chosen', values: ['tokyo'] }],
+    ['invece della 1 la 2', { is: 'unknown', part: 'invece della 1 la 2' }],
     ['4', { is: 'out-of-range', number: 4 }],
     ['Parigi', { is: 'unknown', part: 'Parigi' }],
     ['', { is: 'unknown', part: '' }],
