@@ -2,12 +2,10 @@
  * Thanks at the end or at the beginning of an answer, "Anna Rossi, grazie", which are no part of it. In words of
  * `locales/<lang>/courtesies.json`; both languages count in every conversation.
  */
-import english from '../../locales/en/courtesies.json' with { type: 'json' };
-import italian from '../../locales/it/courtesies.json' with { type: 'json' };
-import { foldedOf } from './both-languages.ts';
+import { courtesies as phrases } from './everyday-words.ts';
 import { plain, readText } from './words.ts';
 
-const thanks: ReadonlySet<string> = new Set(foldedOf(italian, english)((of) => of.thanks));
+const thanks: ReadonlySet<string> = new Set(phrases((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
 
 /**

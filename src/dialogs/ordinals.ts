@@ -1,13 +1,11 @@
 /** Ordinals of both languages, "la tredicesima", from `locales/<lang>/places.json`. */
-import english from '../../locales/en/places.json' with { type: 'json' };
-import italian from '../../locales/it/places.json' with { type: 'json' };
+import { places } from './everyday-words.ts';
 
-const both: readonly (typeof italian)[] = [italian, english];
-const wordsOf = (pick: (of: typeof italian) => string): ReadonlySet<string> =>
-  new Set(both.flatMap((of) => pick(of).split(' ')));
+const wordsOf = (pick: (of: (typeof places)[number]) => string): ReadonlySet<string> =>
+  new Set(places.flatMap((of) => pick(of).split(' ')));
 
 const ordinals: ReadonlyMap<string, number> = new Map(
-  both.flatMap((of) => of.ordinals.flatMap((forms, at) => forms.split(' ').map((word) => [word, at + 1] as const))),
+  places.flatMap((of) => of.ordinals.flatMap((forms, at) => forms.split(' ').map((word) => [word, at + 1] as const))),
 );
 const last = wordsOf((of) => of.last);
 const lastButOne = wordsOf((of) => of['last-but-one']);

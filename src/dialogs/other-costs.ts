@@ -2,13 +2,10 @@
  * What people name as a cost and is not among those that are known to be eligible: own staff, equipment, buildings,
  * overheads, taxes. In words of `locales/<lang>/other-costs.json`; both languages count in every conversation.
  */
-import english from '../../locales/en/other-costs.json' with { type: 'json' };
-import italian from '../../locales/it/other-costs.json' with { type: 'json' };
-import { foldedOf } from './both-languages.ts';
+import { otherCosts as phrases } from './everyday-words.ts';
 import { leading } from './leading.ts';
 import type { Text } from './words.ts';
 
-const phrases = foldedOf(italian, english);
 const itemAt = leading(phrases(({ items }) => items));
 const leavesOutAt = leading(phrases((of) => of['leaves-out']));
 

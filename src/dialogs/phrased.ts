@@ -32,8 +32,11 @@ export const toLines = (phrasings: Phrasings): string =>
 /** What `toLines` wrote. */
 export const fromLines = (lines: string): Phrasings =>
   lines.split('\n\n').map((list) =>
-    list.split('\n').map((line) => {
+    split(list, '\n').map((line) => {
       const [whole = '', tokens = ''] = line.split('\t');
-      return { whole, tokens: tokens.split(' ') };
+      return { whole, tokens: split(tokens, ' ') };
     }),
   );
+
+/** Parts, none of nothing. */
+const split = (text: string, mark: string): readonly string[] => (text === '' ? [] : text.split(mark));

@@ -2,16 +2,13 @@
  * Where an association or a foundation says that its seat is: "Fondazione Prova, con sede a Milano", "based in Bologna".
  * In words of `locales/<lang>/seat.json`; both languages count in every conversation.
  */
-import english from '../../locales/en/seat.json' with { type: 'json' };
-import italian from '../../locales/it/seat.json' with { type: 'json' };
 import type { Domain } from '../rules/domain.ts';
-import { foldedOf } from './both-languages.ts';
+import { seatWords as phrases } from './everyday-words.ts';
 import type { Found, Kind } from './kind.ts';
 import { province } from './kinds/province.ts';
 import { leading } from './leading.ts';
 import { readText, type Text } from './words.ts';
 
-const phrases = foldedOf(italian, english);
 const says = leading(phrases((of) => of.says));
 const opens = new Set(phrases((of) => of.opens));
 const others = new Set(phrases((of) => of['of-others']));

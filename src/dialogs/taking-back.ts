@@ -1,14 +1,9 @@
 /**
  * The words of everyday speech by which people take back or mend what they have just said: "anzi", "no aspetti",
  * "volevo dire", "scusi", "actually". Every reader looks here for them.
- *
- * They stand in `locales/<lang>/taking-back.json`, which is imported and not read at the start like the words of
- * commands: the readers of numbers and lists are plain functions of a text, to which nobody passes any words. Both
- * languages count in every conversation.
+ * They stand in `locales/<lang>/taking-back.json`.
  */
-import english from '../../locales/en/taking-back.json' with { type: 'json' };
-import italian from '../../locales/it/taking-back.json' with { type: 'json' };
-import { foldedOf } from './both-languages.ts';
+import { takingBack as phrases } from './everyday-words.ts';
 import { leading, type Leading } from './leading.ts';
 import { readText, type Text } from './words.ts';
 
@@ -29,7 +24,6 @@ export type Turn = {
   readonly says: readonly Turning[];
 };
 
-const phrases = foldedOf(italian, english);
 const wordsOf = (pick: Parameters<typeof phrases>[0]): ReadonlySet<string> => new Set(phrases(pick));
 
 const turnings: readonly Turning[] = ['takes-back', 'mends', 'rewords', 'prefers', 'apologises', 'waits'];

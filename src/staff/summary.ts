@@ -41,7 +41,13 @@ export function summarise(subject: Subject, overlaps: readonly Overlap[], lang: 
     .filter((line) => line.turns.length > 0 && line.turns.every((turn) => known.has(turn)));
 }
 
-const promoterIds = ['promoter.type', 'promoter.chamberProvince', 'promoter.chamberCountry', 'promoter.seatProvince', 'promoter.taxCode'];
+const promoterIds = [
+  'promoter.type',
+  'promoter.chamberProvince',
+  'promoter.chamberCountry',
+  'promoter.seatProvince',
+  'promoter.taxCode',
+];
 const contactIds = ['contact.name', 'contact.email', 'contact.phone'];
 const projectIds = ['project.title', 'project.sector', 'project.markets', 'project.activities', 'project.smes'];
 const costIds = ['project.costs.services', 'project.costs.events'];

@@ -31,6 +31,8 @@ const kept: Learned = {
       { whole: 'quanto', tokens: ['=quanto'] },
     ],
     [{ whole: 'però 東京', tokens: ['#elsewhere'] }],
+    [],
+    [{ whole: '', tokens: [] }],
   ],
 };
 

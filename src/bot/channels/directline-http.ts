@@ -25,7 +25,10 @@ export async function readOptionalJson(request: IncomingMessage): Promise<unknow
   return body.length === 0 ? undefined : readJson(body);
 }
 
-/** @param taken the methods that the path is asked by; none when it is no path of Direct Line */
+/**
+ * The fault of a request that no route takes: 405 with what the path does take, 404 where there is no such path.
+ * @param taken the methods that the path is asked by; none when it is no path of Direct Line
+ */
 export function noRoute(taken: readonly string[]): Fault {
   const allow = taken.join(', ');
   return allow === ''
