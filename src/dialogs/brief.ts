@@ -37,7 +37,7 @@ export const briefInterviews = (options: Options, today: Day): Readonly<Record<B
       when: (a) => a['milestone.held'] === 'held',
       isOptional: true,
     })
-    .ask('milestone.note', skippable(freeText('milestone.note', { min: 2, max: 1000 })), {
+    .ask('milestone.note', skippable(freeText('milestone.note', { min: 2, max: 1000, lines: true })), {
       when: (a) => a['milestone.held'] === 'held' || a['milestone.held'] === 'cancelled',
       isOptional: true,
     })

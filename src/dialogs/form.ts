@@ -1,6 +1,8 @@
 /** A form that is pasted line by line, "Settore: moda": each line is the answer to the question that its label names. */
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
-import { same } from './interview.ts';
+import { greetings } from './assent-words.ts';
+import { freeAnswer } from './free-answer.ts';
+import { same, type Question } from './interview.ts';
 import type { Scene } from './scene.ts';
 import { readText, without, type Text } from './words.ts';
 
@@ -27,15 +29,34 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   const told = [...also, ...lines.map(asFact)];
   const own = told.find((fact) => fact.question === open.id);
   // A description may well have lines with labels of its own.
-  if (own === undefined && open.question.kind.free === true) return null;
+  if (own === undefined && open.question.kind.lines === true) return null;
+  const above = own === undefined ? aboveForm(text, lines, open.question, scene, reader) : null;
   const changed = lines.filter(
     ({ question: { id }, value }) => id !== open.id && live[id] !== undefined && !same(live[id], value),
   );
   return {
     do: 'answer',
-    answered: [...(own === undefined ? [] : [{ question: open.question, value: own.value }]), ...changed],
-    facts: told.filter((fact) => fact !== own),
+    answered: [
+      ...(own === undefined ? (above?.answered ?? []) : [{ question: open.question, value: own.value }]),
+      ...changed,
+    ],
+    facts: [...(above?.facts ?? []), ...told.filter((fact) => fact !== own)],
   };
+}
+
+/** A name that is asked for and stands above the lines with labels; "Ecco i dati:" and a greeting are none. */
+function aboveForm(
+  { raw }: Text,
+  lines: readonly Line[],
+  question: Question,
+  scene: Scene,
+  reader: Reader,
+): Extract<Intent, { do: 'answer' }> | null {
+  const said = readText(raw.slice(0, lines[0]?.start).trim());
+  const isName = said.words.some(({ text }) => !greetings.has(text)) && !/[,:]$/.test(said.raw);
+  if (question.kind.free !== true || !isName) return null;
+  const read = freeAnswer(said, question, scene, reader);
+  return read.do === 'answer' ? read : null;
 }
 
 const asFact = ({ question, value, start, end }: Line): Fact => ({ question: question.id, value, start, end });

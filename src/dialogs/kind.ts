@@ -41,4 +41,6 @@ export type Kind<T> = {
   readonly names?: 'person' | 'body';
   /** True when any text is an answer (names, descriptions): commands and questions are then told apart with more care. */
   readonly free?: true;
+  /** Of a free text: it may have several lines, and labels in them, as a description has and a name has not. */
+  readonly lines?: true;
 };

@@ -72,7 +72,7 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
       cites: call.costs.events.cites,
       check: (cents, a) => bothZero(cents, a['project.costs.services']),
     })
-    .ask('project.description', freeText('project.description', { min: 10, max: 3000 }), {
+    .ask('project.description', freeText('project.description', { min: 10, max: 3000, lines: true }), {
       cites: call.activities.cites,
     })
     .ask('contact.name', freeText('contact.name', { min: 2, max: 120 }), {

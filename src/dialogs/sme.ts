@@ -46,7 +46,7 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     .ask('sme.balanceSheet', balanceSheet, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
     .ask('sme.linked', yesNo, { isVolunteered: true, cites: size })
     .ask('sme.exportExperience', oneOf('sme.exportExperience', options('sme.exportExperience', experiences)))
-    .ask('sme.goal', freeText('sme.goal', { min: 3, max: 1000 }))
+    .ask('sme.goal', freeText('sme.goal', { min: 3, max: 1000, lines: true }))
     .ask('sme.cluster', clusterChoice([], describe), {
       dependsOn: ['sme.sector', 'sme.markets'],
       offers: {

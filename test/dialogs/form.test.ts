@@ -87,6 +87,33 @@ describe('a form is answered line by line', () => {
       ).answers,
     ).toMatchObject({ 'project.markets': ['CL'], 'project.sector': 'ceramics' }));
 
+  test.each([
+    { open: 'promoter.name', after: ['associazione'] },
+    { open: 'project.title', after: ['associazione', 'CNA Modena', '00743110157'] },
+    {
+      open: 'contact.name',
+      after: ['associazione', form.it.replace(/Referente.*/s, ''), 'Faremo missioni e seminari'],
+    },
+  ])('is no name, $open', ({ open, after }) => {
+    const opened = ['sono un promotore', 'sì', ...after];
+    expect(noted(...opened).question).toBe(open);
+    const { question, answers } = noted(...opened, 'Settore: moda\nMercati: Vietnam\nPMI: 12');
+    expect(question).toBe(open);
+    expect(answers).toMatchObject({ 'project.sector': 'fashion', 'project.markets': ['VN'], 'project.smes': 12 });
+    expect(answers).not.toHaveProperty([open]);
+  });
+
+  test.each([
+    ['CNA Modena', 'CNA Modena'],
+    ['Buongiorno, siamo la CNA Modena', 'CNA Modena'],
+    ['Buongiorno', undefined],
+    ['Ecco i dati:', undefined],
+  ])('a name may stand above it: %s', (above, name) => {
+    const { answers } = noted('sono un promotore', 'sì', 'associazione', `${above}\nSettore: moda\nPMI: 12`);
+    expect(answers).toMatchObject({ 'project.sector': 'fashion', 'project.smes': 12 });
+    expect(answers['promoter.name']).toBe(name);
+  });
+
   test('a line that its question does not take is asked for', () =>
     expect(
       noted('sono un promotore', 'sì', 'Tipo: fondazione\nMercati: Cile, Perù e Ghana\nNome: Prova\nSettore: moda')

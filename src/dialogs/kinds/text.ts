@@ -5,14 +5,18 @@ import { carriersOf, uncarried } from './carriers.ts';
 /** Lengths in characters as people count them, both included. */
 export type Length = { readonly min: number; readonly max: number };
 
+/** `lines`: it may have several lines of its own, as a description has. */
+type Shape = Length & { readonly lines?: true };
+
 /**
  * Free text such as a name, a title or a description, kept as written but for spaces and control characters, and for
  * words that only carry it ("mi chiamo …") where `carriers.ts` knows some for this name.
  * Problems: `<name>.too-short`, `<name>.no-letters` (digits or signs alone), `<name>.too-long`.
  */
-export const freeText = (name: string, { min, max }: Length): Kind<string> => ({
+export const freeText = (name: string, { min, max, lines }: Shape): Kind<string> => ({
   name,
   free: true,
+  ...(lines === undefined ? {} : { lines }),
   ...(carriersOf[name]?.names === undefined ? {} : { names: carriersOf[name].names }),
   accepts: (value): value is string => {
     if (typeof value !== 'string') return false;
