@@ -10,7 +10,7 @@ import { someOf } from './kinds/some-of.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
-import { seat } from './seat-words.ts';
+import { isOwnSeat, seat } from './seat-words.ts';
 import { linesApart, without, withoutAddresses, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
@@ -32,7 +32,7 @@ export function promoterFacts(domain: Domain): FactFinder {
   return (said, lang) => {
     const text = linesApart(withoutAddresses(said));
     const promoter = recognise(text);
-    const found = seats.find?.(text, lang) ?? [];
+    const found = (seats.find?.(text, lang) ?? []).filter((place) => isOwnSeat(text, place, promoter));
     // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market; so does a seat.
     const named = [...(promoter === null ? [] : [promoter]), ...found].toSorted((a, b) => a.start - b.start);
     const rest = named.length === 0 ? text : without(text, named, ';');

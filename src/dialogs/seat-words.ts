@@ -9,14 +9,39 @@ import { province } from './kinds/province.ts';
 import { leading } from './leading.ts';
 import { readText, type Text } from './words.ts';
 
+type Place = Pick<Found<string>, 'start' | 'end'>;
+
 const says = leading(phrases((of) => of.says));
 const opens = new Set(phrases((of) => of.opens));
 const others = new Set(phrases((of) => of['of-others']));
+const own = new Set(phrases((of) => of.own));
+const between = new Set(phrases((of) => of.between));
 
 /** The province of a seat, as `province` reads it; inside a sentence only where words say that it is the seat. */
 export function seat(provinces: Domain['provinces']): Kind<string> {
   const kind = province(provinces);
   return { ...kind, find: (text) => findSeat(text, kind) };
+}
+
+/**
+ * Whether a seat is that of whoever writes: said right behind their name or type, with "our" or "we", or by itself. "A
+ * fair with its seat in Milan" is another's.
+ */
+export function isOwnSeat({ raw, words }: Text, seatSaid: Place, promoter: Place | null): boolean {
+  let isOfAName = false;
+  for (let at = words.findLastIndex(({ start }) => start < seatSaid.end); at >= 0; at--) {
+    const { text, start, end } = words[at] ?? none;
+    if (own.has(text)) return true;
+    if (start < seatSaid.start) {
+      if (promoter !== null && start >= promoter.start && end <= promoter.end) return true;
+      if (!between.has(text)) {
+        if (raw.charAt(start) === raw.charAt(start).toLowerCase()) return false;
+        isOfAName = true;
+      }
+    }
+    if (isStopped(raw, words, at, sentenceEnds)) break;
+  }
+  return !isOfAName;
 }
 
 /** The seat with the words that tell it; none where it is the companies', or where no one province is named. */
@@ -41,11 +66,16 @@ function findSeat({ raw, words }: Text, provinces: Kind<string>): readonly Found
 /** The words before a place, back to the last comma or stop: whose seat it is stands there. */
 function clauseBefore(raw: string, words: Text['words'], at: number): readonly string[] {
   let from = at;
-  const isStopped = (word: number): boolean =>
-    [...raw.slice(words[word - 1]?.end ?? 0, words[word]?.start ?? 0)].some((sign) => stops.has(sign));
-  while (from > 0 && !isStopped(from)) from -= 1;
+  while (from > 0 && !isStopped(raw, words, from, clauseEnds)) from -= 1;
   return words.slice(from, at).map(({ text }) => text);
 }
-const stops = new Set([',', '.', ';', ':', '\n']);
+
+const none = { text: '', start: 0, end: 0 };
+
+/** Whether one of these signs stands right before a word. */
+const isStopped = (raw: string, words: Text['words'], at: number, signs: ReadonlySet<string>): boolean =>
+  [...raw.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0)].some((sign) => signs.has(sign));
+const sentenceEnds = new Set(['.', ';', '!', '?', '\n']);
+const clauseEnds = new Set([...sentenceEnds, ',', ':']);
 /** "Reggio nell'Emilia". */
 const longestName = 3;

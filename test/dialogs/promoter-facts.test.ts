@@ -57,6 +57,30 @@ describe('what an English sentence surely says', () => {
   ])('%s', (said, expected) => expect(short(said, 'en')).toEqual(expected));
 });
 
+describe('the seat is the promoter’s where words say whose it is', () => {
+  test.each<readonly [string, Lang, string | undefined]>([
+    ['Fondazione Prova, con sede a Milano', 'it', 'MI'],
+    ['siamo una fondazione di diritto privato che ha sede legale a Roma', 'it', 'RM'],
+    ['siamo Assoprova, con sede a Torino', 'it', 'TO'],
+    ['la nostra sede è a Bologna', 'it', 'BO'],
+    ['abbiamo la sede in provincia di Parma', 'it', 'PR'],
+    ['con sede a Torino', 'it', 'TO'],
+    ['Sede legale a Roma', 'it', 'RM'],
+    ['we are a non-profit foundation, headquartered in Rome', 'en', 'RM'],
+    ['our head office is in Bologna', 'en', 'BO'],
+    ['Confartigianato. Sede a Modena', 'it', 'MO'],
+    ['Siamo Assoprova. Sede a Torino', 'it', 'TO'],
+    ['Siamo Assoprova. MICAM con sede a Milano', 'it', undefined],
+    ['incoming di buyer con sede a Roma', 'it', undefined],
+    ['missione alla fiera MICAM, che ha sede a Milano', 'it', undefined],
+    ['MICAM, con sede a Milano', 'it', undefined],
+    ['la sede del cliente, con sede a Roma', 'it', undefined],
+    ['Fondazione Prova, incoming di buyer con sede a Roma', 'it', undefined],
+    ['our foundation invites buyers based in Rome', 'en', undefined],
+    ['meetings with a buyer headquartered in Rome', 'en', undefined],
+  ])('%s', (said, lang, seat) => expect(short(said, lang)['seatProvince']).toBe(seat));
+});
+
 describe('what is not sure is left to be asked', () => {
   test.each<readonly [string, string, Lang]>([
     ['a contribution hoped for is no cost', 'contributo di 50 mila', 'it'],
