@@ -89,12 +89,14 @@ function toldByName(question: Question, told: readonly Fact[], { interview, live
 function besideName(text: Text, question: Question, scene: Scene, reader: Reader): readonly Answered[] | null {
   if (question.kind.names === undefined) return null;
   const starts = [...text.raw.matchAll(/[;,.\n]\s*(?:(?:e|ed|and)\s)?/g)].flatMap(({ 0: mark, index }) => {
-    const said = readText(text.raw.slice(index + mark.length));
+    // No more than a name and what opens its value: a message of commas alone would be read anew at each of them.
+    const from = index + mark.length;
+    const said = readText(text.raw.slice(from, from + longestOpening));
     const named = reader.phrases.namesQuestion(said.words.slice(0, 8).map((word) => word.text));
     const [target, ...more] = named === null ? [] : questionsNamed(named.questions, scene);
     const value = said.words[named?.length ?? 0];
     if (target === undefined || value === undefined || more.length > 0) return [];
-    return [{ target, index, from: index + mark.length + value.start }];
+    return [{ target, index, from: from + value.start }];
   });
   const [first] = starts;
   if (first === undefined) return null;
@@ -109,6 +111,9 @@ function besideName(text: Text, question: Question, scene: Scene, reader: Reader
   const name = question.kind.read(readText(text.raw.slice(0, first.index)), scene.state.lang);
   return name.ok && others.length === starts.length ? [{ question, value: name.value }, ...others] : null;
 }
+
+/** Characters of it. */
+const longestOpening = 120;
 
 /** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
 const joined = (raw: string): string =>

@@ -1,7 +1,7 @@
 /** How numbers stand to each other in a sentence: taken back, corrected, the ends of a range. */
 import type { Token } from './number-tokens.ts';
 import type { Quantity } from './numbers.ts';
-import { denies, goesWith, joins, leadsOn, turnAt, type Turn } from './taking-back.ts';
+import { denies, goesWith, joins, leadsOn, turnsIn, type Turn } from './taking-back.ts';
 
 /** What was said between two tokens, as folded words and marks. */
 const between = (tokens: readonly Token[], from: number, to: number): string =>
@@ -27,7 +27,7 @@ export const isTakenBack = (tokens: readonly Token[], quantity: Quantity): boole
 export function isCorrected(tokens: readonly Token[], first: Quantity, second: Quantity): boolean {
   const gap = second.first - first.after > longestGap ? [] : tokens.slice(first.after, second.first);
   const words = gap.filter(({ is }) => is === 'word').map(({ text }) => text);
-  const turn = words.map((_, at) => turnAt(words, at, true)).findLast((each) => each !== null) ?? deniedAmong(gap);
+  const turn = turnsIn(words, { prefers: true }).at(-1) ?? deniedAmong(gap);
   return (
     turn !== null &&
     turn.says.at(-1) !== 'rewords' &&

@@ -81,6 +81,17 @@ export function turnAt(words: readonly string[], from: number, prefers = false):
   return { from, to, isSure: said.some((is) => surely.has(is)), says: said };
 }
 
+/** The turns among the words from `start` on, in order. Each run is read once, however many words of it could begin one. */
+export function turnsIn(words: readonly string[], { prefers = false, start = 0 } = {}): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (let at = start; at < words.length;) {
+    const turn = turnAt(words, at, prefers);
+    if (turn !== null) turns.push(turn);
+    at = turn?.to ?? at + 1;
+  }
+  return turns;
+}
+
 function phraseAt(words: readonly string[], at: number, prefers: boolean): readonly [number, Turning | null] {
   let found: readonly [number, Turning | null] = [0, null];
   for (const is of turnings) {
@@ -122,24 +133,15 @@ export function hesitation(words: readonly string[], isChange: (at: number) => b
 const longestHesitation = 5;
 
 /** True when somewhere in the text something is surely taken back. */
-export function takesBack({ words }: Text): boolean {
-  const said = words.map(({ text }) => text);
-  return said.some((_, at) => turnAt(said, at)?.isSure === true);
-}
+export const takesBack = ({ words }: Text): boolean =>
+  turnsIn(words.map(({ text }) => text)).some(({ isSure }) => isSure);
 
 /** Where what is said anew begins, behind the last turn of a text, as the place of a word; 0 when nothing is. */
 export const lastTurn = ({ words }: Text): number => lastOf(words.map(({ text }) => text))?.to ?? 0;
 
 /** The last turn that stands neither first nor last in the text. */
-function lastOf(words: readonly string[]): Turn | null {
-  let last: Turn | null = null;
-  for (let at = 1; at < words.length;) {
-    const turn = turnAt(words, at);
-    if (turn !== null && turn.to < words.length) last = turn;
-    at = turn?.to ?? at + 1;
-  }
-  return last;
-}
+const lastOf = (words: readonly string[]): Turn | null =>
+  turnsIn(words, { start: 1 }).findLast(({ to }) => to < words.length) ?? null;
 
 /**
  * What stands before the last turn of a text, and behind it. `isTaken`: what comes after surely takes the place of what

@@ -1,5 +1,5 @@
 /** Answers that people mend while they write them: "anna@cna.it, scusi, anna@cna.com", "Mary Smyth, sorry, Smith". */
-import { denies, goesWith, leadsOn, turnAt } from '../taking-back.ts';
+import { denies, goesWith, leadsOn, turnAt, turnsIn } from '../taking-back.ts';
 import { distance, fold, readText } from '../words.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
@@ -26,7 +26,7 @@ export function amended(raw: string, values: readonly Place[]): string {
     const before = values[at - 1];
     const said = before === undefined ? [] : wordsIn(raw.slice(before.end, start));
     const words = said.map(fold);
-    const turn = words.map((_, place) => turnAt(words, place, true)).findLast((each) => each !== null);
+    const turn = turnsIn(words, { prefers: true }).at(-1);
     const isLead = (word: string, place: number): boolean =>
       (leads.has(word) || leadsOn(word) || goesWith(word)) && said[place]?.toLowerCase() !== 'e';
     return turn !== undefined && words.every((word, place) => place < turn.to || isLead(word, place));
@@ -44,7 +44,7 @@ const wordsIn = (raw: string): readonly string[] => [...raw.matchAll(/\p{L}+/gu)
 export function amendedName(said: string): string {
   const words = said.split(' ');
   const plain = words.map(bare);
-  const at = plain.findIndex((_, place) => place > 0 && turnAt(plain, place, true) !== null && opens(words, place));
+  const at = plain.findIndex((_, place) => place > 0 && opens(words, place) && turnAt(plain, place, true) !== null);
   const turn = at < 1 ? null : turnAt(plain, at, true);
   if (turn === null) return said;
   let start = turn.from;
