@@ -3,7 +3,7 @@
  * `locales/<lang>/courtesies.json`; both languages count in every conversation.
  */
 import { courtesies as phrases } from './everyday-words.ts';
-import { plain, readText } from './words.ts';
+import { behindMarks, plain, readText } from './words.ts';
 
 const thanks: ReadonlySet<string> = new Set(phrases((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
@@ -23,7 +23,7 @@ export function withoutThanks(said: string, isParted = true): string {
       if (!isParted || parting.test(left.slice(before.end))) return withoutMarks(left).replace(fullStop, '');
     }
     if (last !== undefined && after !== undefined && isThanks(0) && parting.test(said.slice(last.end, after.start)))
-      return said.slice(after.start);
+      return behindMarks(said, last.end);
   }
   return said;
 }

@@ -5,7 +5,7 @@
  */
 import { takingBack as phrases } from './everyday-words.ts';
 import { leading, type Leading } from './leading.ts';
-import { readText, type Text } from './words.ts';
+import { behindMarks, readText, type Text } from './words.ts';
 
 /**
  * `takes-back` says that what came before does not hold, and so does `mends`, whose words may begin a name as well,
@@ -184,15 +184,18 @@ export function lastSaid(text: Text, holds: (part: Text) => boolean): Text {
 }
 
 /**
- * Without what objects before a name or a title that is said once more, "no, aspetti: Anna Rossi": a mark parts the two,
- * or nothing but a correction can be meant, "volevo dire Anna Rossi".
+ * Without what objects before a name or a title that is said once more, "no, aspetti: Anna Rossi": a mark parts the two.
+ * @param isName nothing but a correction can be meant, "volevo dire Anna Rossi"; a title may begin so, "Dicevo di export"
  */
-export function withoutObjection(said: string): string {
+export function withoutObjection(said: string, isName = true): string {
   const { words } = readText(said);
   const turn = objection(words.map(({ text }) => text));
   if (turn === null) return said;
-  const isParted = (at: number): boolean => /[,:.!…]/.test(said.slice(words[at - 1]?.end, words[at]?.start));
-  const isSure = turn.says.at(-1) === 'takes-back';
-  const to = isSure ? turn.to : words.findLastIndex((_, at) => at > 0 && at <= turn.to && isParted(at));
-  return to < 1 ? said : said.slice(words[to]?.start);
+  const between = (at: number): string => said.slice(words[at - 1]?.end, words[at]?.start);
+  const isParted = (at: number): boolean =>
+    /[,:.!…]/.test(between(at)) || (at === turn.to && turn.says.length > 0 && /[«"“„]/.test(between(at)));
+  const last = words.findLastIndex((_, at) => at > 0 && at <= turn.to && isParted(at));
+  const isSure = turn.says.at(-1) === 'takes-back' && (isName || last > 0);
+  const to = isSure ? turn.to : last;
+  return to < 1 || to === words.length ? said : behindMarks(said, words[to - 1]?.end ?? 0);
 }

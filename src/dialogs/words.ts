@@ -92,6 +92,14 @@ export const without = (
         ),
       );
 
+/** What is said behind this place, without the marks that part the two; a quote opens it and stays. */
+export function behindMarks(raw: string, place: number): string {
+  let at = place;
+  while (at < raw.length && partingMarks.has(raw.charAt(at))) at++;
+  return raw.slice(at);
+}
+const partingMarks = new Set(' \n\t,;:.!…–—-');
+
 /** The folded words joined by single spaces: `"  Sì, grazie!"` gives `si grazie`. */
 export const plain = (text: Text): string => text.words.map((word) => word.text).join(' ');
 

@@ -9,6 +9,7 @@ test.each([
   ['Grazie, Simone Bassi', 'Simone Bassi'],
   ['Emma Rossetti - thank you very much', 'Emma Rossetti'],
   ['Thanks: Emma Rossetti', 'Emma Rossetti'],
+  ['grazie, «Export 2027»', '«Export 2027»'],
   ['Ponte verso Hanoi\ngrazie', 'Ponte verso Hanoi'],
   // Nothing else is said.
   ['grazie', 'grazie'],

@@ -84,6 +84,11 @@ describe('what objects before anything is said', () => {
     ['Sorry Not Sorry Srl', 'Sorry Not Sorry Srl'],
     ['Make It Happen Srl', 'Make It Happen Srl'],
     ['«No al dazio»', '«No al dazio»'],
+    ['no, aspetti: «Export 2027»', '«Export 2027»'],
+    ['volevo dire "Export 2027"', '"Export 2027"'],
+    ['scusi «Export 2027»', '«Export 2027»'],
+    ['No «made in» estero', 'No «made in» estero'],
+    ['no, volevo dire', 'no, volevo dire'],
     ['aspetti', 'aspetti'],
   ])('%s: %s', (said, left) => expect(withoutObjection(said)).toBe(left));
 });

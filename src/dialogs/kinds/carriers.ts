@@ -50,9 +50,10 @@ export function uncarried(said: string, carriers: Carriers): string {
 }
 
 /** Without one thing that carries it, and one pair of quotes. */
-function barer(said: string, { opens, closes }: Carriers): string {
+function barer(said: string, { opens, closes, names }: Carriers): string {
   const opened = said.replace(opens, '');
-  const bare = opened === said ? withoutObjection(said.replace(again, '')) : opened.replace(/^[:–-]\s*/u, '');
+  const bare =
+    opened === said ? withoutObjection(said.replace(again, ''), names !== undefined) : opened.replace(/^[:–-]\s*/u, '');
   const inner = unquoted(bare).trim();
   return closes === undefined ? inner : inner.replace(closes, '');
 }
