@@ -2,7 +2,7 @@
 import { goesAside, isFiller, setsAside } from './choices.ts';
 import { goesWithNumber, placeOf } from './list-numbers.ts';
 import type { Mention } from './mentions.ts';
-import { adds, isTurnWord, turnAt, type Turn } from './taking-back.ts';
+import { adds, isTurnWord, leadsOn, turnAt, type Turn } from './taking-back.ts';
 import type { Text, Word } from './words.ts';
 
 /**
@@ -45,7 +45,7 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
     }
     if (claimed.has(at)) return;
     sawAll ||= alls.has(text);
-    const correction = correctionAt(texts, at);
+    const correction = correctionAt(texts, at, claimed);
     if (correction !== null) {
       close(at);
       out = lasting &&= !onlys.has(texts[correction.to] ?? '');
@@ -69,10 +69,19 @@ export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Me
   return segments;
 }
 
-/** "anzi seminari", but not "anzi anche seminari". */
-function correctionAt(words: readonly string[], at: number): Turn | null {
-  const turn = turnAt(words, at);
-  return turn === null || adds(words[turn.to] ?? '') ? null : turn;
+/**
+ * "anzi seminari", but not "anzi anche seminari". "Meglio la 2" is one between two that are picked: "le missioni vanno
+ * meglio, e la 2" only tells of the first.
+ */
+function correctionAt(words: readonly string[], at: number, claimed: ReadonlyMap<number, Mention>): Turn | null {
+  const isPick = (place: number): boolean =>
+    claimed.has(place) || alls.has(words[place] ?? '') || placeOf(words[place] ?? '', 1) !== null;
+  const prefers = isPick(at - 1);
+  const turn = turnAt(words, at, prefers);
+  if (turn === null || adds(words[turn.to] ?? '')) return null;
+  if (turn.says.some((is) => is !== 'prefers')) return turn;
+  const next = words.findIndex((word, place) => place >= turn.to && !leadsOn(word));
+  return isPick(next) ? turn : null;
 }
 
 /** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */

@@ -108,6 +108,10 @@ describe('some of a list', () => {
     ['missioni e seminari, scusi, e anche visite', 'missions visits seminars'],
     ['missions and seminars, sorry, I forgot company visits', 'missions visits seminars'],
     ['1 e 3, scusi, aggiungo la 5', 'consultancy b2b missions'],
+    ['3, meglio 5', 'missions'],
+    ['3, meglio la 5', 'missions'],
+    ['missioni, meglio seminari', 'seminars'],
+    ['missioni, meglio anche seminari', 'missions seminars'],
     ['le missioni vanno meglio, e i seminari', 'missions seminars'],
     ['missioni e un momento di b2b', 'b2b missions'],
     // What is picked after it takes the place of all before.
