@@ -3,6 +3,7 @@ import type { Call, Lang } from '../rules/domain.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { findAmounts, readAmount } from './amounts.ts';
 import { findMarkets } from './country-finder.ts';
+import { same } from './interview.ts';
 import type { Live } from './kind.ts';
 import type { Phrases } from './phrases.ts';
 import { readText, type Text } from './words.ts';
@@ -44,10 +45,11 @@ export function readWhatIf(text: Text, opening: number, { lang, live, facts, phr
   const said = facts(tail);
   const named = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
   const says = (list: ReadonlySet<string>): boolean => tail.words.some((word) => list.has(word.text));
-  const isLess = says(removingWords) && !says(contrastWords);
+  // What leaves a list and what enters it are not told apart: then nothing is said of it.
+  const [isLess, isMore] = [says(removingWords) && !says(contrastWords), says(addedWords)];
   const answers = isLess
-    ? named.flatMap((answer) => less(answer, live))
-    : says(addedWords)
+    ? named.flatMap((answer) => less(answer, live)).filter(({ value }) => !isMore || !Array.isArray(value))
+    : isMore
       ? named.map((answer) => besides(answer, live))
       : named;
   const costsCents = answers.some(({ question }) => question === 'sme.turnover')
@@ -69,10 +71,13 @@ function besides(answer: Answer, live: Live): Answer {
 }
 const addedWords = new Set('aggiungessimo aggiungessi aggiungiamo aggiungo aggiungere anche added add also'.split(' '));
 
-/** "E se non facessimo seminari?": what is left of the list without them; nothing to look at where they are none of it, or all. */
+/**
+ * "E se non facessimo seminari?": what is left of the list without them; nothing to look at where they are none of it, or
+ * all, or where a single value is the one that it is not to be, "e se non fosse ceramica?".
+ */
 function less(answer: Answer, live: Live): readonly Answer[] {
   const [now, fewer] = [live[answer.question], answer.value];
-  if (!Array.isArray(fewer)) return [answer];
+  if (!Array.isArray(fewer)) return same(now, fewer) ? [] : [answer];
   if (!Array.isArray(now)) return [];
   const gone: ReadonlySet<unknown> = new Set(fewer);
   const left = now.filter((one) => !gone.has(one));
