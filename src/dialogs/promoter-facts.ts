@@ -9,6 +9,7 @@ import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
+import { otherCostsIn } from './other-costs.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import { isOwnSeat, seat } from './seat-words.ts';
 import { linesApart, without, withoutAddresses, type Text } from './words.ts';
@@ -48,7 +49,9 @@ export function promoterFacts(domain: Domain): FactFinder {
       ...markets(findMarkets(rest)),
       // "40 mila per eventi" tells what for, not what will be done; "forse altri" tells nothing.
       ...only('project.activities', activities, without(without(rest, purposes, ' '), others(rest), ' '), lang),
-      ...(isAboutThePast(text.raw) ? [] : [...smes(findCounts(rest, lang), rest.raw), ...costs(parts, rest)]),
+      ...(isAboutThePast(text.raw)
+        ? []
+        : [...smes(findCounts(rest, lang), rest.raw), ...costs(eligible(parts, rest), rest)]),
     ];
   };
 }
@@ -99,6 +102,19 @@ const areMembers = (raw: string, { start, end }: Place): boolean =>
     raw.slice(Math.max(0, start - 60), start),
   ) ||
   /\b(?:members?|soci|associat[ei]|aderenti|iscritt[ei])\b/i.test(raw.slice(start, end + 16).split(/[,;.]/)[0] ?? '');
+
+/** The sums without those of costs that are not eligible: "eventi: 20 mila per stipendi", "personale interno 20 mila". */
+function eligible(parts: readonly CostPart[], text: Text): readonly CostPart[] {
+  const isApart = (from: number, to: number): boolean => /[,;.]/.test(text.raw.slice(from, to));
+  const others = otherCostsIn(text).map((item) => {
+    const before = parts.findLast(({ sum }) => sum.end <= item.start);
+    const behind = parts.find(({ sum }) => sum.start >= item.end);
+    const isOfBehind =
+      behind !== undefined && !isApart(item.end, behind.sum.start) && isApart(before?.sum.end ?? 0, item.start);
+    return isOfBehind ? behind : (before ?? behind);
+  });
+  return parts.filter((part) => !others.includes(part));
+}
 
 /** "80 mila per servizi e 40 mila per eventi"; a single amount without a purpose is what is spent in all. */
 function costs(parts: readonly CostPart[], text: Text): readonly Fact[] {
