@@ -109,11 +109,14 @@ const adjectives = new Set(
   ),
 );
 
-/** English says the trade before the noun: "10 food producers". */
+/** Trades as companies are told apart by them, "2 ceramiche"; English says them before the noun, "10 food producers". */
 const trades = new Set(
-  'mechanics engineering food wine tile tiles ceramics ceramic fashion clothing textile textiles footwear furniture packaging machinery automotive automation robotics biomedical cosmetics software electronics chemicals plastics construction agri'.split(
-    ' ',
-  ),
+  (
+    'meccaniche metalmeccaniche meccatroniche ceramiche alimentari agroalimentari agricole vinicole vitivinicole conserviere tessili calzaturiere ' +
+    'chimiche farmaceutiche biomedicali biomediche cosmetiche elettroniche informatiche edili nautiche automobilistiche ' +
+    'mechanics mechanical engineering food wine tile tiles ceramics ceramic fashion clothing textile textiles footwear furniture packaging machinery ' +
+    'automotive automation robotics biomedical cosmetics software electronics electronic chemicals chemical plastics construction agri'
+  ).split(' '),
 );
 
 /** The counted noun after a number, over a few adjectives: "8 piccole imprese", "una decina di PMI". */
@@ -199,14 +202,8 @@ const additional = new Set('altre altri another other'.split(' '));
 function isOfTrade(tokens: readonly Token[], at: number): boolean {
   const [trade, next] = [textAt(tokens, at), tokens[at + 1]];
   const isLast = next === undefined || next.is === 'mark' || ['ones', 'e', 'ed', 'and'].includes(next.text);
-  return isLast && (trades.has(trade) || (ofTrade.test(trade) && !ownNouns.has(trade)));
+  return isLast && trades.has(trade);
 }
-const ofTrade = /\p{L}{2}(?:(?:ich|iv|ari|ol|an|os|ist)[ei]|[ai]li|ic)$/u;
-const ownNouns = new Set(
-  'iniziative fabbriche pratiche tematiche settimane scuole cose canali locali filiali capitali sale segretarie'.split(
-    ' ',
-  ),
-);
 const elsewhere =
   /^(?:(?:all ' )?estero|abroad|fuori|elsewhere|(?:in|a) \p{L}{4,}|full|part|stagionali|seasonal|temporary|temps?|interns?|interinali|apprendisti|apprentices)\b/u;
 

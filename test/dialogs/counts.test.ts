@@ -150,6 +150,7 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
       '8 o 10, aspetti, siamo in attesa di altre 5 imprese',
       '8 or 10, wait, we expect another 5 companies',
       'cinque imprese meccaniche e due ceramiche',
+      '8 ceramic companies and 2 mechanical ones',
       'five mechanical companies and two ceramic ones',
       'five mechanical companies and two food, maybe',
       '10 imprese e altre 5',
@@ -159,6 +160,9 @@ describe.each(['it', 'en'] as const)('an answer to "how many?", conversation in 
     ].map((said) => [said, 'count.range'] as const),
     ...['10 imprese e 3 iniziative', '10 imprese e 2 fiere', '10 companies and 3 promotional events'].map(
       (said) => [said, 10] as const,
+    ),
+    ...['giornalisti', 'ospedali', 'artisti', 'musei', 'canali', 'scolari'].map(
+      (others) => [`12 imprese e 4 ${others}`, 12] as const,
     ),
     ...['altre 5 imprese', 'another 5 companies', '8, scusi, siamo 5', '8, wait, it is 5'].map(
       (said) => [said, 5] as const,
