@@ -91,7 +91,9 @@ export function rather(text: Text, opening: number, scene: Scene): Intent | null
   if (!isFree && readsOpen(said, scene)) return null;
   const able = scene.walk.asked.filter((asked) => asked.kind.free !== true && asked.kind.read(said, lang).ok);
   // A name as it is before one that is only like it: "fondazione" is no "formazione".
-  const last = able.findLast(({ kind }) => (kind.find?.(said, lang) ?? []).length > 0) ?? able.at(-1);
+  const sure = able.findLast(({ kind }) => (kind.find?.(said, lang) ?? []).length > 0);
+  // "Meant to last" is a title, and no other kind of promoter.
+  const last = sure ?? (isFree ? undefined : able.at(-1));
   const read = last?.kind.read(said, lang);
   return last === undefined || read?.ok !== true ? null : { do: 'change', question: last, value: read.value };
 }

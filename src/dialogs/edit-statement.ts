@@ -21,9 +21,10 @@ export function statement(text: Text, scene: Scene, reader: Reader, corrects = f
   const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
-  const isGiven = corrects || isMarked || gives.has(words.slice(named.length, named.length + link).join(' '));
-  if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
   const wrong = after < named.length ? 0 : reader.phrases.opens('wrong', words.slice(after));
+  const isGiven =
+    corrects || isMarked || wrong > 0 || gives.has(words.slice(named.length, named.length + link).join(' '));
+  if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
   // "Il titolo è sbagliato: deve essere …": what is wrong is no part of what is right.
   const from = wrong > 0 ? behindLink(words, after + wrong, reader) : isMarked ? named.length : after + link;
   if (from === words.length) return null;

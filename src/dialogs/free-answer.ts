@@ -24,7 +24,10 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
     cuts.push(found);
   }
   const beside = besideName(text, question, scene, reader);
-  if (beside !== null) return { do: 'answer', answered: [...beside, ...answered], facts: [] };
+  if (beside !== null) {
+    const others = answered.filter((one) => !beside.some(({ question: { id } }) => id === one.question.id));
+    return { do: 'answer', answered: [...beside, ...others], facts: [] };
+  }
   const told = question.alongside.length === 0 ? [] : namesIn(text, scene, reader);
   const named = nameInSentence(text, question, told, scene, reader);
   if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };

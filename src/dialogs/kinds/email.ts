@@ -91,14 +91,22 @@ function pieces(raw: string): readonly Piece[] {
   });
 }
 
-/** "mario chiocciola cna punto it", "mario@cna punto it" and "mario @ cna.it" as addresses are written. */
+/**
+ * "mario chiocciola cna punto it", "mario@cna punto emilia punto it" and "mario @ cna.it" as addresses are written. Of
+ * "mario@cna.it punto di contatto" the address has its end already.
+ */
 function spelledOut(raw: string): string {
   if (raw.includes('@'))
     return raw
       .replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@')
-      .replace(/(@[\p{L}\p{N}-]+)(?: ?\. ?| (?:punto|dot) )(?=\p{L}{2,8}(?:$|[\s,;]))/giu, '$1.');
-  return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(/\s(?:punto|dot)\s/gi, '.');
+      .replace(/@[\p{L}\p{N}-]{1,63}(?: (?:punto|dot) [\p{L}\p{N}-]{2,63}){1,8}/giu, (said) =>
+        said.replace(spokenDot, '.'),
+      )
+      .replace(/(@[\p{L}\p{N}.-]{1,254}) (?:punto|dot) (?=(?:it|com|eu|org|net|info|uk)(?:$|[^\p{L}\p{N}]))/giu, '$1.')
+      .replace(/(@[\p{L}\p{N}-]+) ?\. ?(?=\p{L}{2,8}(?:$|[\s,;]))/giu, '$1.');
+  return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(spokenDot, '.');
 }
+const spokenDot = /\s(?:punto|dot)\s/gi;
 
 const lowered = (address: string): string => {
   const at = address.lastIndexOf('@');
