@@ -42,7 +42,7 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     .ask('sme.sector', sector(domain.sectors))
     .ask('sme.markets', countries(markets))
     .ask('sme.employees', headcount(headcountLimit), { cites: size })
-    .ask('sme.turnover', turnover(turnoverCents), { cites: size })
+    .ask('sme.turnover', turnover(turnoverCents, options), { cites: size })
     .ask('sme.balanceSheet', balanceSheet, { when: (a) => (a['sme.turnover'] ?? 0) > turnoverCents, cites: size })
     .ask('sme.linked', yesNo, { isVolunteered: true, cites: size })
     .ask('sme.exportExperience', oneOf('sme.exportExperience', options('sme.exportExperience', experiences)))

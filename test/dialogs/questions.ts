@@ -14,7 +14,8 @@ import type { Lang } from '../../src/rules/domain.ts';
 
 const domain = readDomain();
 const { texts, words } = readLocales();
-const options: Options = (question, values) =>
+/** Labels and words of options, as the program has them. */
+export const options: Options = (question, values) =>
   values.map((value) => {
     const key = `option.${question}.${value}`;
     const said = (lang: Lang, list = question): readonly string[] => {

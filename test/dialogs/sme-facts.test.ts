@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { turnover } from '../../src/dialogs/kinds/company-figures.ts';
 import { readText } from '../../src/dialogs/words.ts';
-import { answerTo, factsIn } from './questions.ts';
+import { answerTo, factsIn, options } from './questions.ts';
 
 describe('a sentence about a company says', () => {
   test.each([
@@ -118,7 +118,7 @@ test.each([
   [50_000_000_01, 'più di 50.000.000\u00a0€', 'more than €50,000,000'],
   [50_000_000_00, '50.000.000\u00a0€', '€50,000,000'],
 ] as const)('a turnover of %i cents is shown as it was said', (cents, it, en) => {
-  const kind = turnover(50_000_000_00);
+  const kind = turnover(50_000_000_00, options);
   expect([kind.show(cents, 'it'), kind.show(cents, 'en')]).toEqual([it, en]);
   expect(kind.read(readText(it), 'it')).toEqual({ ok: true, value: cents });
 });

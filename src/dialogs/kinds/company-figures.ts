@@ -4,6 +4,7 @@ import { taken, type Kind } from '../kind.ts';
 import { showEuro } from '../show.ts';
 import { amountUpTo } from './amount.ts';
 import { count } from './count.ts';
+import type { Options } from './one-of.ts';
 
 /** People, an integer ≥ 0. Problems: `count.*`. @param limit of what is an SME: a number said to be below it is one less */
 export const headcount = (limit: number): Kind<number> =>
@@ -15,21 +16,23 @@ export const balanceSheet: Kind<number> = amountUpTo(largestFigure);
 /**
  * Yearly turnover, euro cents. Problems: `amount.*`.
  * @param limitCents an amount said to be above it is kept as a cent more, and shown as it was said
+ * @param options the words "more than" of every language
  */
-export function turnover(limitCents: number): Kind<number> {
+export function turnover(limitCents: number, options: Options): Kind<number> {
+  const [moreThan] = options('sme.turnover', ['more-than']);
   const kind = besideLimit(amountUpTo(largestFigure), limitCents, { below: 0, above: 1 });
   return {
     ...kind,
     show: (cents, lang) =>
-      cents === limitCents + 1 ? `${moreThan[lang]} ${showEuro(limitCents, lang)}` : showEuro(cents, lang),
+      cents === limitCents + 1 && moreThan !== undefined
+        ? `${moreThan.label[lang]} ${showEuro(limitCents, lang)}`
+        : showEuro(cents, lang),
     read: (text, lang) => {
       const read = kind.read(text, lang);
       return !read.ok && read.problem.code === 'amount.not-a-number' && none.test(text.raw.trim()) ? taken(0) : read;
     },
   };
 }
-
-const moreThan = { it: 'più di', en: 'more than' } as const;
 
 /** Whoever has just begun has sold nothing. */
 const none =
