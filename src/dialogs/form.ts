@@ -6,8 +6,10 @@ import { same, type Question } from './interview.ts';
 import type { Scene } from './scene.ts';
 import { readText, without, type Text } from './words.ts';
 
-/** A line of a form, with its place in the raw text. */
-type Line = Answered & { readonly start: number; readonly end: number };
+/** A line of a form with what stands behind its label, and its place in the raw text. */
+type Labelled = { readonly question: Question; readonly said: string; readonly start: number; readonly end: number };
+/** One that its question takes. */
+type Line = Labelled & Answered;
 
 /** Fewer labelled lines are a sentence with a colon in it. */
 const fewestLines = 2;
@@ -20,7 +22,9 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   const { open, interview, state, live } = scene;
   if (interview === null || state.aside !== null || state.submitted !== null) return null;
   if (open?.question == null || open.question.isPlain || !text.raw.includes('\n')) return null;
-  const lines = linesOf(text.raw, scene, reader);
+  const all = labelled(text.raw, scene, reader);
+  const readings = all.map((line) => ({ line, read: line.question.kind.read(readText(line.said), state.lang) }));
+  const lines = readings.flatMap(({ line, read }): Line[] => (read.ok ? [{ ...line, value: read.value }] : []));
   if (lines.length < fewestLines) return null;
   // A title may hold the name of a country.
   const rest = without(text, lines.filter(({ question }) => question.kind.free === true), ';'); // prettier-ignore
@@ -30,12 +34,19 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   const own = told.find((fact) => fact.question === open.id);
   // A description may well have lines with labels of its own.
   if (own === undefined && open.question.kind.lines === true) return null;
-  const above = own === undefined ? aboveForm(text, lines, open.question, scene, reader) : null;
+  const above = own === undefined ? aboveForm(text, all, open.question, scene, reader) : null;
   const changed = lines.filter(
     ({ question: { id }, value }) => id !== open.id && live[id] !== undefined && !same(live[id], value),
   );
+  // A label with nothing behind it is one that was left out.
+  const isTold = ({ question: { id }, said }: Labelled): boolean =>
+    told.some((fact) => fact.question === id) || !/[\p{L}\p{N}]/u.test(said);
+  const [wrong] = readings.flatMap(({ line, read }) =>
+    read.ok || isTold(line) ? [] : [{ question: line.question, said: line.said, problem: read.problem }],
+  );
   return {
     do: 'answer',
+    ...(wrong === undefined ? {} : { wrong }),
     answered: [
       ...(own === undefined ? (above?.answered ?? []) : [{ question: open.question, value: own.value }]),
       ...changed,
@@ -47,7 +58,7 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
 /** A name that is asked for and stands above the lines with labels; "Ecco i dati:" and a greeting are none. */
 function aboveForm(
   { raw }: Text,
-  lines: readonly Line[],
+  lines: readonly Labelled[],
   question: Question,
   scene: Scene,
   reader: Reader,
@@ -61,9 +72,9 @@ function aboveForm(
 
 const asFact = ({ question, value, start, end }: Line): Fact => ({ question: question.id, value, start, end });
 
-/** The lines whose label is the whole name of a question, and whose value that question takes. */
-function linesOf(raw: string, { interview, state }: Scene, { phrases }: Reader): readonly Line[] {
-  const found: Line[] = [];
+/** The lines whose label is the whole name of a question; a line without one goes on with the description before it. */
+function labelled(raw: string, { interview }: Scene, { phrases }: Reader): readonly Labelled[] {
+  const found: Labelled[] = [];
   let start = 0;
   for (const line of raw.split('\n')) {
     const end = start + line.length;
@@ -74,8 +85,10 @@ function linesOf(raw: string, { interview, state }: Scene, { phrases }: Reader):
       named?.length === label.length
         ? interview?.questions.find(({ id, isPlain }) => named.questions.includes(id) && !isPlain)
         : undefined;
-    const read = question?.kind.read(readText(line.slice(colon + 1).trim()), state.lang);
-    if (question !== undefined && read?.ok === true) found.push({ question, value: read.value, start, end });
+    const before = found.at(-1);
+    if (question !== undefined) found.push({ question, said: line.slice(colon + 1).trim(), start, end });
+    else if (before?.question.kind.lines === true)
+      found.splice(-1, 1, { ...before, said: `${before.said}\n${line}`.trim(), end });
     start = end + 1;
   }
   return found;

@@ -17,6 +17,9 @@ export type Fact = { readonly question: string; readonly value: unknown; readonl
 
 export type Answered = { readonly question: Question; readonly value: unknown };
 
+/** What was said to a question that does not take it. */
+export type Wrong = { readonly question: Question; readonly said: string; readonly problem: Problem };
+
 export type Intent =
   | { readonly do: 'confirm'; readonly yes: boolean | null }
   | { readonly do: 'command'; readonly name: CommandName }
@@ -36,7 +39,13 @@ export type Intent =
       readonly facts: readonly Fact[];
       /** "…, possiamo?" */ readonly asked?: true;
     }
-  | { readonly do: 'answer'; readonly answered: readonly Answered[]; readonly facts: readonly Fact[] }
+  | {
+      readonly do: 'answer';
+      readonly answered: readonly Answered[];
+      readonly facts: readonly Fact[];
+      /** Said beside them, and not taken: it is asked again once they are noted. */
+      readonly wrong?: Wrong;
+    }
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
   | { readonly do: 'inquire' }

@@ -18,7 +18,7 @@ import { literal, type Say, type TextKey } from './say.ts';
 import { look, type Interviews, type Scene } from './scene.ts';
 import { freshState, type Answers, type InterviewId, type State } from './state.ts';
 import type { Change, Message, Need, World } from './turn.ts';
-import type { Answered, Fact, Intent, Reader } from './intent.ts';
+import type { Answered, Fact, Intent, Reader, Wrong } from './intent.ts';
 import { readText } from './words.ts';
 
 export type Kit = {
@@ -91,6 +91,16 @@ function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): 
   const all = [...given, ...also.filter((fact) => !given.some((other) => other.question.id === fact.question.id))];
   const answers = all.reduce((kept, one) => withAnswer(kept, one, turn), scene.state.answers);
   return { state: { ...scene.state, answers, asking: null, paused: false, failures: 0 }, lines: [], taken: all };
+}
+
+/** What was not taken beside what was: the question that it answers is asked now, if it applies, and told what is wrong. */
+export function withWrong(move: Move, turn: Turn, wrong: Wrong | undefined, kit: Kit): Move {
+  if (wrong === undefined || move.taken === undefined) return move;
+  const asking = { ...move.state, asking: wrong.question.id };
+  const scene = look(asking, kit.interviews);
+  if (scene.open?.id !== wrong.question.id) return move;
+  const message = { ...turn.message, text: wrong.said };
+  return { ...move, ...refused({ ...turn, message, scene }, wrong.problem, wrong.question) };
 }
 
 /** A fact found on the way is taken when its question applies or may apply, and has no answer yet. */

@@ -23,6 +23,7 @@ import {
   type Kit,
   type Move,
   type Turn,
+  withWrong,
 } from './moves.ts';
 import { agreed, replied } from './membership.ts';
 import { planned } from './plan-desk.ts';
@@ -161,7 +162,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
         ? startedAsking(turn, intent.interview, intent.facts, kit)
         : started(turn, intent.interview, intent.facts, kit);
     case 'answer':
-      return answered(turn, intent.answered, intent.facts);
+      return withWrong(answered(turn, intent.answered, intent.facts), turn, intent.wrong, kit);
     case 'proceed':
       return proceeded(turn, intent.choice, kit);
     case 'submit':

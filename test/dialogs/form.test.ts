@@ -28,11 +28,15 @@ Email: anna@cna.it`,
 } as const;
 
 /** What is noted after these messages. */
-function noted(...messages: readonly string[]): { question: string | undefined; answers: Record<string, unknown> } {
+function noted(...messages: readonly string[]): {
+  question: string | undefined;
+  error: string | undefined;
+  answers: Record<string, unknown>;
+} {
   const conversation = talk();
-  let question: string | undefined;
-  for (const message of messages) question = conversation.say(message).facts.question;
-  return { question, answers: { ...conversation.say('riepilogo').facts.answers } };
+  let [question, error]: (string | undefined)[] = [];
+  for (const message of messages) ({ question, error } = conversation.say(message).facts);
+  return { question, error, answers: { ...conversation.say('riepilogo').facts.answers } };
 }
 
 describe('a form is answered line by line', () => {
@@ -112,6 +116,47 @@ describe('a form is answered line by line', () => {
     const { answers } = noted('sono un promotore', 'sì', 'associazione', `${above}\nSettore: moda\nPMI: 12`);
     expect(answers).toMatchObject({ 'project.sector': 'fashion', 'project.smes': 12 });
     expect(answers['promoter.name']).toBe(name);
+  });
+
+  test('a description goes on over the lines that have no label', () =>
+    expect(
+      noted(
+        'sono un promotore',
+        'sì',
+        'associazione',
+        'Nome: CNA\nDescrizione:\nfaremo missioni\nin Vietnam con dodici buyer\n\nNota: in maggio\nSettore: moda',
+      ).answers,
+    ).toEqual({
+      'consent.privacy': true,
+      'promoter.type': 'business-association',
+      'promoter.name': 'CNA',
+      'project.description': 'faremo missioni in Vietnam con dodici buyer Nota: in maggio',
+      'project.sector': 'fashion',
+    }));
+
+  test('of a line that its question does not take it is told why, once the others are noted', () => {
+    const conversation = talk();
+    for (const said of ['sono un promotore', 'sì', 'associazione']) conversation.say(said);
+    const told = conversation.say('Nome: CNA\nSettore: moda\nMercati: Giappone, Cina e India\nPMI: \nServizi: -');
+    expect(told.facts).toMatchObject({ question: 'project.markets', error: 'markets.too-many' });
+    expect(told.text).toContain('Ho segnato: Nome del promotore: **CNA**; Settore produttivo: **Moda');
+    expect(conversation.say('Giappone e Cina').facts.question).toBe('promoter.taxCode');
+    expect(conversation.say('riepilogo').facts.answers).toMatchObject({ 'project.markets': ['JP', 'CN'] });
+  });
+
+  test.each([
+    { line: 'Mercati: Giappone, Cina e India', asked: 'project.markets', wrong: 'markets.too-many' },
+    // Nothing that does not apply is asked.
+    { line: 'Provincia della camera: Atlantide', asked: 'promoter.name', wrong: undefined },
+  ])('what its question does not take is no name either: $line', ({ line, asked, wrong }) => {
+    const { question, error, answers } = noted(
+      'sono un promotore',
+      'sì',
+      'associazione',
+      `${line}\nSettore: moda\nPMI: 12`,
+    );
+    expect({ question, error }).toEqual({ question: asked, error: wrong });
+    expect(answers).not.toHaveProperty(['promoter.name']);
   });
 
   test('a line that its question does not take is asked for', () =>
