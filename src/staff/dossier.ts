@@ -12,7 +12,7 @@ import type { Reader } from '../store/store.ts';
 import { summarise } from './summary.ts';
 import type { SummaryLine } from './matter.ts';
 import type { StaffTexts } from './texts.ts';
-import { transcriptOf, withoutSecretNotes, type Said } from './transcript.ts';
+import { toldAbout, withoutSecretNotes, type Said } from './transcript.ts';
 
 export type Dossier = {
   readonly application: RecordOf<'application'>;
@@ -37,7 +37,9 @@ export type Sight = {
  * @throws Fault `request.not-found`, `call.unknown` when the file of the dossier's call is gone
  */
 export async function dossierOf(reader: Reader, code: string, { domain, texts, projects }: Sight): Promise<Dossier> {
-  const application = withoutSecretNotes(await applicationOf(reader, code));
+  const kept = await applicationOf(reader, code);
+  const { said, given } = await toldAbout(reader, kept);
+  const application = withoutSecretNotes(kept, given);
   const call = domain.calls.find(({ id }) => id === application.call);
   if (call === undefined) {
     const { call: id } = application;
@@ -53,7 +55,6 @@ export async function dossierOf(reader: Reader, code: string, { domain, texts, p
   const events = facts['project.costs.events'];
   const others = sector === undefined ? [] : await projects(reader, sector, markets ?? []);
   const overlaps = findOverlaps({ dossier: application.dossier, sector, markets }, others);
-  const said = await transcriptOf(reader, application);
   const summary = (lang: Lang): readonly SummaryLine[] =>
     summarise({ application, said, domain, call, texts }, overlaps, lang);
   return {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { shapes } from '../store/records.ts';
 import { formats } from './export-routes.ts';
-import { handoffOf, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
+import { handoffOf, longestReply, replyTo, seenHandoff, seenHandoffs, settleHandoff } from './handoffs.ts';
 import { draft, proposal, proposalOf } from './proposals.ts';
 import { route, type Route } from './route.ts';
 import { filter, transcript } from './shapes.ts';
@@ -44,7 +44,7 @@ export const handoffRoutes: readonly Route[] = [
         limit,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return { items: await Promise.all(page.items.map((each) => seenHandoff(store, each))), next: page.next };
+      return { items: [...(await seenHandoffs(store, page.items))], next: page.next };
     },
   }),
   route({

@@ -2,7 +2,7 @@
 import { isFault } from '../fault.ts';
 import { cursorOf, isRead, linesOf, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
-import { handoffOf, handoffShown, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
+import { handoffOf, handoffsShown, longestReply, replyTo, seenHandoff, settleHandoff } from './handoffs.ts';
 import { hrefOf } from './layout.ts';
 import { handoffPage, handoffsPage, type TriedReply } from './page-handoffs.ts';
 import { proposalArea } from './proposal-area.ts';
@@ -27,7 +27,7 @@ export async function handoffsArea(visit: AreaVisit, id: string | undefined, act
 async function list({ url, frame, desk, show }: AreaVisit): Promise<void> {
   const page = await desk.store.find('handoff', {}, { limit: most, ...cursorOf(url) });
   await noteLook(desk.store, { who: desk.who, action: 'handoff.list', object: 'all' }, desk.now());
-  show(200, handoffsPage(frame, { ...page, items: page.items.map(handoffShown) }));
+  show(200, handoffsPage(frame, { ...page, items: await handoffsShown(desk.store, page.items) }));
 }
 
 async function one({ url, frame, desk, show }: AreaVisit, id: string, tried?: TriedReply): Promise<void> {

@@ -4,12 +4,12 @@ import type { Reply } from '../dialogs/reply.ts';
 import { literal } from '../dialogs/say.ts';
 import { Fault } from '../fault.ts';
 import type { Lang } from '../rules/domain.ts';
-import { turn, turnsOf, type RecordOf, type Turn } from '../store/records.ts';
+import type { RecordOf, Turn } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import { audited } from './audit.ts';
 import { conversationsOf } from './decision.ts';
 import type { Desk } from './route.ts';
-import { codesGiven, withoutSecrets } from './transcript.ts';
+import { codesGiven, turnsIn, withoutSecrets } from './transcript.ts';
 
 export type Handoff = RecordOf<'handoff'>;
 
@@ -23,9 +23,6 @@ export type SeenHandoff = Omit<Handoff, 'conversation' | 'dossier' | 'context'> 
 
 export const longestReply = 4000;
 
-/** A message as the staff see it, without the codes that open a dossier. */
-export const handoffShown = (kept: Handoff): Handoff => ({ ...kept, message: withoutResumeCodes(kept.message) });
-
 /**
  * As it is kept.
  * @throws Fault `request.not-found`
@@ -36,22 +33,59 @@ export async function handoffOf(reader: Reader, id: string): Promise<Handoff> {
   return handoff;
 }
 
-/** Contacts told later in the same dossier count too. */
-export async function seenHandoff(reader: Reader, handoff: Handoff): Promise<SeenHandoff> {
+/** A message as the staff see it in a list: without the codes that open a dossier, in any spelling of those given before it. */
+export const handoffsShown = async (reader: Reader, kept: readonly Handoff[]): Promise<readonly Handoff[]> => {
+  const heard = await heardAround(reader, kept);
+  return kept.map((each) => ({ ...each, message: messageOf(each, heard) }));
+};
+
+/** A message with what was said around it; contacts told later in the same dossier count too. */
+export async function seenHandoff(reader: Reader, kept: Handoff): Promise<SeenHandoff> {
+  return seen(reader, kept, await heardAround(reader, [kept]));
+}
+
+/** The same of several; the log of a conversation is read once. */
+export async function seenHandoffs(reader: Reader, kept: readonly Handoff[]): Promise<readonly SeenHandoff[]> {
+  const heard = await heardAround(reader, kept);
+  return Promise.all(kept.map((each) => seen(reader, each, heard)));
+}
+
+async function seen(reader: Reader, handoff: Handoff, heard: HeardIn): Promise<SeenHandoff> {
   const { conversation, dossier: id, context, ...shown } = handoff;
   const dossier = await reader.get('dossier', id);
-  const turns = (await reader.log(turnsOf(conversation))).flatMap(({ entry }) => turn.safeParse(entry).data ?? []);
-  const given = codesGiven(turns);
+  const { given = [], turns } = heard.get(conversation) ?? {};
   return {
     ...shown,
-    message: withoutResumeCodes(handoff.message, [], given),
+    message: messageOf(handoff, heard),
     contact: handoff.contact ?? contactIn(dossier?.state),
     about: submittedIn(dossier?.state),
-    context: turns
-      .filter((said) => context.includes(said.id))
+    context: context
+      .flatMap((each) => turns?.get(each) ?? [])
       .map((said) => withoutSecrets(said, given))
       .map(({ id: turnId, at, from, text, question }) => ({ id: turnId, at, from, text, question })),
   };
+}
+
+const messageOf = ({ conversation, message }: Handoff, heard: HeardIn): string =>
+  withoutResumeCodes(message, [], heard.get(conversation)?.given);
+
+/** By conversation: the codes given in it, and of its turns those around the messages, by their id. */
+type HeardIn = ReadonlyMap<string, { readonly given: readonly string[]; readonly turns: ReadonlyMap<string, Turn> }>;
+
+/** One log after the other: of each only what is needed is held. */
+async function heardAround(reader: Reader, kept: readonly Handoff[]): Promise<HeardIn> {
+  const heard = new Map<string, { given: string[]; turns: Map<string, Turn> }>();
+  const wanted = new Set(kept.flatMap(({ context }) => context));
+  for (const conversation of new Set(kept.map((each) => each.conversation))) {
+    const given: string[] = [];
+    const turns = new Map<string, Turn>();
+    for await (const said of turnsIn(reader, conversation)) {
+      given.push(...codesGiven([said]));
+      if (wanted.has(said.id)) turns.set(said.id, said);
+    }
+    heard.set(conversation, { given, turns });
+  }
+  return heard;
 }
 
 export type Answering = {

@@ -2,7 +2,7 @@
 import { isRead, linesOf, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
 import { formats } from './export-routes.ts';
-import { handoffOf } from './handoffs.ts';
+import { handoffOf, handoffsShown } from './handoffs.ts';
 import { proposalPage, type TriedProposal } from './page-proposal.ts';
 import { draft, firstDraft, proposalOf, saysAnything } from './proposals.ts';
 import type { StaffKey } from './texts.ts';
@@ -11,7 +11,8 @@ import type { StaffKey } from './texts.ts';
 export async function proposalArea(visit: AreaVisit, id: string): Promise<void> {
   const { desk, frame, show, send } = visit;
   const handoff = await handoffOf(desk.store, id);
-  const begun = firstDraft(handoff);
+  const [shown = handoff] = await handoffsShown(desk.store, [handoff]);
+  const begun = firstDraft(shown);
   const note = (action: string): Promise<null> =>
     noteLook(desk.store, { who: desk.who, action, object: id }, desk.now());
   if (isRead(visit)) {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { Fault } from '../fault.ts';
 import type { Domain } from '../rules/domain.ts';
-import { handoffShown, longestReply, type Handoff } from './handoffs.ts';
+import { longestReply, type Handoff } from './handoffs.ts';
 import type { Sent } from './route.ts';
 
 export const sizes = { ask: { min: 2, max: 300 }, asks: 50, says: longestReply } as const;
@@ -64,14 +64,17 @@ export function proposalOf(handoff: Handoff, said: Draft, { sources }: Pick<Doma
   return { name: `proposal-${handoff.id}.json`, body: Buffer.from(`${JSON.stringify([entry], null, 2)}\n`) };
 }
 
-/** What the form begins with: the person's words and the last reply, in the person's language. */
+/**
+ * What the form begins with: the person's words and the last reply, in the person's language.
+ * @param handoff as the staff see it, without codes
+ */
 export function firstDraft(handoff: Handoff): Draft {
   const reply = demandReply(handoff);
   const { lang } = handoff;
   const none: Draft = { asks: { it: [], en: [] }, says: { it: '', en: '' }, cites: [] };
   return {
     ...none,
-    asks: { ...none.asks, [lang]: [handoffShown(handoff).message.replace(/\s+/g, ' ').trim()] },
+    asks: { ...none.asks, [lang]: [handoff.message.replace(/\s+/g, ' ').trim()] },
     says: { ...none.says, [lang]: reply },
   };
 }

@@ -9,23 +9,42 @@ export type Said = Turn & { readonly conversation: string; readonly channel: str
 type Application = RecordOf<'application'>;
 
 /** Every turn of an application's dossier, oldest first; those of one instant in the order of their log. */
-export async function transcriptOf(reader: Reader, application: Application): Promise<readonly Said[]> {
+export const transcriptOf = async (reader: Reader, application: Application): Promise<readonly Said[]> =>
+  (await toldAbout(reader, application)).said;
+
+/** The same, with the codes that were given in those conversations. */
+export async function toldAbout(
+  reader: Reader,
+  application: Application,
+): Promise<{ readonly said: readonly Said[]; readonly given: readonly string[] }> {
   const dossier = await reader.get('dossier', application.dossier);
   const turns: Said[] = [];
   for (const id of new Set(dossier?.conversations ?? [])) {
     const conversation = await reader.get('conversation', id);
     if (conversation === null) continue;
-    for (const { entry } of await reader.log(turnsOf(id))) {
-      const read = turn.safeParse(entry);
-      if (read.success) turns.push({ ...read.data, conversation: id, channel: conversation.channel });
-    }
+    for await (const each of turnsIn(reader, id))
+      turns.push({ ...each, conversation: id, channel: conversation.channel });
   }
   const given = codesGiven(turns);
-  return turns
-    .filter((said) => isAbout(said, application))
-    .map((said) => withoutSecrets(said, given))
+  const said = turns
+    .filter((each) => isAbout(each, application))
+    .map((each) => withoutSecrets(each, given))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { said, given };
 }
+
+/** The turns of a conversation in order, read from its log piece by piece. */
+export async function* turnsIn(reader: Reader, conversation: string): AsyncGenerator<Turn> {
+  const log = turnsOf(conversation);
+  const length = await reader.logLength(log);
+  for (let from = 0; from < length; from += piece) {
+    for (const { entry } of await reader.log(log, from, piece)) {
+      const read = turn.safeParse(entry);
+      if (read.success) yield read.data;
+    }
+  }
+}
+const piece = 500;
 
 /**
  * A resume code opens the dossier to whoever has it, so the staff does not see it: neither where the bot gave it, nor
@@ -45,16 +64,22 @@ export const codesGiven = (turns: readonly Pick<Turn, 'activity'>[]): readonly s
   turns.flatMap((said) => codeIn(said) ?? []);
 
 function codeIn(said: Pick<Turn, 'activity'>): string | null {
-  const application = bussolaOf(said)['application'];
-  const code = isRecord(application) ? application['resumeCode'] : bussolaOf(said)['resumeCode'];
+  const bussola = bussolaOf(said);
+  const submitted = bussola['application'] ?? bussola['registration'];
+  const code = isRecord(submitted) ? submitted['resumeCode'] : bussola['resumeCode'];
   return typeof code === 'string' ? code : null;
 }
 
-/** An application as the staff see it: what its promoter told them is in its history. */
-export const withoutSecretNotes = (application: Application): Application => ({
+/**
+ * An application as the staff see it: what its promoter told them is in its history.
+ * @param given the codes that the bot gave in its conversations
+ */
+export const withoutSecretNotes = (application: Application, given: readonly string[] = []): Application => ({
   ...application,
   history: application.history.map((event) =>
-    event.by === 'promoter' && event.note !== null ? { ...event, note: withoutResumeCodes(event.note) } : event,
+    event.by === 'promoter' && event.note !== null
+      ? { ...event, note: withoutResumeCodes(event.note, [], given) }
+      : event,
   ),
 });
 

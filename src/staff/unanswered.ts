@@ -3,7 +3,7 @@ import { turn, turnsOf, type Turn } from '../store/records.ts';
 import type { LogEntry, News } from '../store/store.ts';
 import { clean } from './answers.ts';
 import type { Indicators } from './indicators.ts';
-import { bussolaOf, withoutSecrets } from './transcript.ts';
+import { bussolaOf, codesGiven, withoutSecrets } from './transcript.ts';
 
 /** `id` of the answer, and the dossier it was about: who is forgotten takes it along. */
 type Asked = Indicators['unanswered']['recent'][number] & { readonly id: string; readonly dossier: string };
@@ -24,8 +24,13 @@ export function unansweredIn(): Unanswered {
   /** By conversation, in the order of their last question. */
   const asked = new Map<string, readonly Asked[]>();
   const seen = new Set<string>();
-  const add = (conversation: string, more: readonly Asked[]): void => {
+  /** By conversation: the codes that the bot gave in it. */
+  const given = new Map<string, readonly string[]>();
+  const add = (conversation: string, turns: readonly Turn[]): void => {
     seen.add(conversation);
+    const codes = [...new Set([...(given.get(conversation) ?? []), ...codesGiven(turns)])];
+    if (codes.length > 0) given.set(conversation, codes);
+    const more = askedIn(turns, codes);
     if (more.length === 0) return;
     const before = asked.get(conversation) ?? [];
     // A log that is read just after a commit holds what the commit will say.
@@ -39,7 +44,7 @@ export function unansweredIn(): Unanswered {
     reread: (conversation, log) => {
       asked.delete(conversation);
       const turns = log.flatMap(({ entry }) => turn.safeParse(entry).data ?? []);
-      add(conversation, askedIn(turns));
+      add(conversation, turns);
     },
     hear: (news) => {
       const turns = new Map<string, Turn[]>();
@@ -50,13 +55,14 @@ export function unansweredIn(): Unanswered {
           turns.set(conversation, [...(turns.get(conversation) ?? []), said]);
         } else if (one.do === 'forget') {
           seen.delete(one.owner);
+          given.delete(one.owner);
           for (const [conversation, all] of asked) {
             const left = all.filter(({ dossier }) => dossier !== one.owner && conversation !== one.owner);
             if (left.length < all.length) asked.set(conversation, left);
           }
         }
       }
-      for (const [conversation, said] of turns) add(conversation, askedIn(said));
+      for (const [conversation, said] of turns) add(conversation, said);
     },
     summed: () => {
       const all = [...asked.values()].flat();
@@ -76,11 +82,11 @@ export function unansweredIn(): Unanswered {
   };
 }
 
-function askedIn(turns: readonly Turn[]): readonly Asked[] {
+function askedIn(turns: readonly Turn[], given: readonly string[]): readonly Asked[] {
   const found: Asked[] = [];
   let words = '';
   for (const said of turns) {
-    if (said.from === 'user') words = withoutSecrets(said).text;
+    if (said.from === 'user') words = withoutSecrets(said, given).text;
     if (said.from !== 'bot') continue;
     const { answer } = bussolaOf(said);
     if (typeof answer !== 'object' || answer === null || !('entry' in answer) || answer.entry !== null) continue;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { handoff, handoffReplied } from '../../src/staff/handoff-routes.ts';
+import { seenHandoffs } from '../../src/staff/handoffs.ts';
 import { problem } from '../../src/staff/shapes.ts';
 import { key, openOffice, type Office } from './office.ts';
 import { promoters } from './promoters.ts';
@@ -74,6 +75,26 @@ describe('the list', () => {
     const first = await list('?limit=2');
     expect(first.items.map(({ id }) => id)).toEqual(['HO-2026-0002', 'HO-2026-0003']);
     expect(await ids(`?limit=2&cursor=${encodeURIComponent(first.next ?? '')}`)).toEqual(['HO-2026-0001 answered']);
+  });
+
+  test('reads what was said in a conversation once, however many messages were left there', async () => {
+    await office.talk('p', ['operatore: uno', 'operatore: due', 'operatore: tre']);
+    const { items } = await office.store.find('handoff', {});
+    const read: string[] = [];
+    const counted = {
+      ...office.store,
+      log: (name: string, from?: number, most?: number) => {
+        read.push(name);
+        return office.store.log(name, from, most);
+      },
+    };
+    const shown = await seenHandoffs(counted, items);
+    expect(shown.map(({ context }) => context.at(-1)?.text)).toEqual([
+      'operatore: uno',
+      'operatore: due',
+      'operatore: tre',
+    ]);
+    expect(read).toHaveLength(1);
   });
 
   test.each(['?status=lost', '?limit=0', '?other=1', '?cursor=%7B'])('%s is refused', async (query) => {

@@ -34,6 +34,10 @@ test('the staff reads a transcript without the codes that open the dossier', asy
     turn('bot', 'Codice di ripresa: **12345-67890**.', { resumeCode: '1234567890' }),
     turn('user', '1234567890 oppure 0987654321'),
     turn('user', 'I2345 6789O'),
+    turn('bot', 'Codice di ripresa: **QRSTV-WXYZA**.', {
+      registration: { code: 'REG-2026-0001', resumeCode: 'QRSTVWXYZA' },
+    }),
+    turn('user', 'qrs tvw xyza'),
   ];
   const dossier = { id: 'd1', state: { v: 1 }, startedAt: at, touchedAt: at, conversations: ['c1'], resume: null };
   const conversation = {
@@ -72,6 +76,8 @@ test('the staff reads a transcript without the codes that open the dossier', asy
     'Codice di ripresa: **•••••-•••••**.',
     '•••••-••••• oppure 0987654321',
     '•••••-•••••',
+    'Codice di ripresa: **•••••-•••••**.',
+    '•••••-•••••',
   ]);
 });
 
@@ -82,10 +88,13 @@ test('nor does any page or answer of the staff show one that was left in a messa
     const code = /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(told)?.[0] ?? '';
     expect(code).not.toBe('');
     const spaced = code.replace('-', ' ');
-    await office.talk('p', [`operatore: con il codice ${spaced} non riprendo più nulla`]);
-    await office.talk('p', [`Di che colore è la mascotte della misura per chi ha il codice ${spaced}?`]);
+    const spelled = [code.slice(0, 3), code.slice(3, 5), code.slice(6, 9), code.slice(9)].join(' ').toLowerCase();
+    await office.talk('p', [`operatore: con il codice ${spaced} non riprendo più nulla; avevo ${spelled}, vero?`]);
+    await office.talk('p', [
+      `Di che colore è la mascotte della misura per chi ha il codice ${spaced} e prima aveva ${spelled}?`,
+    ]);
     await office.decide('APP-2026-0001', { decision: 'request-info', note: 'Quando partite?' });
-    await office.talk('p', [`rispondo: il codice è ${code}, partiamo a maggio`]);
+    await office.talk('p', [`rispondo: il codice è ${code}, cioè ${spelled}, partiamo a maggio`]);
     const replied = await office.api('/api/handoffs/HO-2026-0001/reply', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
@@ -120,6 +129,7 @@ test('nor does any page or answer of the staff show one that was left in a messa
       const text = await answer.text();
       expect(text, answer.url).not.toContain(code);
       expect(text, answer.url).not.toContain(spaced);
+      expect(text, answer.url).not.toContain(spelled);
     }
   } finally {
     await office.close();
