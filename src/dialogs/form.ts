@@ -29,7 +29,10 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   // A title may hold the name of a country.
   const rest = without(text, lines.filter(({ question }) => question.kind.free === true), ';'); // prettier-ignore
   const known = new Set(lines.map(({ question }) => question.id));
-  const also = reader.facts(rest, state.lang, interview.id).filter((fact) => !known.has(fact.question));
+  const found = reader.facts(rest, state.lang, interview.id).filter((fact) => !known.has(fact.question));
+  // What is not taken for what its label says is taken for nothing else: "PMI: duemila" is no amount.
+  const strays = readings.filter(({ line, read }) => !read.ok && !found.some((fact) => isOf(fact, line)));
+  const also = found.filter(({ start, end }) => !strays.some(({ line }) => start < line.end && end > line.start));
   const told = [...also, ...lines.map(asFact)];
   const own = told.find((fact) => fact.question === open.id);
   // A description may well have lines with labels of its own.
@@ -55,6 +58,10 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   };
 }
 
+/** What a line says to the question of its label. */
+const isOf = (fact: Fact, line: Labelled): boolean =>
+  fact.question === line.question.id && fact.start >= line.start && fact.end <= line.end;
+
 /** A name that is asked for and stands above the lines with labels; "Ecco i dati:" and a greeting are none. */
 function aboveForm(
   { raw }: Text,
@@ -67,7 +74,9 @@ function aboveForm(
   const isName = said.words.some(({ text }) => !greetings.has(text)) && !/[,:]$/.test(said.raw);
   if (question.kind.free !== true || !isName) return null;
   const read = freeAnswer(said, question, scene, reader);
-  return read.do === 'answer' ? read : null;
+  const isSaidToSomebody = greetings.has(said.words[0]?.text ?? '') || reader.addresses(said);
+  const isWhole = read.do === 'answer' && read.answered.some(({ value }) => value === said.raw.replace(/\s+/g, ' '));
+  return read.do !== 'answer' || (isWhole && isSaidToSomebody) ? null : read;
 }
 
 const asFact = ({ question, value, start, end }: Line): Fact => ({ question: question.id, value, start, end });

@@ -112,6 +112,8 @@ describe('a form is answered line by line', () => {
     ['Buongiorno, siamo la CNA Modena', 'CNA Modena'],
     ['Buongiorno', undefined],
     ['Ecco i dati:', undefined],
+    ['Buongiorno,\nvi mando i dati del progetto', undefined],
+    ['Hello, I am sending you our data', undefined],
   ])('a name may stand above it: %s', (above, name) => {
     const { answers } = noted('sono un promotore', 'sì', 'associazione', `${above}\nSettore: moda\nPMI: 12`);
     expect(answers).toMatchObject({ 'project.sector': 'fashion', 'project.smes': 12 });
@@ -146,6 +148,7 @@ describe('a form is answered line by line', () => {
 
   test.each([
     { line: 'Mercati: Giappone, Cina e India', asked: 'project.markets', wrong: 'markets.too-many' },
+    { line: 'Attività: duemila', asked: 'project.activities', wrong: 'project.activities.unknown' },
     // Nothing that does not apply is asked.
     { line: 'Provincia della camera: Atlantide', asked: 'promoter.name', wrong: undefined },
   ])('what its question does not take is no name either: $line', ({ line, asked, wrong }) => {
@@ -157,6 +160,7 @@ describe('a form is answered line by line', () => {
     );
     expect({ question, error }).toEqual({ question: asked, error: wrong });
     expect(answers).not.toHaveProperty(['promoter.name']);
+    expect(answers).not.toHaveProperty(['project.costs.total']);
   });
 
   test('a line that its question does not take is asked for', () =>
