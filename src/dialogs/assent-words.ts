@@ -60,6 +60,8 @@ const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/
 
 /** Everyday words that mean no only when little else is said. */
 export const weak = set('n mai contrario contraria contrari affatto');
+/** "Ma", "but": what comes after them stands in the place of what was denied. */
+export const contrasts = set('ma bensi but');
 export const conditions = set(
   'ma pero tuttavia se purche tranne eccetto salvo solo but however if though unless except only provided',
 );

@@ -6,6 +6,7 @@ import {
   askedCopies,
   bridges,
   conditions,
+  contrasts,
   doubtPhrases,
   englishYes,
   glue,
@@ -137,9 +138,8 @@ const against = /^(?:basta|condizione|riserva|obbligat|costrett|nothing|nulla|ni
 /** "Non Vietnam ma Giappone" changes an answer. */
 function isCorrection(said: readonly string[]): boolean {
   const not = said.findIndex((word) => word === 'non' || word === 'not');
-  return not !== -1 && said.slice(not + 2).some((word) => buts.has(word));
+  return not !== -1 && said.slice(not + 2).some((word) => contrasts.has(word));
 }
-const buts = new Set('ma bensi but'.split(' '));
 
 type Entry = { readonly words: readonly string[]; readonly means: Means };
 type Entries = ReadonlyMap<string, readonly Entry[]>;

@@ -4,10 +4,10 @@ import type { Piece } from './country-mentions.ts';
 import { countryIndex } from './country-index.ts';
 import type { Meaning } from './country-index.ts';
 import type { Found } from './kind.ts';
-import { hasCapital, isMark, placeOf, tokensOf, wordAt } from './lexicon.ts';
+import { hasCapital, isMark, placeOf, tokensOf } from './lexicon.ts';
 import type { Match, Token } from './lexicon.ts';
 import { joins, leads, origins, past, turnIndex } from './market-words.ts';
-import type { Text } from './words.ts';
+import { textAt, type Text } from './words.ts';
 
 /** Foreign countries surely named, in order, each with its place; Italy is left out. */
 export function findCountries(text: Text): readonly Found<string>[] {
@@ -38,17 +38,18 @@ export function findMarkets(text: Text): readonly Found<readonly string[]>[] {
 function aimsHome(tokens: readonly Token[], named: readonly Piece[]): boolean {
   return tokens.some(({ text }, at) => {
     if (!home.has(text)) return false;
-    const before = small.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1;
-    const after = small.has(wordAt(tokens, at + 2)) ? at + 3 : at + 2;
+    const before = small.has(textAt(tokens, at - 1)) ? at - 2 : at - 1;
+    const after = small.has(textAt(tokens, at + 2)) ? at + 3 : at + 2;
     return (
-      towards.has(wordAt(tokens, before)) ||
-      (joins.has(wordAt(tokens, before)) && named.some(({ to }) => to === before)) ||
-      (joins.has(wordAt(tokens, at + 1)) && named.some(({ from }) => from === after))
+      towards.has(textAt(tokens, before)) ||
+      (joins.has(textAt(tokens, before)) && named.some(({ to }) => to === before)) ||
+      (joins.has(textAt(tokens, at + 1)) && named.some(({ from }) => from === after))
     );
   });
 }
 const home = new Set(['italia', 'italy']);
-const small = new Set('in il lo la l i gli le the'.split(' '));
+const articles = new Set('il lo la l i gli le the'.split(' '));
+const small = new Set(['in', ...articles]);
 const towards = new Set('verso to towards toward into'.split(' '));
 
 /** Typos are looked for in this many words of a sentence at most. */
@@ -79,18 +80,18 @@ function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly p
     }
     const turn = turnIndex.exact(tokens, at);
     if (turn !== null) return { is: 'turn', turn: turn.value, from: at, to: at + turn.count };
-    isListed &&= leads.has(wordAt(tokens, at));
+    isListed &&= leads.has(textAt(tokens, at));
     return { is: isMark(tokens[at]) ? 'mark' : 'glue', from: at, to: at + 1 };
   }
 
   /** "From Mexico to Italy", where one starts; "partendo dal Messico" gives an example. */
   function isOrigin(at: number): boolean {
-    return origins.has(wordAt(tokens, at - 1)) && pieces.at(-1)?.is !== 'turn';
+    return origins.has(textAt(tokens, at - 1)) && pieces.at(-1)?.is !== 'turn';
   }
 
   function mistyped(at: number): Match<Meaning> | null {
-    const word = wordAt(tokens, at);
-    if (word.length < shortestMistyped || notNames.has(word) || !strongLeads.has(wordAt(tokens, at - 1))) return null;
+    const word = textAt(tokens, at);
+    if (word.length < shortestMistyped || notNames.has(word) || !strongLeads.has(textAt(tokens, at - 1))) return null;
     if (budget === 0) return null;
     budget -= 1;
     const near = index.near(tokens, at);
@@ -100,16 +101,16 @@ function surePieces(text: Text): { readonly tokens: readonly Token[]; readonly p
 
 /** The word before a place, an article left aside: "verso" in "verso il Cile". */
 const nextTo = (tokens: readonly Token[], at: number): string =>
-  wordAt(tokens, articles.has(wordAt(tokens, at - 1)) ? at - 2 : at - 1);
+  textAt(tokens, articles.has(textAt(tokens, at - 1)) ? at - 2 : at - 1);
 
 function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw: string, isListed: boolean): boolean {
   const { value, count } = match;
-  const before = wordAt(tokens, at - 1);
-  const isBeside = marketWords.has(before) || marketWords.has(wordAt(tokens, at + count));
+  const before = textAt(tokens, at - 1);
+  const isBeside = marketWords.has(before) || marketWords.has(textAt(tokens, at + count));
   const isLed = strongLeads.has(nextTo(tokens, at));
   if (value.is !== 'country') return isLed || isListed;
   if (value.by === 'adjective') return isBeside;
-  if (value.by === 'name' && (count > 1 || !ordinary.has(wordAt(tokens, at)))) return true;
+  if (value.by === 'name' && (count > 1 || !ordinary.has(textAt(tokens, at)))) return true;
   const isCapital = hasCapital(tokens[at], raw);
   if (value.by === 'place') return isBeside || (isLed && !atPlace.has(before)) || (isListed && isCapital);
   return isCapital && (isBeside || isLed || ((isListed || leads.has(before)) && !isFullName(tokens, at, raw)));
@@ -123,8 +124,8 @@ const america: Match<Meaning> = { value: { is: 'country', code: 'US', by: 'name'
 
 /** "the US", "Canada and US", "US market" in capitals, which "us" is not. */
 function americaAt(tokens: readonly Token[], at: number, raw: string, isListed: boolean): Match<Meaning> | null {
-  const isNamed = wordAt(tokens, at - 1) === 'the' || marketWords.has(wordAt(tokens, at + 1)) || isListed;
-  if (wordAt(tokens, at) !== 'us' || !isNamed || raw === raw.toUpperCase()) return null;
+  const isNamed = textAt(tokens, at - 1) === 'the' || marketWords.has(textAt(tokens, at + 1)) || isListed;
+  if (textAt(tokens, at) !== 'us' || !isNamed || raw === raw.toUpperCase()) return null;
   return hasCapital(tokens[at], raw) ? america : null;
 }
 
@@ -138,7 +139,6 @@ const strongLeads = new Set(
 );
 /** "in Tokyo" may be where one sits, "verso Tokyo" is where one goes. */
 const atPlace = new Set('in per nel nella nell nei'.split(' '));
-const articles = new Set('il lo la l i gli le the'.split(' '));
 
 /** Names of countries that are ordinary words or people's names as well. */
 const ordinary = new Set(

@@ -5,11 +5,11 @@
 import { alpha3Codes, isCountryCode } from './country-names.ts';
 import { countryIndex } from './country-index.ts';
 import type { Meaning } from './country-index.ts';
-import { isMark, tokensOf, wordAt } from './lexicon.ts';
+import { isMark, tokensOf } from './lexicon.ts';
 import type { Match, Token } from './lexicon.ts';
 import { glue, turnIndex } from './market-words.ts';
 import type { Turn } from './market-words.ts';
-import type { Text } from './words.ts';
+import { textAt, type Text } from './words.ts';
 
 export type Mentioned = {
   readonly is: 'meaning';
@@ -49,7 +49,7 @@ const saysNames = (tokens: readonly Token[], pieces: readonly Piece[]): boolean 
   pieces.every(
     (piece) =>
       piece.is !== 'unknown' &&
-      (piece.is !== 'meaning' || (piece.typos === 0 && !(isPeople(piece) && wordAt(tokens, piece.from - 1) === 'in'))),
+      (piece.is !== 'meaning' || (piece.typos === 0 && !(isPeople(piece) && textAt(tokens, piece.from - 1) === 'in'))),
   );
 
 const withoutPeople = (piece: Piece): Piece =>
@@ -74,7 +74,7 @@ function cut(tokens: readonly Token[], raw: string): readonly Piece[] {
   return pieces;
 
   function pieceAt(at: number): Piece {
-    const word = wordAt(tokens, at);
+    const word = textAt(tokens, at);
     const one = { from: at, to: at + 1 };
     // "la camera è in Giappone": a verb, that joins nothing.
     if (word === 'e' && isAccented(tokens[at], raw)) return { is: 'glue', ...one };
@@ -89,7 +89,7 @@ function cut(tokens: readonly Token[], raw: string): readonly Piece[] {
     if (isMark(tokens[at])) return { is: 'mark', ...one };
     const isGlue = glue.has(word) || /^\d+$/.test(word);
     // "Repubblica Domenicana" begins with a word that alone says nothing.
-    const goesOn = index.opens(word) || !glue.has(wordAt(tokens, at + 1));
+    const goesOn = index.opens(word) || !glue.has(textAt(tokens, at + 1));
     const near = isGlue ? (goesOn ? nearer(at, 1) : null) : nearer(at, 0);
     if (near !== null) return meaningAt(at, near);
     return { is: isGlue ? 'glue' : 'unknown', ...one };

@@ -4,8 +4,9 @@
  */
 import type { Mentioned, Piece, Pieces } from './country-mentions.ts';
 import type { Meaning } from './country-index.ts';
-import { hasCapital, wordAt, type Token } from './lexicon.ts';
+import { hasCapital, type Token } from './lexicon.ts';
 import { origins, type Turn } from './market-words.ts';
+import { textAt } from './words.ts';
 
 /** A mention of this sort. */
 type Named<Is> = Mentioned & { readonly meaning: Meaning & { readonly is: Is } };
@@ -160,7 +161,7 @@ const isTurn = (piece: Piece | undefined, turn: Turn): boolean => piece?.is === 
 /** "dall'Italia", "da Bologna", "made in Italy": where one starts, not where one goes. */
 function isOrigin({ meaning, from }: Mentioned, tokens: readonly Token[]): boolean {
   if (meaning.is !== 'country' || meaning.code !== 'IT') return false;
-  return origins.has(wordAt(tokens, from - 1)) || wordAt(tokens, from - 2) === 'made';
+  return origins.has(textAt(tokens, from - 1)) || textAt(tokens, from - 2) === 'made';
 }
 
 /** A region right after its country: "Vietnam (Asia)", "Vietnam nel sud-est asiatico". */
@@ -174,7 +175,7 @@ function isIntroduction(at: number, piece: Mentioned, pieces: readonly Piece[], 
   for (const follower of pieces.slice(at + 1)) {
     if (follower.is === 'meaning') return isIntroduced && isCountry(follower);
     if (follower.is !== 'turn') continue;
-    if (isTurn(follower, 'such-as') || isTurn(follower, 'only') || wordAt(tokens, follower.from) === '(')
+    if (isTurn(follower, 'such-as') || isTurn(follower, 'only') || textAt(tokens, follower.from) === '(')
       isIntroduced = true;
     else if (follower.turn !== 'inside') return false;
   }

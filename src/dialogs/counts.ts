@@ -2,12 +2,12 @@
 import type { Lang } from '../rules/domain.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { currencyOf } from './money-words.ts';
-import { isAdded, isRange, standing } from './number-talk.ts';
-import { isNegative, isPerCent, textAt } from './number-signs.ts';
+import { isAdded, isPlus, isRange, standing } from './number-talk.ts';
+import { isNegative, isPerCent } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import { showNumber } from './show.ts';
-import type { Text } from './words.ts';
+import { textAt, type Text } from './words.ts';
 
 export type Counted = 'companies' | 'people';
 export type Limits = { readonly min: number; readonly max: number };
@@ -52,7 +52,6 @@ const isTwice = (tokens: readonly Token[], first: Quantity | undefined, second: 
   first !== undefined && second.first === first.after + 1 && ands.has(textAt(tokens, first.after));
 
 const ands = new Set('e ed and'.split(' '));
-const pluses = new Set('piu plus +'.split(' '));
 
 /** Numbers that are all joined by "+", as one. */
 function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -188,7 +187,7 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
 function isMoreOfThem(tokens: readonly Token[], number: Quantity): boolean {
   const isOther = isAdditional(tokens, number);
   const before = textAt(tokens, number.first - (isOther ? 2 : 1));
-  if (!ands.has(before) && !pluses.has(before)) return false;
+  if (!ands.has(before) && !isPlus(before)) return false;
   const rest = tokens.slice(number.after, number.after + 3).map(({ text }) => text).join(' '); // prettier-ignore
   return isOther || elsewhere.test(rest) || isOfTrade(tokens, number.after);
 }

@@ -5,7 +5,7 @@
 import { addDays, daysBetween, isDay, type Day } from '../rules/calendar.ts';
 import type { Lang } from '../rules/domain.ts';
 import { refused, taken, type Found, type Problem, type Reading } from './kind.ts';
-import { distance, type Text, type Word } from './words.ts';
+import { distance, textAt, type Text, type Word } from './words.ts';
 
 /**
  * The day that the text names. Without a year it is the next such day, today included; of several days in a row
@@ -51,8 +51,6 @@ function datesIn(text: Text, lang: Lang, today: Day): readonly Read[] {
   }
   return found;
 }
-
-const textAt = (words: readonly Word[], at: number): string => words[at]?.text ?? '';
 
 /** "il 12 marzo", "on 12 March", "dal 12 al 14": the little words before belong to the date. */
 function openingOf(words: readonly Word[], at: number): number {

@@ -41,9 +41,6 @@ export function tokensOf(raw: string, words = readText(raw).words): Token[] {
   return tokens;
 }
 
-/** The word at a place, or nothing before the first and behind the last. */
-export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
-
 /** Where tokens stand in the text, from the first up to, not including, the last. */
 export const placeOf = (
   tokens: readonly Token[],

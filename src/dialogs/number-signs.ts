@@ -1,8 +1,6 @@
 /** What stands around a number and changes what it is: a minus, "per cento". */
 import type { Token } from './number-tokens.ts';
-
-/** What stands at a place, nothing beyond the ends. */
-export const textAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
+import { textAt } from './words.ts';
 
 /** "Per cento", "per cent" in two words, from this place on. */
 export const isPerCent = (tokens: readonly Token[], at: number): boolean =>

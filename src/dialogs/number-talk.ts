@@ -99,5 +99,8 @@ function share(from: Quantity, to: Quantity): Quantity {
 
 /** "5 + 3", "5 più 3": what stands between them only adds the one to the other. */
 export const isAdded = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
-  plus.has(between(tokens, first.after, second.first));
-const plus = new Set(['+', 'piu', 'plus']);
+  isPlus(between(tokens, first.after, second.first));
+
+/** "+", "più". */
+export const isPlus = (text: string): boolean => pluses.has(text);
+const pluses = new Set('piu plus +'.split(' '));

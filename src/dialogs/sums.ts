@@ -2,11 +2,11 @@
 import type { Lang } from '../rules/domain.ts';
 import { centWords, currencyOf } from './money-words.ts';
 import { isRange, standing } from './number-talk.ts';
-import { isNegative, isPerCent, textAt } from './number-signs.ts';
+import { isNegative, isPerCent } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import { isTurnWord } from './taking-back.ts';
-import type { Text } from './words.ts';
+import { textAt, type Text } from './words.ts';
 
 /** Whole euro cents. */
 export type Cents = number;

@@ -2,6 +2,7 @@
 import type { Call, Lang } from '../rules/domain.ts';
 import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { findAmounts, readAmount } from './amounts.ts';
+import { contrasts } from './assent-words.ts';
 import { findMarkets } from './country-finder.ts';
 import { same } from './interview.ts';
 import type { Live } from './kind.ts';
@@ -46,7 +47,7 @@ export function readWhatIf(text: Text, opening: number, { lang, live, facts, phr
   const named = [...said.filter(isLookedAt), ...(said.some(isOfMarkets) ? [] : marketsIn(tail))];
   const says = (list: ReadonlySet<string>): boolean => tail.words.some((word) => list.has(word.text));
   // What leaves a list and what enters it are not told apart: then nothing is said of it.
-  const [isLess, isMore] = [says(removingWords) && !says(contrastWords), says(addedWords)];
+  const [isLess, isMore] = [says(removingWords) && !says(contrasts), says(addedWords)];
   const answers = isLess
     ? named.flatMap((answer) => less(answer, live)).filter(({ value }) => !isMore || !Array.isArray(value))
     : isMore
@@ -88,7 +89,6 @@ const removingWords = new Set(
     ' ',
   ),
 );
-const contrastWords = new Set('ma bensi but'.split(' '));
 
 const isOfMarkets = ({ question }: Answer): boolean => question.endsWith('.markets');
 /** Costs are looked at by themselves; a name changes nothing. */

@@ -13,6 +13,9 @@ export type Word = {
 
 export type Text = { readonly raw: string; readonly words: readonly Word[] };
 
+/** What stands at a place, a word or a mark; nothing beyond the ends. */
+export const textAt = (words: readonly Pick<Word, 'text'>[], at: number): string => words[at]?.text ?? '';
+
 /** Longest message that is read; channels refuse more before it gets here. */
 export const longestText = 4000;
 

@@ -2,11 +2,10 @@
 import { largestAmount, severalAmounts } from '../amounts.ts';
 import { categoriesNamed, costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
 import { refused, taken, type Kind } from '../kind.ts';
-import { textAt } from '../number-signs.ts';
 import { tokensOf } from '../number-tokens.ts';
 import { otherCost } from '../other-costs.ts';
 import { takesBack } from '../taking-back.ts';
-import type { Text } from '../words.ts';
+import { textAt, type Text } from '../words.ts';
 import { amount } from './amount.ts';
 
 /** A sum of money as `amount` reads it, with the same problems, and `costs.other` for what is not among the eligible costs. */
@@ -67,7 +66,7 @@ const aroundNotPlanned = new Set(
 
 /** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
 function summed(parts: readonly CostPart[], text: Text): number | null {
-  const isAddition = says(text, addingWords) && !says(text, partWords) && !says(text, contrastWords);
+  const isAddition = says(text, addingWords) && !says(text, partWords) && !says(text, insteadWords);
   if (!isAddition || takesBack(text) || !parts.every(isPlainMoney)) return null;
   const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
   return cents <= largestAmount ? cents : null;
@@ -90,4 +89,5 @@ const partWords = new Set(
   ).split(' '),
 );
 const addingWords = new Set('e ed and piu plus + , ;'.split(' '));
-const contrastWords = new Set('ma but a to'.split(' '));
+/** "But", "to": the one amount takes the place of the other, or ends what it begins. */
+const insteadWords = new Set('ma but a to'.split(' '));
