@@ -21,23 +21,44 @@ export function statement(text: Text, scene: Scene, reader: Reader, corrects = f
   const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
-  const wrong = after < named.length ? 0 : reader.phrases.opens('wrong', words.slice(after));
+  const right = after < named.length ? null : righted(text, after, reader);
   const isGiven =
-    corrects || isMarked || wrong > 0 || gives.has(words.slice(named.length, named.length + link).join(' '));
+    corrects ||
+    isMarked ||
+    right?.isGiven === true ||
+    gives.has(words.slice(named.length, named.length + link).join(' '));
   if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
-  // "Il titolo è sbagliato: deve essere …": what is wrong is no part of what is right.
-  const from = wrong > 0 ? behindLink(words, after + wrong, reader) : isMarked ? named.length : after + link;
+  // "Il titolo è sbagliato, lo so" says no title.
+  if (right?.isGiven === false && target.kind.free === true) return null;
+  const from = right?.from ?? (isMarked ? named.length : after + link);
   if (from === words.length) return null;
-  const said = readText(slice(text, from, words.length));
+  return given(target, readText(slice(text, from, words.length)), scene, reader);
+}
+
+/** The value that is said for this answer, or what it adds to a list and takes away. */
+function given(target: Question, said: Text, scene: Scene, reader: Reader): Intent | null {
   const list = editList(said, scene, reader);
   if (list !== null) return list.do === 'change' && list.question.id === target.id ? list : null;
   const read = target.kind.read(said, scene.state.lang);
   return read.ok ? { do: 'change', question: target, value: read.value } : null;
 }
-/** Past "it should be", "deve essere", where that is said. */
-function behindLink(words: readonly string[], from: number, { phrases }: Reader): number {
-  const at = words[from] === 'it' ? from + 1 : from;
-  return at + phrases.opens('is', words.slice(at));
+
+/**
+ * Where what is right begins, past "è sbagliato: deve essere …", of which what is wrong is no part; null when nothing is
+ * said to be wrong. `isGiven`: those words, or a colon, say that it comes.
+ */
+function righted(
+  text: Text,
+  at: number,
+  { phrases }: Reader,
+): { readonly from: number; readonly isGiven: boolean } | null {
+  const words = text.words.map((word) => word.text);
+  const wrong = phrases.opens('wrong', words.slice(at));
+  if (wrong === 0) return null;
+  const end = at + wrong;
+  const start = words[end] === 'it' ? end + 1 : end;
+  const from = start + phrases.opens('is', words.slice(start));
+  return { from, isGiven: from > end || between(text, end - 1).includes(':') };
 }
 
 /** Outside the review "il titolo è importante" may be about anything; "the title should be …" gives it. */

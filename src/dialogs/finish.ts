@@ -30,12 +30,14 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const told = isFull ? summary(scene, now, kit, domain) : newsOf(passage, move, kit, domain);
   const cites = [...(move.cites ?? []), ...told.cites];
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
-  const question = move.asks === false || isWaiting ? null : ask(scene, move, kit, isRepeated(before, scene, move));
+  const answer: readonly Line[] = [...move.lines, ...takenLine(move, scene, kit), ...told.lines].filter(
+    (line) => line !== '',
+  );
+  const question =
+    move.asks === false || isWaiting ? null : ask(scene, move, kit, isAskedAgain(before, scene, move, answer));
   const isStuck = state.failures >= 2 && state.failures > before.state.failures;
   const paragraphs: readonly Line[] = [
-    ...move.lines,
-    ...takenLine(move, scene, kit),
-    ...told.lines,
+    ...answer,
     isWaiting ? kit.say.text(lang, 'paused.still') : '',
     question?.lead ?? '',
     isStuck && move.offersHuman !== true ? kit.say.text(lang, 'human.offer') : '',
@@ -87,6 +89,10 @@ const showsAll = (before: Scene, after: Scene, move: Move): boolean =>
   (after.open?.is === 'review' && isNews(before, after) && move.asks !== false && !isNoting(move.state));
 
 /** What was listed just above is not listed again, unless the answer was not taken or the list is asked for. */
+/** Whether the same is asked as before. What ended the interview is said once, unless there is nothing else to say. */
+const isAskedAgain = (before: Scene, after: Scene, move: Move, said: readonly Line[]): boolean =>
+  isRepeated(before, after, move) && (after.open !== null || said.length > 0);
+
 const isRepeated = (before: Scene, after: Scene, move: Move): boolean =>
   move.problem === undefined &&
   move.listsAgain !== true &&

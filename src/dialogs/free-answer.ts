@@ -5,7 +5,7 @@ import { questionsNamed } from './edit-parts.ts';
 import { same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Scene } from './scene.ts';
-import { readText, type Text } from './words.ts';
+import { readText, type Text, type Word } from './words.ts';
 
 /** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
 export function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
@@ -64,9 +64,14 @@ function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): 
 function isNobody(value: unknown, { phrases }: Reader): boolean {
   if (typeof value !== 'string') return false;
   const { words } = readText(value);
-  const capitals = words.slice(0, 3).filter(({ start }) => /\p{Lu}/u.test(value.charAt(start))).length;
-  const isSentence = words.length > longestName && capitals < 2;
-  return isSentence || /^[^\p{L}]*\d/u.test(value) || phrases.isRole(words.map((word) => word.text));
+  const hasCapital = (word: Word | undefined): boolean =>
+    word !== undefined && /\p{Lu}/u.test(value.charAt(word.start));
+  const isNamed = words.some((word, at) => hasCapital(word) && hasCapital(words[at + 1]));
+  return (
+    (words.length > longestName && !isNamed) ||
+    /^[^\p{L}]*\d/u.test(value) ||
+    phrases.isRole(words.map((word) => word.text))
+  );
 }
 /** Words of it, with a title: "dott.ssa Maria Luisa De Luca Rossi". */
 const longestName = 8;
