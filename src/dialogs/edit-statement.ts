@@ -17,11 +17,12 @@ export function statement(text: Text, scene: Scene, reader: Reader, corrects = f
   if (named.length === words.length) return null;
   const gap = between(text, named.length - 1);
   const isMarked = gap.includes(':') || gap.includes('=');
-  const after = named.length + words.slice(named.length, named.length + 2).findIndex((word) => !turning.has(word));
-  const link = after < named.length ? 0 : reader.phrases.opens('is', words.slice(after));
+  const skipped = words.slice(named.length, named.length + 2).findIndex((word) => !turning.has(word));
+  const after = named.length + Math.max(0, skipped);
+  const link = reader.phrases.opens('is', words.slice(after));
   if (!isMarked && link === 0) return null;
   const [target] = questionsNamed(named.questions, scene);
-  const right = after < named.length ? null : righted(text, after, reader);
+  const right = righted(text, after, reader);
   const isGiven =
     corrects ||
     isMarked ||

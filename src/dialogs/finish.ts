@@ -88,11 +88,11 @@ const showsAll = (before: Scene, after: Scene, move: Move): boolean =>
   move.summary === true ||
   (after.open?.is === 'review' && isNews(before, after) && move.asks !== false && !isNoting(move.state));
 
-/** What was listed just above is not listed again, unless the answer was not taken or the list is asked for. */
 /** Whether the same is asked as before. What ended the interview is said once, unless there is nothing else to say. */
 const isAskedAgain = (before: Scene, after: Scene, move: Move, said: readonly Line[]): boolean =>
   isRepeated(before, after, move) && (after.open !== null || said.length > 0);
 
+/** What was listed just above is not listed again, unless the answer was not taken or the list is asked for. */
 const isRepeated = (before: Scene, after: Scene, move: Move): boolean =>
   move.problem === undefined &&
   move.listsAgain !== true &&
