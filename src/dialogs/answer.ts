@@ -1,4 +1,5 @@
 /** A text as the answer to the open question, with what else it surely says beside it. */
+import type { Lang } from '../rules/domain.ts';
 import { toldByNameBefore } from './another-answer.ts';
 import { saysInAll } from './cost-parts.ts';
 import { edit } from './edit.ts';
@@ -9,7 +10,6 @@ import { same, type Question } from './interview.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
 import { leadsOn, saidAnew } from './taking-back.ts';
-import type { Lang } from '../rules/domain.ts';
 import { readText, without, type Text } from './words.ts';
 
 /** What the text answers, or that it begins an interview where none is open; null when it does neither. Never throws. */

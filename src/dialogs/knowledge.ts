@@ -45,7 +45,7 @@ type Both<T> = Readonly<Record<Lang, T>>;
 /** How much the search counts beside what was learned. */
 const support = 1;
 /** How much it counts that one question asked before says nearly the same. */
-const likeness = 3;
+const nearness = 3;
 /** How much "nothing here" is preferred: a wrong answer is worse than none. */
 const reserve = 0.5;
 /** How much an entry is preferred that concerns the open question. */
@@ -93,7 +93,7 @@ export function createKnowledge(
     const features = same === undefined && hasLetters(text) ? featuresOf({ text, tokens }) : null;
     const scores = features && weigh(features);
     if (features !== null && scores !== null) {
-      for (const [at, near] of nearest(features).entries()) scores[at] = (scores[at] ?? 0) + likeness * near;
+      for (const [at, near] of nearest(features).entries()) scores[at] = (scores[at] ?? 0) + nearness * near;
       for (const [at, entry] of entries.entries()) {
         if (!isWanted(at)) scores[at] = -Infinity;
         else if (about !== undefined && entry.about.includes(about)) scores[at] = (scores[at] ?? 0) + preference;

@@ -51,7 +51,8 @@ function isQuestionAmongWords(text: Text, scene: Scene, reader: Reader, asks: 'y
   const known = (sought?: Sought) => reader.known(text, scene, sought);
   if (asks === 'no') {
     // "Anna Rossi, grazie" is no mere thanks.
-    const bare = readText(withoutThanks(text.raw));
+    const said = withoutThanks(text.raw);
+    const bare = said === text.raw ? text : readText(said);
     // "Il presidente" is whom to ask for, not politics.
     const found = text.words.length <= 1 ? null : reader.known(bare, scene, { score: surest, kinds: noAnswers });
     return (
