@@ -4,7 +4,7 @@ import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
 import { isTurnWord, lastSaid, lastTurn } from './taking-back.ts';
-import { distance, longestText, typosAllowed, type Text, type Word } from './words.ts';
+import { distance, longestText, typosAllowed, type Place, type Text, type Word } from './words.ts';
 
 export type { NamedOption } from './option-index.ts';
 
@@ -61,7 +61,7 @@ const shortestName = 2;
 const lettersOf = (words: readonly Word[]): number => words.reduce((sum, { text }) => sum + text.length, 0);
 
 /** From the first of these words to the last; there is one at least. */
-export const stretchOf = (words: readonly Omit<Word, 'text'>[]): { readonly start: number; readonly end: number } => ({
+export const stretchOf = (words: readonly Omit<Word, 'text'>[]): Place => ({
   start: Math.min(...words.map(({ start }) => start)),
   end: Math.max(...words.map(({ end }) => end)),
 });

@@ -3,7 +3,7 @@
  * typos. Look-ups cost the same however long the text is; the search for typos looks only at phrases of about the
  * same length that begin, or end, alike.
  */
-import { distance, readText } from './words.ts';
+import { distance, readText, type Place } from './words.ts';
 
 /** A word, or a mark that parts words: `,` for any hard stop, `&`, `(` and `:`. */
 export type Token = { readonly text: string; readonly start: number; readonly end: number };
@@ -42,11 +42,7 @@ export function tokensOf(raw: string, words = readText(raw).words): Token[] {
 }
 
 /** Where tokens stand in the text, from the first up to, not including, the last. */
-export const placeOf = (
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-): { readonly start: number; readonly end: number } => ({
+export const placeOf = (tokens: readonly Token[], from: number, to: number): Place => ({
   start: tokens[from]?.start ?? 0,
   end: tokens[to - 1]?.end ?? 0,
 });

@@ -4,10 +4,8 @@
  */
 import { otherCosts as phrases } from './everyday-words.ts';
 import { leading } from './leading.ts';
-import type { Text } from './words.ts';
+import type { Place, Text } from './words.ts';
 
-/** Place in the raw text. */
-type Place = { readonly start: number; readonly end: number };
 /** Numbers of words: from the first of an item to behind its last. */
 type Item = { readonly from: number; readonly to: number };
 

@@ -12,7 +12,7 @@ import { tokensOf } from './number-tokens.ts';
 import { otherCostsIn } from './other-costs.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import { isOwnSeat, seat } from './seat-words.ts';
-import { linesApart, without, withoutAddresses, type Text } from './words.ts';
+import { linesApart, without, withoutAddresses, type Place, type Text } from './words.ts';
 
 /** A sentence with more countries than this is about something else. */
 const mostMarkets = 2;
@@ -55,8 +55,6 @@ export function promoterFacts(domain: Domain): FactFinder {
     ];
   };
 }
-
-type Place = { readonly start: number; readonly end: number };
 
 const others = ({ raw }: Text): readonly Place[] =>
   [...raw.matchAll(/\b(?:altr[oaie]|others?)\b(?!\s+(?:event|promo))/gi)].map(({ index, 0: word }) => ({

@@ -7,9 +7,7 @@ import { seatWords as phrases } from './everyday-words.ts';
 import type { Found, Kind } from './kind.ts';
 import { province } from './kinds/province.ts';
 import { leading } from './leading.ts';
-import { readText, type Text } from './words.ts';
-
-type Place = Pick<Found<string>, 'start' | 'end'>;
+import { readText, type Place, type Text } from './words.ts';
 
 const says = leading(phrases((of) => of.says));
 const opens = new Set(phrases((of) => of.opens));

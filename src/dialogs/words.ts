@@ -11,6 +11,9 @@ export type Word = {
   readonly end: number;
 };
 
+/** A stretch of a raw text; `end` is the first place behind it. */
+export type Place = { readonly start: number; readonly end: number };
+
 export type Text = { readonly raw: string; readonly words: readonly Word[] };
 
 /** What stands at a place, a word or a mark; nothing beyond the ends. */
@@ -81,11 +84,7 @@ export const linesApart = (text: Text): Text =>
   text.raw.includes('\n') ? readText(text.raw.replaceAll('\n', ';')) : text;
 
 /** The text with these places made blank, every other place as it was; `mark` stands at the beginning of each. */
-export const without = (
-  text: Text,
-  places: readonly { readonly start: number; readonly end: number }[],
-  mark: string,
-): Text =>
+export const without = (text: Text, places: readonly Place[], mark: string): Text =>
   places.length === 0
     ? text
     : readText(

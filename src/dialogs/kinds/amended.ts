@@ -1,6 +1,6 @@
 /** Answers that people mend while they write them: "anna@cna.it, scusi, anna@cna.com", "Mary Smyth, sorry, Smith". */
 import { denies, goesWith, leadsOn, turnAt, turnsIn } from '../taking-back.ts';
-import { distance, fold, readText } from '../words.ts';
+import { distance, fold, readText, type Place } from '../words.ts';
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
@@ -10,7 +10,6 @@ const talk = list(
 );
 const articles = list('il lo la l gli le un una');
 
-type Place = { readonly start: number; readonly end: number };
 /** Words that lead to a value said anew: "scusi, l'indirizzo giusto è …". */
 const leads: ReadonlySet<string> = new Set([
   ...list('lo un una mia mio questo questa nuovo giusto giusta corretto corretta indirizzo numero'),

@@ -15,7 +15,7 @@ import { mayBeMistyped, stemmed } from '../sector-stems.ts';
 import { general, isItem, makingWords, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
 import { readSectorCode } from '../sector-codes.ts';
 import { lastSaid } from '../taking-back.ts';
-import type { Text } from '../words.ts';
+import type { Place, Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
 /**
@@ -120,7 +120,7 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
 }
 
 /** Whether a name inside a sentence is meant as a sector: by itself, or by what stands around it. */
-function isSure(raw: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+function isSure(raw: string, { start, end }: Place): boolean {
   const written = keyOf(raw.slice(start, end));
   const before = raw.slice(Math.max(0, start - 24), start);
   const after = raw.slice(end, end + 16);

@@ -2,7 +2,7 @@
 import { luhnChecksumValidate } from 'stdnum/lib/cjs/util/checksum.js';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
-import { longestText, type Text } from '../words.ts';
+import { longestText, type Place, type Text } from '../words.ts';
 import { amended } from './amended.ts';
 
 const length = 11;
@@ -62,7 +62,7 @@ function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
 }
 
 /** What is written as a code, good or not: pieces with digits among them, for a code is seldom mistyped beyond that. */
-const writtenIn = (said: string): readonly { readonly start: number; readonly end: number }[] =>
+const writtenIn = (said: string): readonly Place[] =>
   [...said.matchAll(/[^\s,;<>()[\]"«»“”|]+/g)]
     .filter(([piece]) => /\d{3}/.test(piece))
     .map(({ 0: piece, index }) => ({ start: index, end: index + piece.length }));
