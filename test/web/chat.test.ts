@@ -259,3 +259,23 @@ test('what a person wrote is shown as written, and an address in it leads where 
   expect(links.map((link) => link.replaceAll('%5F', '_').replaceAll('%7E', '~'))).toEqual([address]);
   expect(complaints).toEqual([]);
 });
+
+test('what is sent before the connection stands again is sent once it does, and once', async () => {
+  const { page } = await open('/?lang=it');
+  await welcomed(page);
+  let connect = () => {};
+  const held = new Promise<void>((resolve) => (connect = resolve));
+  await page.route(/\/v3\/directline\/conversations/, (route) => held.then(() => route.continue()));
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  await page.getByText(`${welcome} (`).first().waitFor({ state: 'detached' });
+  await box(page).fill('uno');
+  await box(page).press('Enter');
+  await box(page).press('Enter');
+  connect();
+  await page.getByText('Ha scritto: uno').first().waitFor();
+  await say(page, 'due');
+  expect((await messages(page)).filter((text) => text.startsWith('Ha scritto'))).toEqual([
+    'Ha scritto: uno',
+    'Ha scritto: due',
+  ]);
+});

@@ -16,7 +16,7 @@ const connection = element('connection');
 const freshButton = /** @type {HTMLButtonElement} */ (element('fresh')); // it is one in the page
 const freshDialog = /** @type {HTMLDialogElement} */ (element('fresh-dialog')); // the same
 
-/** The chat on screen. @type {{ store: WebChatStore, line: WebChatLine } | null} */
+/** The chat on screen. @type {{ store: WebChatStore, line: WebChatLine, connected: boolean } | null} */
 let shown = null;
 /** One connection is made at a time. */
 let connecting = false;
@@ -25,6 +25,8 @@ let again;
 let failures = 0;
 /** Messages that nobody confirmed yet, by Web Chat's id, by which the server knows one sent twice. @type {Map<string, object>} */
 const unsent = new Map();
+/** What is in the box was sent before the connection stood, of which Web Chat makes nothing. */
+let early = false;
 /** Resolves when the message under way was taken or refused. @type {() => void} */
 let settled = () => {};
 
@@ -42,7 +44,6 @@ async function connect(wish = {}) {
     const [session] = await Promise.all([newSession(wish.fresh === true), webChat()]);
     show(session, wish.fresh === true);
     failures = 0;
-    allIsWell();
   } catch (error) {
     failures += 1;
     tell(error instanceof Refused && error.status === 429 ? 'many' : navigator.onLine ? 'server' : 'offline');
@@ -98,7 +99,10 @@ function webChat() {
  */
 function show({ token, conversationId, resumed }, fresh) {
   const draft = fresh ? '' : (shown?.store.getState().sendBoxValue ?? '');
-  if (fresh) unsent.clear();
+  if (fresh) {
+    unsent.clear();
+    early = false;
+  }
   shown?.line.end();
   const line = window.WebChat.createDirectLine({
     domain: directLine,
@@ -108,13 +112,15 @@ function show({ token, conversationId, resumed }, fresh) {
   });
   const store = window.WebChat.createStore({}, () => (next) => (action) => {
     watch(action);
-    return next(action);
+    const done = next(action);
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') connected();
+    return done;
   });
-  shown = { store, line };
+  shown = { store, line, connected: false };
   line.connectionStatus$.subscribe((status) => {
     if (shown?.line !== line) return;
     if (status === state.online) {
-      allIsWell();
+      if (shown.connected) allIsWell();
       sendAgain(line);
     }
     if (status === state.expired || status === state.ended) connect();
@@ -183,6 +189,15 @@ function watch({ type, meta, payload }) {
     settled();
     lost(navigator.onLine ? 'server' : 'offline');
   }
+}
+
+/** Web Chat can send: not a moment before do we say that all is well. */
+function connected() {
+  if (shown === null) return;
+  shown.connected = true;
+  allIsWell();
+  if (early) shown.store.dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } });
+  early = false;
 }
 
 /** Colours and measures of the page, given to Web Chat as it wants them. */
@@ -284,6 +299,25 @@ function element(id) {
 
 window.addEventListener('offline', () => tell('offline'));
 window.addEventListener('online', () => connect());
+
+function sentEarly() {
+  early = shown?.connected === false;
+}
+
+// In the phase of capture: what is sent when Web Chat cannot send yet goes no further in it.
+const first = { capture: true };
+box.addEventListener(
+  'keydown',
+  ({ key, shiftKey, isComposing }) => void (key === 'Enter' && !shiftKey && !isComposing && sentEarly()),
+  first,
+);
+box.addEventListener(
+  'click',
+  ({ target }) => void (target instanceof Element && target.closest('.webchat__send-button') && sentEarly()),
+  first,
+);
+// Whoever writes on has not sent it.
+box.addEventListener('input', () => void (early = false), first);
 
 freshButton.addEventListener('click', () => freshDialog.showModal());
 freshDialog.addEventListener('close', () => {
