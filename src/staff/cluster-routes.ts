@@ -94,13 +94,9 @@ export const clusterRoutes: readonly Route[] = [
     },
     gives: z.strictObject({ items: z.array(cluster), next }),
     refuses: [400],
-    run: async ({ query: { limit = 50, cursor, sector, market: of, ...where } }, { store, now }) => {
-      const paging = { newestFirst: true, limit, ...(cursor === undefined ? {} : { cursor }) };
-      const page = await seenClusters(store, where, paging, now());
-      const items = page.items
-        .filter((each) => sector === undefined || each.sector === sector)
-        .filter((each) => of === undefined || each.markets.includes(of));
-      return { items: await Promise.all(items.map((each) => seenCluster(store, each, now()))), next: page.next };
+    run: async ({ query: { limit = 50, cursor, ...wanted } }, { store, now }) => {
+      const { items, next } = await seenClusters(store, wanted, { limit, cursor }, now());
+      return { items: await Promise.all(items.map((each) => seenCluster(store, each, now()))), next };
     },
   }),
   route({

@@ -34,8 +34,7 @@ export async function clustersArea(visit: AreaVisit, code: string | undefined, a
 async function list({ url, frame, desk, show }: AreaVisit, tried?: TriedCluster): Promise<void> {
   const { store } = desk;
   const status = shapes.cluster.shape.status.options.find((one) => one === url.searchParams.get('status'));
-  const paging = { newestFirst: true, limit: most.clusters, ...cursorOf(url) };
-  const page = await seenClusters(store, { status }, paging, desk.now());
+  const page = await seenClusters(store, { status }, { limit: most.clusters, ...cursorOf(url) }, desk.now());
   const items = await Promise.all(page.items.map((each) => seenCluster(store, each, desk.now())));
   const opening = { from: await openableOf(desk), chosen: url.searchParams.get('open'), tried };
   show(tried === undefined ? 200 : 400, clustersPage(frame, desk.domain, { items, next: page.next, status, opening }));

@@ -4,7 +4,8 @@ import { assessSme } from '../rules/eligibility.ts';
 import { smeFacts } from '../rules/facts.ts';
 import { statusAt } from '../rules/places.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Paging, Reader } from '../store/store.ts';
+import type { Page, Reader } from '../store/store.ts';
+import { filteredPage } from './filtered-page.ts';
 import type { Desk } from './route.ts';
 
 export type SeenCluster = Awaited<ReturnType<typeof seenCluster>>;
@@ -25,18 +26,29 @@ export async function seenCluster(reader: Reader, { dossier: _, ...cluster }: Re
 
 type ClusterStatus = RecordOf<'cluster'>['status'];
 
-/** A page of clusters, those of one status when it is named; a page may then hold fewer than it could. */
-export async function seenClusters(
+/** Which clusters are wanted; what is left out does not narrow the list. */
+export type WantedClusters = {
+  readonly [K in 'application' | 'sector' | 'market']?: string | undefined;
+} & { readonly status?: ClusterStatus | undefined };
+
+/** A page of those clusters, newest first. */
+export function seenClusters(
   store: Reader,
-  { status, ...where }: { readonly status?: ClusterStatus | undefined; readonly application?: string | undefined },
-  paging: Paging,
+  { status, application, sector, market }: WantedClusters,
+  { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
   now: string,
-): Promise<{ readonly items: readonly RecordOf<'cluster'>[]; readonly next: string | null }> {
+): Promise<Page<RecordOf<'cluster'>>> {
   // A cluster that its closing date has closed is kept as open or full.
   const kept = status === undefined || status === 'closed' ? {} : { status };
-  const wanted = Object.entries({ ...where, ...kept }).filter(([, value]) => value !== undefined);
-  const page = await store.find('cluster', Object.fromEntries(wanted), paging);
-  return { ...page, items: page.items.filter((each) => status === undefined || statusAt(each, now) === status) };
+  const where = { ...kept, ...(application === undefined ? {} : { application }) };
+  return filteredPage(
+    (paging) => store.find('cluster', where, { newestFirst: true, ...paging }),
+    (each) =>
+      (status === undefined || statusAt(each, now) === status) &&
+      (sector === undefined || each.sector === sector) &&
+      (market === undefined || each.markets.includes(market)),
+    { limit, cursor },
+  );
 }
 
 /** A registration with what the rules say of the company, and where else it asked. */

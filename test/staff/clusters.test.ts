@@ -29,6 +29,9 @@ describe('a cluster is opened from an application that is admitted or funded', (
     });
     expect(await read(office, '/api/clusters/CL-2026-01')).toEqual(cluster);
     expect(await read(office, '/api/clusters')).toMatchObject({ items: [{ code: 'CL-2026-01' }], next: null });
+    expect(await read(office, '/api/clusters?sector=mechanics&market=jp')).toEqual({ items: [cluster], next: null });
+    expect(await read(office, '/api/clusters?sector=fashion')).toEqual({ items: [], next: null });
+    expect(await read(office, '/api/clusters?market=CN')).toEqual({ items: [], next: null });
     const again = await post(office, { application: 'APP-2026-0001', places: 3 });
     expect([again.status, again.headers.get('location')]).toEqual([201, '/api/clusters/CL-2026-02']);
   });
