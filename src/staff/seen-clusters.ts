@@ -7,6 +7,7 @@ import type { RecordOf } from '../store/records.ts';
 import type { Page, Reader } from '../store/store.ts';
 import { filteredPage } from './filtered-page.ts';
 import type { Desk } from './route.ts';
+import { codesGivenIn, withoutSecretWords } from './transcript.ts';
 
 export type SeenCluster = Awaited<ReturnType<typeof seenCluster>>;
 export type SeenRegistration = Awaited<ReturnType<typeof seenRegistration>>;
@@ -54,8 +55,9 @@ export function seenClusters(
 /** A registration with what the rules say of the company, and where else it asked. */
 export async function seenRegistration(
   { store, domain }: Pick<Desk, 'store' | 'domain'>,
-  { dossier: _, ...registration }: RecordOf<'registration'>,
+  kept: RecordOf<'registration'>,
 ) {
+  const { dossier: _, ...registration } = await withoutCodes(store, kept);
   const { answers, call: id } = registration;
   const call = domain.calls.find((each) => each.id === id);
   const judged = call === undefined ? null : assessSme(smeFacts(answers), call, domain.geography).verdict;
@@ -73,6 +75,16 @@ export async function seenRegistration(
           },
     alsoIn: await alsoIn(store, registration),
   };
+}
+
+/** Without the codes that open a dossier: whoever wrote may have written their own. */
+async function withoutCodes(reader: Reader, kept: RecordOf<'registration'>): Promise<RecordOf<'registration'>> {
+  const isSilent = kept.asked === null && kept.history.every(({ note }) => note === null);
+  // Conversations are read for what was written alone: most registrations have no such words.
+  if (isSilent) return kept;
+  const cluster = kept.cluster === null ? null : await reader.get('cluster', kept.cluster);
+  const dossiers = [kept.dossier, ...(cluster === null ? [] : [cluster.dossier])];
+  return withoutSecretWords(kept, await codesGivenIn(reader, dossiers));
 }
 
 const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);

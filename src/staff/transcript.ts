@@ -7,6 +7,7 @@ import type { Reader } from '../store/store.ts';
 export type Said = Turn & { readonly conversation: string; readonly channel: string };
 
 type Application = RecordOf<'application'>;
+type Event = Application['history'][number];
 
 /** Every turn of an application's dossier, oldest first; those of one instant in the order of their log. */
 export const transcriptOf = async (reader: Reader, application: Application): Promise<readonly Said[]> =>
@@ -59,6 +60,17 @@ export function withoutSecrets<T extends Pick<Turn, 'from' | 'text' | 'activity'
   return { ...said, text: withoutResumeCodes(said.text, isExample ? [exampleResumeCode] : [], given) };
 }
 
+/** The resume codes that the bot gave in the conversations of these dossiers. */
+export async function codesGivenIn(reader: Reader, dossiers: Iterable<string>): Promise<readonly string[]> {
+  const conversations = new Set<string>();
+  for (const id of dossiers) {
+    for (const conversation of (await reader.get('dossier', id))?.conversations ?? []) conversations.add(conversation);
+  }
+  const given: string[] = [];
+  for (const id of conversations) for await (const said of turnsIn(reader, id)) given.push(...codesGiven([said]));
+  return given;
+}
+
 /** The resume codes that the bot gave in these turns. */
 export const codesGiven = (turns: readonly Pick<Turn, 'activity'>[]): readonly string[] =>
   turns.flatMap((said) => codeIn(said) ?? []);
@@ -76,12 +88,22 @@ function codeIn(said: Pick<Turn, 'activity'>): string | null {
  */
 export const withoutSecretNotes = (application: Application, given: readonly string[] = []): Application => ({
   ...application,
-  history: application.history.map((event) =>
-    event.by === 'promoter' && event.note !== null
-      ? { ...event, note: withoutResumeCodes(event.note, [], given) }
-      : event,
-  ),
+  history: application.history.map((event) => withoutSecretNote(event, given)),
 });
+
+/** A registration as the staff see it: what company and promoter wrote to each other is in it. */
+export const withoutSecretWords = <T extends Pick<RecordOf<'registration'>, 'asked' | 'history'>>(
+  registration: T,
+  given: readonly string[],
+): T => ({
+  ...registration,
+  asked: registration.asked === null ? null : withoutResumeCodes(registration.asked, [], given),
+  history: registration.history.map((event) => withoutSecretNote(event, given)),
+});
+
+/** What the staff wrote themselves stays as it is. */
+const withoutSecretNote = (event: Event, given: readonly string[]): Event =>
+  event.by !== 'staff' && event.note !== null ? { ...event, note: withoutResumeCodes(event.note, [], given) } : event;
 
 /** The chat may have gone on with another dossier when the news about this one came. */
 const isAbout = (said: Turn, { dossier, code }: Application): boolean =>

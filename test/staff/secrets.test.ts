@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openMemory } from '../../src/store/memory.ts';
 import { turnsOf, type RecordOf, type Turn } from '../../src/store/records.ts';
 import { transcriptOf } from '../../src/staff/transcript.ts';
+import { company, openedCluster } from './companies.ts';
 import { key, openOffice } from './office.ts';
 import { promoters } from './promoters.ts';
 
@@ -131,6 +132,61 @@ test('nor does any page or answer of the staff show one that was left in a messa
       expect(text, answer.url).not.toContain(spaced);
       expect(text, answer.url).not.toContain(spelled);
     }
+  } finally {
+    await office.close();
+  }
+});
+
+test('nor in what a company and its promoter wrote to each other about a request to join', async () => {
+  const office = await openOffice();
+  try {
+    await openedCluster(office);
+    const codeIn = (told: string) => /[0-9A-Z]{5}-[0-9A-Z]{5}/.exec(told)?.[0] ?? '';
+    const given = (await office.turns('p')).map(({ text }) => codeIn(text)).find((code) => code !== '') ?? '';
+    const own = codeIn(await office.talk('c', company()));
+    expect([given, own]).not.toContain('');
+    /** Letters or digits alone are a code to those alone who know that it was given. */
+    const apart = (code: string) =>
+      [code.slice(0, 3), code.slice(3, 5), code.slice(6, 9), code.slice(9)].join(' ').toLowerCase();
+    const question = `con ${given}, cioè ${apart(given)}, vede i gruppi?`;
+    const answer = `rispondo: io ho ${own}, cioè ${apart(own)}, grazie`;
+    await office.talk('p', [`chiedi a REG-2026-0001: ${question}`]);
+    const codes = [given, apart(given), own, apart(own)];
+    const hidden = async () => {
+      const form = { Origin: office.origin, 'Content-Type': 'application/x-www-form-urlencoded' };
+      const entered = await fetch(`${office.origin}/staff/session`, { method: 'POST', headers: form, body: `key=${key}`, redirect: 'manual' }); // prettier-ignore
+      const headers = { Cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '' };
+      const answers = await Promise.all([
+        ...['registrations', 'registrations/REG-2026-0001'].map((path) => office.api(`/api/${path}`)),
+        ...['registrations', 'registrations/REG-2026-0001', 'clusters/CL-2026-01'].map((path) =>
+          fetch(`${office.origin}/staff/${path}`, { headers }),
+        ),
+      ]);
+      for (const one of answers) {
+        expect(one.status, one.url).toBe(200);
+        const text = await one.text();
+        for (const code of codes) expect(text, one.url).not.toContain(code);
+      }
+      return (await office.api('/api/registrations/REG-2026-0001')).json();
+    };
+    expect(await hidden()).toMatchObject({
+      asked: 'con •••••-•••••, cioè •••••-•••••, vede i gruppi?',
+      history: [{}, { event: 'asked', note: 'con •••••-•••••, cioè •••••-•••••, vede i gruppi?' }],
+    });
+    await office.talk('c', [answer]);
+    await office.talk('p', [`rifiuta REG-2026-0001 perché il codice ${apart(given)} è mio`]);
+    expect(await hidden()).toMatchObject({
+      status: 'declined',
+      history: [
+        {},
+        {},
+        { event: 'answered', note: expect.stringContaining('•••••-•••••, cioè •••••-•••••, grazie') },
+        { event: 'declined', note: expect.stringContaining('•••••-•••••') },
+      ],
+    });
+    // Kept as it was said.
+    const kept = (await office.store.get('registration', 'REG-2026-0001'))?.history ?? [];
+    expect(kept.map(({ note }) => note ?? '').join()).toContain(apart(own));
   } finally {
     await office.close();
   }
