@@ -23,5 +23,4 @@ export default {
   clearTextReporter: { reportTests: false, allowColor: false, logTests: false },
   jsonReporter: { fileName: 'reports/mutation/last.json' },
   htmlReporter: { fileName: 'reports/mutation/last.html' },
-  thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -4,8 +4,8 @@ import { tokensOf } from './lexicon.ts';
 import { stemmed } from './sector-stems.ts';
 
 /** Stems of phrases with the sectors that they may mean, longest names and synonyms alike. */
-export function meaningsOf(sectors: readonly Sector[]): readonly (readonly [string, readonly string[]])[] {
-  const ids = new Map<string, string[]>();
+export function meaningsOf(sectors: readonly Sector[]): ReadonlyMap<string, readonly string[]> {
+  const meanings = new Map<string, readonly string[]>();
   for (const { id, name, synonyms } of sectors) {
     const phrases = [name.it, name.en, ...synonyms];
     for (const whole of [name.it, name.en]) phrases.push(...whole.split(/,| e | ed | and /));
@@ -13,29 +13,21 @@ export function meaningsOf(sectors: readonly Sector[]): readonly (readonly [stri
       const key = stemmed(tokensOf(phrase), null)
         .map(({ text }) => text)
         .join(' ');
-      const known = ids.get(key) ?? [];
-      if (key !== '' && !known.includes(id)) ids.set(key, [...known, id]);
+      meanings.set(key, [...new Set([...(meanings.get(key) ?? []), id])]);
     }
   }
-  const shared = new Map<string, readonly string[]>();
-  const one = (list: readonly string[]): readonly string[] => {
-    // The same list object for the same meaning, so that two synonyms of one sector are seen to agree.
-    const kept = shared.get(list.join(' ')) ?? list;
-    shared.set(list.join(' '), kept);
-    return kept;
-  };
-  return [...ids].map(([key, list]) => [key, one(list)] as const);
+  return meanings;
 }
 
-/** Words of names of several words, with the sectors whose names hold them. */
-export function partsOf(
-  meanings: readonly (readonly [string, readonly string[]])[],
-): ReadonlyMap<string, readonly string[]> {
+/** Whether two meanings name the same sectors. */
+export const agree = (one: readonly string[], other: readonly string[]): boolean => one.join() === other.join();
+
+/** Words of names, with the sectors whose names hold them. */
+export function partsOf(meanings: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const parts = new Map<string, readonly string[]>();
   for (const [phrase, ids] of meanings) {
-    const words = phrase.split(' ');
-    if (words.length < 2) continue;
-    for (const word of words) if (word.length > 3) parts.set(word, [...new Set([...(parts.get(word) ?? []), ...ids])]);
+    for (const word of phrase.split(' '))
+      if (word.length > 3) parts.set(word, [...new Set([...(parts.get(word) ?? []), ...ids])]);
   }
   return parts;
 }

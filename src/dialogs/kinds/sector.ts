@@ -9,7 +9,7 @@ import { isMark, keyOf, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
 import { negativeIn, placeOf } from '../list-numbers.ts';
-import { meaningsOf, partsOf } from '../sector-names.ts';
+import { agree, meaningsOf, partsOf } from '../sector-names.ts';
 import { productsOf } from '../sector-products.ts';
 import { mayBeMistyped, stemmed } from '../sector-stems.ts';
 import { general, isItem, makingWords, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
@@ -27,7 +27,7 @@ import { shortened } from './countries.ts';
 export function sector(sectors: Domain['sectors']): Kind<string> {
   const names = new Map<unknown, Worded>(sectors.map((each) => [each.id, each.name]));
   const meanings = meaningsOf(sectors);
-  const index = lexicon(meanings);
+  const index = lexicon(meanings, agree);
   const parts = partsOf(meanings);
   const products = productsOf(sectors);
 
@@ -70,9 +70,12 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
       return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
     }
     if (ids.length === 1) return taken(id);
-    return refused(new Set(meant.map(({ value }) => value)).size === 1 ? 'sector.ambiguous' : 'sector.one-only', {
-      candidates: ids.join(' '),
-    });
+    return refused(
+      new Set(meant.map(({ value }) => value.join())).size === 1 ? 'sector.ambiguous' : 'sector.one-only',
+      {
+        candidates: ids.join(' '),
+      },
+    );
   }
 
   function mentionsIn(tokens: readonly Token[]): {

@@ -131,6 +131,7 @@ describe('one production sector', () => {
     ['materiali', 'sector.ambiguous', { candidates: 'construction chemicals' }],
     ['agricole', 'sector.unsure', { candidates: 'agricultural-machinery' }],
     ['la nostra impresa fa turismo', 'sector.unknown', { part: 'la nostra impresa fa turismo' }],
+    ['casa', 'sector.unknown', { part: 'casa' }],
     ['sistemi it', 'sector.unsure', { candidates: 'construction' }],
     ['the one', 'sector.unknown', { part: 'the one' }],
     ['-2', 'sector.unknown', { part: '-2' }],
@@ -220,6 +221,8 @@ describe('names that several sectors share', () => {
     named('stone', 'Pietra', 'lastre'),
     named('glass', 'Vetro cavo', 'it services'),
     named('tea', 'Tea'),
+    named('frames', 'Vetrame'),
+    named('panes', 'Vetrate'),
   ]);
   const said = (text: string) => {
     const reading = two.read(readText(text), 'it');
@@ -227,9 +230,12 @@ describe('names that several sectors share', () => {
   };
   test('are asked back', () => {
     expect(said('lastre')).toMatchObject({ code: 'sector.ambiguous', facts: { candidates: 'tiles stone' } });
+    expect(said('lastre, lastre')).toMatchObject({ code: 'sector.ambiguous' });
     expect(said('lastre, pietra')).toMatchObject({ code: 'sector.one-only' });
     expect(said('IT services')).toBe('glass');
     expect(said('teas')).toBe('tea');
+    expect(said('vetrame')).toBe('frames');
+    expect(said('vetrape')).toMatchObject({ code: 'sector.unknown' });
     expect(two.find?.(readText('facciamo lastre'), 'it')).toEqual([]);
   });
   test('a part of the names of many is of none', () => {
