@@ -141,7 +141,6 @@ type Suiting = {
 function place(suiting: Suiting, best: Suiting[], most: number): void {
   let at = best.length;
   for (let above = best[at - 1]; above !== undefined && compare(suiting, above) < 0; above = best[at - 1]) at -= 1;
-  if (at >= most) return;
   best.splice(at, 0, suiting);
   if (best.length > most) best.pop();
 }
@@ -153,7 +152,7 @@ const compare = (a: Suiting, b: Suiting): number =>
   a.closesMs - b.closesMs ||
   left(b.cluster) - left(a.cluster) ||
   a.cluster.code.length - b.cluster.code.length ||
-  (a.cluster.code < b.cluster.code ? -1 : a.cluster.code > b.cluster.code ? 1 : 0);
+  (a.cluster.code < b.cluster.code ? -1 : 1);
 
 const left = ({ places, taken }: ClusterSeen): number => places - taken;
 

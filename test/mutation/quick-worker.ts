@@ -140,19 +140,28 @@ function needingIt(): readonly string[] {
   return [...found];
 }
 
+/**
+ * The first test that fails. Those that ran the mutant when nothing was spoilt come first; then all others, for what
+ * one test leads a cache to remember others are told.
+ */
 async function noticedBy(id: string, dry: Dry): Promise<string | null | undefined> {
   const isAtLoading = dry.atLoading.includes(id);
-  const files = dry.files.filter(({ ranBy }) => isAtLoading || ranBy[id] !== undefined);
-  if (files.length === 0) return undefined;
+  if (!isAtLoading && dry.files.every(({ ranBy }) => ranBy[id] === undefined)) return undefined;
   const base = task.file.replace(/^.*\/|\.ts$/gu, '');
   version = `?m=${id}`;
   Object.assign(stryker, { activeMutant: id, hitCount: 0, hitLimit: patience });
-  for (const { path, ranBy } of files.toSorted((one, other) => rank(one.path, base) - rank(other.path, base))) {
-    const listed = await testsOf(path).catch(() => null);
-    if (listed === null) return `${path}, which cannot be loaded`;
-    for (const [place, one] of listed.entries()) {
-      if (!isAtLoading && ranBy[id]?.includes(place) !== true) continue;
-      if (await fails(one)) return `${path}: ${one.name}`;
+  const files = dry.files.toSorted((one, other) => rank(one.path, base) - rank(other.path, base));
+  const lists = new Map<string, readonly Listed[]>();
+  for (const isSecond of isAtLoading ? [true] : [false, true]) {
+    for (const { path, ranBy } of files) {
+      const ran = ranBy[id] ?? [];
+      if (!isSecond && ran.length === 0) continue;
+      const listed = lists.get(path) ?? (await testsOf(path).catch(() => null));
+      if (listed === null) return `${path}, which cannot be loaded`;
+      lists.set(path, listed);
+      for (const [place, one] of listed.entries()) {
+        if ((isAtLoading || ran.includes(place) !== isSecond) && (await fails(one))) return `${path}: ${one.name}`;
+      }
     }
   }
   return null;

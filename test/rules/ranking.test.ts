@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { nearSectors, offerOf, rankClusters, type ClusterSeen, type Company } from '../../src/rules/ranking.ts';
+import {
+  isJoinable,
+  nearSectors,
+  offerOf,
+  rankClusters,
+  type ClusterSeen,
+  type Company,
+} from '../../src/rules/ranking.ts';
 import { domain } from './world.ts';
 
 const now = '2026-11-24T10:00:00.000Z';
@@ -64,18 +71,38 @@ describe('clusters are ranked by sector, markets, experience, closing date, plac
     },
     { given: 'a closing date before none', first: { closesAt: '2036-12-01T00:00:00Z' }, then: { taken: 0 } },
     { given: 'more places left', first: { taken: 1 }, then: { taken: 3 } },
-    { given: 'the smaller code', first: {}, then: {} },
-  ])('$given', ({ first, then }) => {
-    const [a, b] = [cluster('CL-2026-01', first), cluster('CL-2026-02', then)];
-    expect(codes([a, b])).toEqual(['CL-2026-01', 'CL-2026-02']);
-    expect(codes([b, a])).toEqual(['CL-2026-01', 'CL-2026-02']);
+  ])('$given, whatever the code', ({ first, then }) => {
+    const [a, b] = [cluster('CL-2026-02', first), cluster('CL-2026-01', then)];
+    expect(codes([a, b])).toEqual(['CL-2026-02', 'CL-2026-01']);
+    expect(codes([b, a])).toEqual(['CL-2026-02', 'CL-2026-01']);
+  });
+
+  test.each([
+    { given: 'the smaller code', then: ['CL-2026-01', 'CL-2026-02'] },
+    { given: 'the shorter code', then: ['CL-2026-99', 'CL-2026-100'] },
+  ])('$given', ({ then }) => {
+    expect(codes(then.map((code) => cluster(code)))).toEqual(then);
+    expect(codes(then.toReversed().map((code) => cluster(code)))).toEqual(then);
   });
 });
 
-test('five are offered at most', () =>
-  expect(codes(Array.from({ length: 7 }, (_, at) => cluster(`CL-2026-0${at}`)))).toEqual(
-    ['CL-2026-00', 'CL-2026-01', 'CL-2026-02', 'CL-2026-03', 'CL-2026-04'], // prettier-ignore
-  ));
+test('the five best are offered, whatever comes first', () => {
+  const best = ['CL-2026-00', 'CL-2026-01', 'CL-2026-02', 'CL-2026-03', 'CL-2026-04'];
+  const seven = [...best, 'CL-2026-05', 'CL-2026-06'].map((code) => cluster(code));
+  expect(codes(seven)).toEqual(best);
+  expect(codes(seven.toReversed())).toEqual(best);
+});
+
+describe('anybody may ask to join a cluster that is open, has places and is not past its closing date', () => {
+  test.each([
+    { given: 'open, without a date', when: {}, then: true },
+    { given: 'no place left', when: { taken: 5 }, then: false },
+    { given: 'closed', when: { status: 'closed' as const }, then: false },
+    { given: 'closing at this very instant', when: { closesAt: now }, then: false },
+    { given: 'closing a millisecond later', when: { closesAt: '2026-11-24T10:00:00.001Z' }, then: true },
+    { given: 'past its date, with places', when: { closesAt: '2026-11-23T10:00:00Z' }, then: false },
+  ])('$given: $then', ({ when, then }) => expect(isJoinable(cluster('CL-2026-01', when), now)).toBe(then));
+});
 
 describe('each offer says why', () => {
   test.each([
