@@ -33,6 +33,7 @@ const words = z.strictObject({
   undecided: list,
   'left-out': list,
   company: z.record(z.string(), list),
+  standing: z.record(z.string(), list),
   desk: z.record(z.string(), list),
   plan: z.record(z.string(), list),
   questions: z.record(z.string(), list),

@@ -5,6 +5,7 @@ import { showResumeCode } from './codes.ts';
 import { closeRegistrations } from './desk.ts';
 import { companies } from './desk-list.ts';
 import { asksForMessage } from './handoff.ts';
+import { lostCode } from './lost-code.ts';
 import { leavingNews } from './joining-news.ts';
 import { join, myRegistration, registrationLine, withdraw, withdrawn } from './membership.ts';
 import { becameOf, goneOn, keyIn, resumedOwn, sentBack, started, type Kit, type Move, type Turn } from './moves.ts';
@@ -46,6 +47,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     const { state } = turn.scene;
     return state.interview === null && state.submitted === null ? resumedOwn(turn, kit) : goneOn(state, kit);
   },
+  'lost-code': lostCode,
   restart(turn, kit) {
     const { state } = turn.scene;
     if (state.aside !== null) return { state: { ...state, answers: {}, asking: null, paused: false }, lines: [] };

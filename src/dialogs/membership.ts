@@ -56,6 +56,9 @@ export function withdraw(turn: Turn, kit: Kit): Move {
   const standing = own.filter(stands);
   const named = codesIn(turn.message.text).registrations;
   const [only, ...more] = named.length === 0 ? standing : standing.filter(({ code }) => named.includes(code));
+  // Whoever sent an application withdraws that.
+  if (own.length === 0 && state.submitted !== null)
+    return { state, lines: [kit.say.text(state.lang, 'cancel.submitted', { code: state.submitted })] };
   if (only === undefined) return problem(turn, kit, own.length === 0 ? 'membership.none' : 'withdraw.nothing');
   if (more.length > 0) {
     const list = [only, ...more].map(({ code }) => code).join(', ');

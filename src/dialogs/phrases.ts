@@ -4,6 +4,7 @@ import type { Lang } from '../rules/domain.ts';
 import { companySaid, type CompanySaid } from './company-said.ts';
 import { leading, type Leading } from './leading.ts';
 import { roleSaid } from './role-said.ts';
+import { standingSaid, type StandingSaid } from './standing-said.ts';
 import { distance, plain, readText, type Text } from './words.ts';
 
 export type Words = typeof it;
@@ -29,6 +30,8 @@ export type Phrases = {
   ) => { readonly questions: readonly string[]; readonly length: number } | null;
   /** A company speaks of itself. */
   readonly company: CompanySaid;
+  /** Somebody speaks of a dossier that they have. */
+  readonly standing: StandingSaid;
   /** Leading words of a list of the promoter's desk ("accetta", "vorrei", "tutte"), 0 when none are. */
   readonly opensDesk: (list: DeskList, words: readonly string[]) => number;
   /** Leading words that say something of a project's plan ("aggiungi tappa"), 0 when none do. */
@@ -152,6 +155,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     isRole: roleSaid((list) => openers((of) => of.role[list])),
     opensIntroduction: (said) => introduction(said),
     company: companySaid((list) => openers((of) => of.company[list])),
+    standing: standingSaid((list) => openers((of) => of.standing[list])),
     opensDesk: (list, said) => desk.get(list)?.(said) ?? 0,
     opensPlan: (what, said) => plan.get(what)?.(said) ?? 0,
     opensReason: (said) => because(said),

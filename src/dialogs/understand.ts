@@ -19,6 +19,7 @@ import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
 import { isQuestion, isTalk, question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
+import { standing } from './standing.ts';
 import { longestText, readText, withoutAddresses, type Text } from './words.ts';
 
 /** What the message means in this scene. Never throws. */
@@ -99,7 +100,9 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
   const code = resumeCode(text, scene, reader);
   if (code !== null) return { do: 'resume', code };
   const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
-  return said === undefined ? order(text, scene, reader) : wholeCommand(said, text, scene);
+  return said === undefined
+    ? (order(text, scene, reader) ?? standing(text, scene, reader.phrases))
+    : wholeCommand(said, text, scene);
 }
 
 /** "riprendi K7MQP-2WXRT", or the code alone when nothing is open. */
