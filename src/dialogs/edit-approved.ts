@@ -12,15 +12,17 @@ export function approved({ raw, words }: Text, { open }: Scene): Text | null {
   const ends = words.flatMap(({ text, start, end }, at) => {
     const to = words[at - 1]?.end ?? start;
     if (at === 0 || to > longestYes) return [];
+    const isTurn = turns.has(text) || (text === 'a' && words[at + 1]?.text === 'parte');
     const isMarked = /[,;.:!–-]/.test(raw.slice(to, start));
-    return isMarked || turns.has(text) ? [{ to, from: turns.has(text) ? end : start }] : [];
+    return isMarked || isTurn ? [{ to, from: turns.has(text) ? end : start }] : [];
   });
   const found = ends.findLast(({ to }) => readApproval(readText(raw.slice(0, to))) === true);
   return found === undefined
     ? null
-    : readText(raw.slice(found.from).replace(/^\W*(?:che|that|for|a parte|apart from|except for)\s/iu, ''));
+    : readText(raw.slice(found.from).replace(/^\W*(?:che|that|for|from|a parte|apart from|except for)\s/iu, ''));
 }
 
 /** Characters of a yes: each beginning of the text is read, which of a long one would take as long as its square. */
 const longestYes = 120;
-const turns = new Set('ma pero tranne eccetto salvo solo soltanto but however except only though'.split(' '));
+/** After "a parte" its second word is cut off with the rest. */
+const turns = new Set('ma pero tranne eccetto salvo solo soltanto but however except only though apart'.split(' '));

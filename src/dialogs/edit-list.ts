@@ -44,12 +44,23 @@ function addedAnswer(text: Text, opening: number, scene: Scene, { phrases }: Rea
   const words = text.words.slice(opening).map((word) => word.text);
   const named = phrases.namesQuestion(words);
   const [question, ...more] = named === null ? [] : questionsNamed(named.questions, scene);
-  if (named === null || question === undefined || more.length > 0 || Array.isArray(scene.live[question.id]))
-    return null;
+  if (named === null) return addedTo(words, scene, phrases);
+  if (question === undefined || more.length > 0 || Array.isArray(scene.live[question.id])) return null;
   if (named.length === words.length) return { do: 'change', question };
   const read = question.kind.read(readText(slice(text, opening + named.length, text.words.length)), scene.state.lang);
   return read.ok ? { do: 'change', question, value: read.value } : null;
 }
+
+/** "Vorrei aggiungere una frase alla descrizione": what was written freely is shown, and asked anew. */
+function addedTo(words: readonly string[], scene: Scene, phrases: Reader['phrases']): Intent | null {
+  const at = words.findIndex((word, place) => place > 0 && place <= 4 && into.has(word));
+  const named = at === -1 ? null : phrases.namesQuestion(words.slice(at + 1));
+  const [question, ...more] = named?.length === words.length - at - 1 ? questionsNamed(named.questions, scene) : [];
+  return question?.kind.free === true && more.length === 0 && scene.live[question.id] !== undefined
+    ? { do: 'change', question }
+    : null;
+}
+const into = new Set('a al allo alla all nel nello nella nell to in into'.split(' '));
 
 /** "Aggiungi un mercato": which one is still to be said. */
 function wholeList(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {

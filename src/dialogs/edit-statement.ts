@@ -15,25 +15,47 @@ export function statement(text: Text, scene: Scene, reader: Reader, corrects = f
   const named = scene.interview === null ? null : reader.phrases.namesQuestion(words);
   if (named === null) return inverted(text, scene, reader) ?? raised(text, scene, reader);
   if (named.length === words.length) return null;
-  const gap = between(text, named.length - 1);
-  const isMarked = gap.includes(':') || gap.includes('=');
+  const isMarked = /[:=]/.test(between(text, named.length - 1));
   const skipped = words.slice(named.length, named.length + 2).findIndex((word) => !turning.has(word));
   const after = named.length + Math.max(0, skipped);
   const link = reader.phrases.opens('is', words.slice(after));
-  if (!isMarked && link === 0) return null;
-  const [target] = questionsNamed(named.questions, scene);
   const right = righted(text, after, reader);
-  const isGiven =
-    corrects ||
-    isMarked ||
-    right?.isGiven === true ||
-    gives.has(words.slice(named.length, named.length + link).join(' '));
+  // "Mail sbagliata: nuova@cna.it".
+  if (!isMarked && link === 0 && right?.isGiven !== true) return null;
+  const [target] = questionsNamed(named.questions, scene);
+  const isGiven = corrects || isMarked || right?.isGiven === true || givesAt(words, named.length, link);
   if (target === undefined || target.id === scene.open?.id || !isTold(target, isGiven, scene)) return null;
   // "Il titolo è sbagliato, lo so" says no title.
   if (right?.isGiven === false && target.kind.free === true) return null;
   const from = right?.from ?? (isMarked ? named.length : after + link);
   if (from === words.length) return null;
   return given(target, readText(slice(text, from, words.length)), scene, reader);
+}
+
+/** "Il referente non è Maria Rossi ma Paolo Neri", "…, è Paolo Neri": what it is stands after what it is not. */
+export function denied(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { phrases } = reader;
+  const words = text.words.map((word) => word.text);
+  const named = scene.interview === null || scene.open?.kind?.free === true ? null : phrases.namesQuestion(words);
+  if (named === null) return null;
+  const at = named.length;
+  const [target, ...more] = questionsNamed(named.questions, scene);
+  const link = phrases.opens('is', words.slice(at));
+  const isDenied =
+    link > 0
+      ? phrases.isOneOf('not', words[at + link] ?? '')
+      : phrases.isOneOf('not', words[at] ?? '') && phrases.opens('is', words.slice(at + 1)) > 0;
+  if (!isDenied || target === undefined || more.length > 0 || target.id === scene.open?.id) return null;
+  const from = words.findIndex(
+    (word, place) =>
+      place > at + 2 &&
+      (phrases.isOneOf('but', word) ||
+        (/[,;]/.test(between(text, place - 1)) && phrases.opens('is', words.slice(place)) > 0)),
+  );
+  if (from === -1) return null;
+  const after = from + (phrases.isOneOf('but', words[from] ?? '') ? 1 : 0);
+  const value = after + phrases.opens('is', words.slice(after));
+  return value === words.length ? null : given(target, readText(slice(text, value, words.length)), scene, reader);
 }
 
 /** The value that is said for this answer, or what it adds to a list and takes away. */
@@ -99,6 +121,8 @@ function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** Words of it: every one may begin the name. */
 const longestInverted = 12;
 
+const givesAt = (words: readonly string[], at: number, length: number): boolean =>
+  gives.has(words.slice(at, at + length).join(' '));
 const gives: ReadonlySet<string> = new Set(
   'should be|must be|has to be|will be|is now|is actually|deve essere|dev essere|dovrebbe essere|sara|e ora|diventa'.split(
     '|',

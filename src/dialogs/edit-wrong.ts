@@ -9,6 +9,8 @@ export function editWrong(text: Text, scene: Scene, reader: Reader): Intent | nu
   if (scene.interview === null || scene.open?.kind?.free === true) return null;
   const words = text.words.map((word) => word.text);
   if (words.length > mostWords) return null;
+  const within = reader.phrases.opens('wrong-in', words);
+  if (within > 0) return errorIn(words.slice(within), scene, reader);
   const name = reader.phrases.namesQuestion(words);
   const line = name === null && scene.open?.is === 'review' ? lineNamed(words, scene) : null;
   const ofLine = line?.isPointed === true ? [line.question] : [];
@@ -17,6 +19,16 @@ export function editWrong(text: Text, scene: Scene, reader: Reader): Intent | nu
   if (targets.length === 0 || !reader.phrases.isWhole('wrong', words.slice(from))) return null;
   const [question, ...more] = targets;
   return question === undefined || more.length > 0 ? { do: 'change-what', among: targets } : { do: 'change', question };
+}
+
+/** "C'è un errore nel titolo", "un refuso nell'e-mail": the whole rest names what is wrong. */
+function errorIn(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {
+  const name = phrases.namesQuestion(words);
+  const line = name === null ? lineNamed(words, scene) : null;
+  const targets = line === null ? questionsNamed(name?.questions ?? [], scene) : [line.question];
+  const [question, ...more] = (name?.length ?? line?.length) === words.length ? targets : [];
+  if (question === undefined) return null;
+  return more.length > 0 ? { do: 'change-what', among: targets } : { do: 'change', question };
 }
 
 const mostWords = 10;

@@ -6,9 +6,10 @@ import { correction, rather, readsOpen } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
+import { editBy } from './edit-by.ts';
 import { between, lineNamed, questionsNamed, signed, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
-import { plainStatement, statement } from './edit-statement.ts';
+import { denied, plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
@@ -46,7 +47,10 @@ function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
     nameAlone(words, scene, reader) ??
     lineSaid(told, scene, reader) ??
     editWrong(told, scene, reader) ??
+    (told === text ? null : editWrong(text, scene, reader)) ??
+    editBy(told, scene, reader) ??
     editList(told, scene, reader) ??
+    denied(told, scene, reader) ??
     (told !== text && objection(words) !== null ? stated(told, scene, reader, true) : null) ??
     correction(text, scene, reader) ??
     (told === text ? null : correction(told, scene, reader)) ??
@@ -110,7 +114,12 @@ function byLine(text: Text, from: number, scene: Scene, reader: Reader): Intent 
   if (next === text.words.length) return { do: 'change', question };
   const link = text.words[next]?.text ?? '';
   const isLinked = (link !== 'e' && reader.phrases.isOneOf('change-to', link)) || between(text, next - 1).includes(':');
-  return isLinked ? changeTo(text, next, question, scene, reader) : null;
+  if (isLinked) return changeTo(text, next, question, scene, reader);
+  // "Modifica la riga 9, sono 15".
+  const said = next + reader.phrases.opens('is', words.slice(line.length));
+  if (said === next && !between(text, next - 1).includes(',')) return null;
+  const read = question.kind.read(readText(slice(text, said, text.words.length)), scene.state.lang);
+  return read.ok ? { do: 'change', question, value: read.value } : { do: 'change', question };
 }
 
 function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
@@ -133,11 +142,18 @@ function nameAlone(words: readonly string[], scene: Scene, reader: Reader): Inte
   return more.length > 0 ? { do: 'change-what', among: [question, ...more] } : { do: 'change', question };
 }
 
-/** "… e mercato", "… and the sector": what is named after a first name, when nothing else is said. */
+/** "… e mercato", "…, settore e titolo": what is named after a first name, when nothing else is said. */
 function alsoNamed(words: readonly string[], scene: Scene, reader: Reader): readonly Question[] {
-  const rest = ['e', 'ed', 'and'].includes(words[0] ?? '') ? words.slice(1) : [];
-  const named = reader.phrases.namesQuestion(rest);
-  return named?.length === rest.length ? questionsNamed(named.questions, scene) : [];
+  const also: Question[] = [];
+  for (let at = 0; at < words.length;) {
+    if (['e', 'ed', 'and'].includes(words[at] ?? '')) at++;
+    const named = reader.phrases.namesQuestion(words.slice(at));
+    const questions = named === null ? [] : questionsNamed(named.questions, scene);
+    if (named === null || questions.length === 0) return [];
+    also.push(...questions);
+    at += named.length;
+  }
+  return also;
 }
 
 function changeTo(text: Text, from: number, target: Question, scene: Scene, reader: Reader): Intent | null {

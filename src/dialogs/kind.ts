@@ -33,6 +33,8 @@ export type Kind<T> = {
   find?(text: Text, lang: Lang): readonly Found<T>[];
   /** The same beside a free answer, where a value of this kind can be nothing else: "Anna Rossi, 333 1234567". */
   beside?(text: Text, lang: Lang): readonly Found<T>[];
+  /** Of an amount: people say it in millions, "4,5". */
+  readonly inMillions?: true;
   /** True when a value said alone answers nothing else: "Vietnam" where activities are asked for. */
   readonly unmistakable?: true;
   show(value: T, lang: Lang): string;

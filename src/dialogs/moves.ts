@@ -16,6 +16,7 @@ import type { Phrases } from './phrases.ts';
 import type { Facts, Reply } from './reply.ts';
 import { literal, type Say, type TextKey } from './say.ts';
 import { look, type Interviews, type Scene } from './scene.ts';
+import { tinyLines } from './tiny.ts';
 import { freshState, type Answers, type InterviewId, type State } from './state.ts';
 import type { Change, Message, Need, World } from './turn.ts';
 import type { Answered, Fact, Intent, Reader, Wrong } from './intent.ts';
@@ -140,7 +141,15 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
   if (problem !== null) return refused(turn, problem, question);
   const isSame = same(intent.value, scene.live[question.id]);
   const facts = { what: labelOf(question, lang, kit), value: quoted(shown(question, intent.value, lang)) };
+  const change = { question, value: intent.value };
+  const told =
+    scene.live[question.id] === undefined
+      ? { lines: [], taken: [change] }
+      : {
+          lines: [kit.say.text(lang, isSame ? 'unchanged' : 'changed', facts), ...tinyLines([change], scene, kit.say)],
+        };
   return {
+    ...told,
     state: {
       ...chosen.state,
       answers: withAnswer(scene.state.answers, { question, value: intent.value }, turn),
@@ -148,7 +157,6 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
       paused: false,
       failures: 0,
     },
-    lines: [kit.say.text(lang, isSame ? 'unchanged' : 'changed', facts)],
   };
 }
 

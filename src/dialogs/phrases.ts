@@ -55,7 +55,7 @@ export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = [
   'is', 'becomes', 'in-place-of', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
-  'perhaps',
+  'perhaps', 'increase', 'decrease', 'by', 'in-more', 'in-less', 'wrong-in',
 ] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;

@@ -4,12 +4,11 @@ import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { scorePriority } from '../rules/priority.ts';
 import type { Reason, Verdict } from '../rules/rule.ts';
 import type { Button, Line, Row } from './card.ts';
-import type { Answered } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Live } from './kind.ts';
 import { keyIn, labelOf, shown, type Kit, type Move } from './moves.ts';
 import type { Scene } from './scene.ts';
-import { showEuro } from './show.ts';
+import { tinyLines } from './tiny.ts';
 import { estimateTotal } from './what-if.ts';
 
 /** What the rules make of a scene. */
@@ -49,22 +48,8 @@ export function takenLine(move: Move, scene: Scene, kit: Kit): readonly string[]
   const list = (told.length === 1 && taken.length === 1 && only !== undefined ? [only] : taken).map(
     ({ question, value }) => `${labelOf(question, lang, kit)}: **${shown(question, value, lang)}**`,
   );
-  return [kit.say.text(lang, 'taken', { list: list.join('; ') }), ...tinyLines(taken, scene, kit)];
+  return [kit.say.text(lang, 'taken', { list: list.join('; ') }), ...tinyLines(taken, scene, kit.say)];
 }
-
-/** No project costs 60 €: thousands were meant, perhaps. */
-function tinyLines(taken: readonly Answered[], { state }: Scene, kit: Kit): readonly string[] {
-  const { lang, aside } = state;
-  return taken.flatMap(({ question: { id, kind }, value }) => {
-    const isTiny = kind.name === 'amount' && aside === null && typeof value === 'number' && value > 0 && value < tiny;
-    if (!isTiny) return [];
-    const what = kit.say.derived(lang, `article.${id}`) ?? '';
-    return [
-      kit.say.text(lang, 'taken.tiny', { said: showEuro(value, lang), meant: showEuro(value * 1000, lang), what }),
-    ];
-  });
-}
-const tiny = 1000_00;
 
 /** What this turn made known: reasons, priority, overlaps and estimate that were not there before. */
 export function news(passage: Passage, move: Move, kit: Kit, domain: Domain): Told {

@@ -11,7 +11,7 @@ export const headcount = (limit: number): Kind<number> =>
   besideLimit(count({ min: 0, max: 1_000_000, of: 'people' }), limit, { below: -1, above: 1 });
 
 /** Total of a yearly balance sheet, euro cents. Problems: `amount.*`. */
-export const balanceSheet: Kind<number> = amountUpTo(largestFigure);
+export const balanceSheet: Kind<number> = { ...amountUpTo(largestFigure), inMillions: true };
 
 /**
  * Yearly turnover, euro cents. Problems: `amount.*`.
@@ -23,6 +23,7 @@ export function turnover(limitCents: number, options: Options): Kind<number> {
   const kind = besideLimit(amountUpTo(largestFigure), limitCents, { below: 0, above: 1 });
   return {
     ...kind,
+    inMillions: true,
     show: (cents, lang) =>
       cents === limitCents + 1 && moreThan !== undefined
         ? `${moreThan.label[lang]} ${showEuro(limitCents, lang)}`

@@ -1,0 +1,76 @@
+/**
+ * A number changed by so much: "aumenta i servizi di 10 mila", "aggiungi altre 5 imprese", "5 mila in meno per gli eventi".
+ * To what it comes is worked out here; "aumenta i servizi a 70 mila" says it, and is a statement.
+ */
+import { questionsNamed, slice } from './edit-parts.ts';
+import type { Intent, Reader } from './intent.ts';
+import type { Question } from './interview.ts';
+import type { Scene } from './scene.ts';
+import { readText, type Text } from './words.ts';
+
+/** The change of the one answered number that the text means; null when it means none, or more than one. */
+export function editBy(text: Text, scene: Scene, reader: Reader): Intent | null {
+  if (scene.interview === null || scene.open?.kind?.free === true || text.raw.includes('?')) return null;
+  const words = text.words.map((word) => word.text);
+  if (words.length > mostWords) return null;
+  const { phrases } = reader;
+  const more = phrases.opens('increase', words);
+  const less = more > 0 ? 0 : phrases.opens('decrease', words);
+  if (more + less > 0) {
+    const [from, sign] = [more + less, more > 0 ? 1 : -1] as const;
+    const named = phrases.namesQuestion(words.slice(from));
+    return named === null
+      ? found(text, from, sign, scene, reader)
+      : byName(text, { from: from + named.length, ids: named.questions }, sign, scene, reader);
+  }
+  const says = (list: 'in-more' | 'in-less'): boolean =>
+    words.some((_, at) => {
+      const length = phrases.opens(list, words.slice(at));
+      // "10 or more" and "no more than 10" say how many there are.
+      return length > 0 && at > 0 && !unlike.has(words[at - 1] ?? '') && words[at + length] !== 'than';
+    });
+  const sign = says('in-more') ? 1 : says('in-less') ? -1 : null;
+  return sign === null ? null : found(text, 0, sign, scene, reader);
+}
+const mostWords = 12;
+const unlike = new Set('o e or and no any even not non'.split(' '));
+
+type Sign = 1 | -1;
+/** Questions that were named, and where what follows the name begins. */
+type Named = { readonly from: number; readonly ids: readonly string[] };
+
+/** "… i servizi di 10 mila", "… services by 10k". */
+function byName(text: Text, named: Named, sign: Sign, scene: Scene, { phrases }: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const [target, ...others] = questionsNamed(named.ids, scene);
+  const by = phrases.opens('by', words.slice(named.from));
+  if (by === 0 || target === undefined || others.length > 0) return null;
+  const read = target.kind.read(readText(slice(text, named.from + by, words.length)), scene.state.lang);
+  return read.ok ? moved(target, read.value, sign, scene) : null;
+}
+
+/** "… altre 5 imprese", "… 10 mila agli eventi": the one number that is surely said, of an answer that is there. */
+function found(text: Text, from: number, sign: Sign, scene: Scene, reader: Reader): Intent | null {
+  const { interview, state, open } = scene;
+  const said = readText(slice(text, from, text.words.length).replace(besides, ' '));
+  const facts = interview === null ? [] : reader.facts(said, state.lang, interview.id, state.aside?.today);
+  const [fact, ...others] = facts;
+  if (others.length > 0) return null;
+  if (fact !== undefined) {
+    const target = scene.walk.asked.find(({ id }) => id === fact.question);
+    return target === undefined ? null : moved(target, fact.value, sign, scene);
+  }
+  // "Ora: 10. Quante imprese?", "ne aggiunga 2".
+  const read = open?.question?.kind.read(said, state.lang);
+  return read?.ok === true && open?.question != null ? moved(open.question, read.value, sign, scene) : null;
+}
+
+/** "Altre 5", "5 more": what says that there were some before. */
+const besides = /(?<!\p{L})(?:altr[ie]|ancora|in più|in piu|in meno|another|other|more|fewer|less|extra)(?!\p{L})/giu;
+
+function moved(question: Question, by: unknown, sign: Sign, { live }: Scene): Intent | null {
+  const now = live[question.id];
+  if (typeof now !== 'number' || typeof by !== 'number') return null;
+  const value = now + sign * by;
+  return question.kind.accepts(value) ? { do: 'change', question, value } : { do: 'change', question };
+}
