@@ -26,7 +26,7 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   const { question } = open;
   if (question.kind.free === true) return toldByNameBefore(text, scene) ?? freeAnswer(text, question, scene, reader);
   const whole = question.kind.read(text, lang);
-  const read = whole.ok ? whole : (readAnew(text, question, scene) ?? whole);
+  const read = whole.ok || whole.problem.code === 'amount.several' ? whole : (readAnew(text, question, scene) ?? whole);
   // A brief interview is answered briefly: "12 imprese".
   const isIntroduced = reader.phrases.opensIntroduction(text.words.map((word) => word.text)) > 0;
   const isShort = text.words.length < 3 && scene.state.aside === null && !isIntroduced;
@@ -63,7 +63,10 @@ function andAnother(question: Question, text: Text, scene: Scene, reader: Reader
   return read?.ok === true ? { do: 'answer', answered: [{ question, value: read.value }, ...more], facts: [] } : null;
 }
 
-/** "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. */
+/**
+ * "a@b.it, anzi c@d.it": what is said after the last correction, when it is an answer. Of sums it is heard already, with
+ * the thousands that are said once: "60 mila e 70 mila, anzi 65" is no 65 €.
+ */
 function readAnew(text: Text, { kind }: Question, { state }: Scene): Reading<unknown> | null {
   const anew = saidAnew(text);
   if (anew?.isTaken !== true) return null;

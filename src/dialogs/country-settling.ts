@@ -83,7 +83,9 @@ const untouched = (): Draft => ({
 
 const hasSaid = ({ codes, choices, regions }: Draft): boolean => codes.length + choices.length + regions.length > 0;
 
+/** "Vietnam, scusi, e Giappone": what is named next is said besides, and takes nothing's place. */
 const join = (draft: Draft): void => {
+  draft.replacing = false;
   if (draft.dropping === 'dropped') draft.dropping = 'next';
 };
 const drop = (draft: Draft): void => {

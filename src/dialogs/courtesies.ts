@@ -8,6 +8,9 @@ import { behindMarks, plain, readText } from './words.ts';
 const thanks: ReadonlySet<string> = new Set(phrases((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
 
+/** "Grazie", "Thanks", whatever marks stand around it. */
+export const isThanks = (said: string): boolean => thanks.has(plain(readText(said)));
+
 /**
  * The answer without thanks that a mark parts from it; as it is when nothing else is said.
  * @param isParted false for a person's name, which has no thanks in it: "Anna Rossi grazie"

@@ -25,8 +25,8 @@ export type Turn =
 
 const turns: Readonly<Record<Turn, string>> = {
   or: 'o|od|or|oppure|ovvero',
-  and: 'e|ed|and|&|e o|e / o|and or|and / or|nor|plus|piu|poi|then|anche|also|insieme a|together with|nonche|as well as',
-  not: 'non|not|senza|without|tranne|eccetto|except|escluso|esclusa|fuorche|togli|togliere|togliamo|leva|levare|rimuovi|rimuovere|elimina|eliminare|remove|drop|delete|non piu|no longer|lascia perdere|lasciamo perdere|niente|neither|don t|dont|do not',
+  and: 'e|ed|and|&|e o|e / o|and or|and / or|plus|piu|poi|then|anche|pure|also|insieme a|together with|nonche|as well as',
+  not: 'non|not|senza|without|tranne|eccetto|except|escluso|esclusa|fuorche|togli|togliere|togliamo|leva|levare|rimuovi|rimuovere|elimina|eliminare|remove|drop|delete|non piu|no longer|lascia perdere|lasciamo perdere|niente|neither|nor|neanche|nemmeno|neppure|don t|dont|do not',
   no: 'no',
   swap: 'sostituisci|sostituire|sostituiamo|sostituirei|replace|swap|scambia|rimpiazza|rimpiazzare',
   with: 'con|with|by',

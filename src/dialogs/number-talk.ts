@@ -50,14 +50,20 @@ const settling =
 
 /** "da 8 a 10, diciamo 10": after a doubt the user settles for one number. */
 function isSettled(tokens: readonly Token[], first: Quantity | undefined, last: Quantity, next: Quantity): boolean {
-  const isDoubt = first === undefined || isRange(tokens, first, last);
-  return isDoubt && settling.test(between(tokens, last.after, next.first));
+  return (
+    (first === undefined || isDoubted(tokens, first, last)) && settling.test(between(tokens, last.after, next.first))
+  );
 }
+
+const isDoubted = (tokens: readonly Token[], first: Quantity | undefined, last: Quantity): boolean =>
+  first !== undefined && isRange(tokens, first, last);
 
 const units = '(?:(?:€|euro|euros|eur|k|%|percento) )*';
 const softeners = '(?:(?:i|gli|le|the|€|euro|eur|circa|about|around|massimo|di) )*';
+const ors = 'o |od |or |oppure |ovvero ';
+const maybe = '(?:forse |magari |maybe |perhaps )';
 const dash = new RegExp(
-  `^ ?${units}(?:- |/ |- > |a |ai |agli |alle |to |fino a |up to |o |od |or |oppure |ovvero )${softeners}$`,
+  `^ ?${units}(?:- |/ |- > |a |ai |agli |alle |to |fino a |up to |(?:${ors})${maybe}?|, ${maybe})${softeners}$`,
 );
 const and = new RegExp(`^ ?${units}(?:e |ed |and |al )${softeners}$`);
 const opened = /(?:^| )(?:tra|fra|between|from|dal|dai|dalle|da)(?: (?:i|le|gli|the|€|euro|eur|circa|about|around))*$/;
@@ -77,11 +83,12 @@ export function standing(tokens: readonly Token[], quantities: readonly Quantity
   let dropped: Quantity | null = null;
   quantities.forEach((quantity, place) => {
     const next = quantities[place + 1];
-    if (isTakenBack(tokens, quantity) || (next !== undefined && isCorrected(tokens, quantity, next))) {
-      dropped = quantity;
-    } else if (next !== undefined && isSettled(tokens, kept.at(-1), quantity, next)) {
-      kept.pop();
-      dropped = quantity;
+    const isMended = next !== undefined && isCorrected(tokens, quantity, next);
+    const isSettling = next !== undefined && isSettled(tokens, kept.at(-1), quantity, next);
+    // "60 o 70 mila, anzi 65": what is mended is the whole doubt, and not its last number alone.
+    const doubted = isSettling || (isMended && isDoubted(tokens, kept.at(-1), quantity)) ? kept.pop() : undefined;
+    if (isMended || isSettling || isTakenBack(tokens, quantity)) {
+      dropped = doubted === undefined ? quantity : share(doubted, quantity);
     } else {
       kept.push(dropped === null ? quantity : share(dropped, quantity));
       dropped = null;

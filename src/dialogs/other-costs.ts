@@ -12,6 +12,9 @@ type Item = { readonly from: number; readonly to: number };
 const itemAt = leading(phrases(({ items }) => items));
 const taxesAt = leading(phrases(({ taxes }) => taxes));
 const paysAt = leading(phrases(({ pays }) => pays));
+const aboutAt = leading(phrases((of) => of.about));
+const advice = new Set(phrases((of) => of.advises));
+const partsOff = new Set(phrases((of) => of.parts));
 const includedAt = leading(phrases(({ included }) => included));
 const leavesOutAt = leading(phrases((of) => of['leaves-out']));
 const leftOutAt = leading(phrases((of) => of['left-out']));
@@ -32,7 +35,7 @@ export function otherCostsIn({ raw, words }: Text): readonly Place[] {
   const startOf = (word: number): number => words[word]?.start ?? raw.length;
   const endOf = (word: number): number => words[word]?.end ?? 0;
   const isApart = (word: number): boolean => mark.test(raw.slice(endOf(word - 1), startOf(word)));
-  return groupsOf(itemsOf(said), said)
+  return groupsOf(itemsOf(said, isApart), said)
     .filter((group) => !isLeftOut(group, said, isApart))
     .flat()
     .map(({ from, to }) => ({ start: startOf(from), end: endOf(to - 1) }));
@@ -40,18 +43,30 @@ export function otherCostsIn({ raw, words }: Text): readonly Place[] {
 const mark = /[.,;:!?\n]/;
 
 /** Taxes are a cost where a sum is paid for them: not "advice about customs taxes", "40 thousand, taxes included". */
-function itemsOf(said: readonly string[]): readonly Item[] {
+function itemsOf(said: readonly string[], isApart: (word: number) => boolean): readonly Item[] {
   const items: Item[] = [];
   for (let from = 0; from < said.length; from++) {
-    const isPaid = endsAt(paysAt, said, from);
-    const taxes = isPaid ? taxesAt(said, from) : 0;
-    const length = itemAt(said, from) || (includedAt(said, from + taxes) > 0 ? 0 : taxes);
+    const taxes = taxesAt(said, from);
+    const isPaid = taxes > 0 && endsAt(paysAt, said, from) && !isAdvised(said, from, isApart);
+    const length = itemAt(said, from) || (isPaid && includedAt(said, from + taxes) === 0 ? taxes : 0);
     if (length === 0) continue;
-    items.push({ from, to: from + length });
+    if (!endsAt(aboutAt, said, from)) items.push({ from, to: from + length });
     from += length - 1;
   }
   return items;
 }
+
+/** "Consulenze in materia di tasse": what is paid is the advice. Of "consulenze e tasse" it is both. */
+function isAdvised(said: readonly string[], from: number, isApart: (word: number) => boolean): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - farthest) && !isApart(at + 1); at--) {
+    const word = said[at] ?? '';
+    if (advice.has(word)) return true;
+    if (partsOff.has(word) || /\d/.test(word)) return false;
+  }
+  return false;
+}
+/** Words between an advice and its subject. */
+const farthest = 6;
 
 /** "Stipendi e spese generali": what leaves out the one leaves out the other. */
 function groupsOf(items: readonly Item[], said: readonly string[]): readonly (readonly Item[])[] {
@@ -82,4 +97,4 @@ function isLeftOut(group: readonly Item[], said: readonly string[], isApart: (wo
 
 /** Whether one of the phrases ends right before a word. */
 const endsAt = (phrase: typeof itemAt, said: readonly string[], at: number): boolean =>
-  [1, 2].some((length) => length <= at && phrase(said.slice(at - length, at)) === length);
+  [1, 2, 3, 4].some((length) => length <= at && phrase(said.slice(at - length, at)) === length);

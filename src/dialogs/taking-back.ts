@@ -165,22 +165,28 @@ export function saidAnew(text: Text): SaidAnew | null {
     .slice(text.words[last.to - 1]?.end, next.start)
     .trimStart()
     .charAt(0);
+  const after = readText(text.raw.slice(next.start));
   const left = words.length - last.to;
   const isParted = left === 1 || (mark !== '' && ',;:.!…–—-'.includes(mark));
   return {
     before: readText(text.raw.slice(0, first.start)),
-    after: readText(text.raw.slice(next.start)),
+    after,
     isSure: last.isSure,
-    isTaken: last.isSure || (left <= longestAnew && isParted && !adds(next.text) && !joins(next.text)),
+    isTaken: last.isSure || (left <= longestAnew && isParted && !isBesides(after)),
   };
 }
+
+/** "… e Modena", "also …": said besides of what was said before; "è Modena" is not. */
+const isBesides = ({ raw, words: [first] }: Text): boolean =>
+  first !== undefined &&
+  (adds(first.text) || (joins(first.text) && !/^(?:[èé]|e['’`´])/i.test(raw.slice(first.start))));
 /** Words of it. */
 const longestAnew = 4;
 
-/** Where both parts answer, "1, sorry, 2", what is said last; else the whole. */
+/** Where both parts answer, "1, sorry, 2", what is said last; else, or when it is only added, the whole. */
 export function lastSaid(text: Text, holds: (part: Text) => boolean): Text {
   const anew = saidAnew(text);
-  return anew !== null && holds(anew.before) && holds(anew.after) ? anew.after : text;
+  return anew !== null && !isBesides(anew.after) && holds(anew.before) && holds(anew.after) ? anew.after : text;
 }
 
 /**

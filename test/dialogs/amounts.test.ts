@@ -100,6 +100,15 @@ const inBoth: Readonly<Record<string, number>> = {
     130 mila per la fiera di Hanoi, anzi, 120
     nel 2027 da 110 a 130 mila, diciamo 120 mila
     da 110 a 130 mila, diciamo 120
+    110 o 130 mila, anzi 120
+    110 or 130 thousand, actually 120
+    110 mila o 130, anzi 120
+    110 o 130, anzi 120 mila
+    110-130 mila euro, scusi, 120
+    110k or 130k, make it 120
+    110 mila, forse 130 mila, anzi 120
+    110 thousand or maybe 130, I mean 120
+    110 mila, forse 130, facciamo 120
     40 thousand, I mean 120 thousand
     120 mila invece di 40 mila
     120 mila piuttosto che 40
@@ -350,6 +359,7 @@ const refusedInBoth: Readonly<Record<string, string>> = {
     60 mila, no, la fiera costa 70 mila
     60 mila, scusi, la fiera costa 70 mila
     60 mila, scusi, e 70 mila
+    60 mila e 70 mila, anzi 65
     60 mila, 40 mila, diciamo 45 mila
     40 mila euro, 60 mila euro
     60 mila e 40 mila

@@ -1,4 +1,5 @@
 /** An e-mail address: checked for its form, never for its existence. */
+import { isThanks } from '../courtesies.ts';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
 import { distance } from '../words.ts';
@@ -71,8 +72,12 @@ const beforeAddress = new Set(
 );
 
 function findEmails(text: Text): readonly Found<string>[] {
-  const found = pieces(text.raw.slice(0, longestText)).filter(({ piece }) => isAddress(piece));
-  return found.map(({ piece, start, end }) => ({ value: lowered(piece), start, end }));
+  const raw = text.raw.slice(0, longestText);
+  return addressesIn(raw).flatMap(({ piece, start, end }) => {
+    const before = signedBefore(raw, start);
+    const address = before.written + piece;
+    return isAddress(address) ? [{ value: lowered(address), start: start - before.length, end }] : [];
+  });
 }
 
 /** What is written as an address, good or not. */
@@ -86,27 +91,67 @@ function pieces(raw: string): readonly Piece[] {
     const opened = match[0].replace(/^(?:mailto:|(?:e-?)?mail:|['‘’*_:.](?=[^@]))+/i, '');
     const start = match.index + match[0].length - opened.length;
     let piece = opened;
+    // "mario@cna.it.Grazie"
+    const last = piece.slice(piece.lastIndexOf('.') + 1);
+    if (piece.includes('@') && isThanks(last)) piece = piece.slice(0, -last.length);
     while (/[.,:!?'’…*]$/.test(piece)) piece = piece.slice(0, -1);
     return { piece, start, end: start + piece.length };
   });
 }
 
 /**
- * "mario chiocciola cna punto it", "mario@cna punto emilia punto it" and "mario @ cna.it" as addresses are written. Of
- * "mario@cna.it punto di contatto" the address has its end already.
+ * "mario chiocciola cna punto it", "anna punto rossi@cna punto emilia punto it" and "mario @ cna.it" as addresses are
+ * written. Of "mario@cna.it punto di contatto" the address has its end already.
  */
 function spelledOut(raw: string): string {
-  if (raw.includes('@'))
-    return raw
-      .replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@')
-      .replace(/@[\p{L}\p{N}-]{1,63}(?: (?:punto|dot) [\p{L}\p{N}-]{2,63}){1,8}/giu, (said) =>
-        said.replace(spokenDot, '.'),
-      )
-      .replace(/(@[\p{L}\p{N}.-]{1,254}) (?:punto|dot) (?=(?:it|com|eu|org|net|info|uk)(?:$|[^\p{L}\p{N}]))/giu, '$1.')
-      .replace(/(@[\p{L}\p{N}-]+) ?\. ?(?=\p{L}{2,8}(?:$|[\s,;]))/giu, '$1.');
-  return raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@').replace(spokenDot, '.');
+  const joined = raw.includes('@')
+    ? raw.replace(/(\S) {0,2}@ {0,2}(?=\S)/g, '$1@')
+    : raw.replace(/\s?[[(]?\b(?:chiocciola|at)\b[\])]?\s?/gi, '@');
+  return withSigns(joined)
+    .replace(/@[\p{L}\p{N}-]{1,63}(?: (?:punto|dot) [\p{L}\p{N}-]{2,63}){1,8}/giu, (said) =>
+      said.replace(spokenDot, '.'),
+    )
+    .replace(spokenEnd, '$1.')
+    .replace(tornEnd, '$1.');
 }
 const spokenDot = /\s(?:punto|dot)\s/gi;
+
+/** "@cna punto it", "@cna. it": of "mario@cna. Grazie" the word behind the stop is no end of an address. */
+const ends = '(?:it|com|eu|org|net|info|biz|uk|de|fr|es|ch|at|sm)(?:$|[^\\p{L}\\p{N}])';
+const spokenEnd = new RegExp(`(@[\\p{L}\\p{N}.-]{1,254}) (?:punto|dot) (?=${ends})`, 'giu');
+const tornEnd = new RegExp(`(@[\\p{L}\\p{N}-]{1,63})(?: \\.| ?\\. )(?=${ends})`, 'giu');
+
+/** "anna punto rossi@", "anna trattino basso rossi@": the signs said before each address as they are written. */
+const withSigns = (raw: string): string =>
+  addressesIn(raw).reduceRight((written, { start }) => {
+    const before = signedBefore(raw, start);
+    return written.slice(0, start - before.length) + before.written + written.slice(start);
+  }, raw);
+
+/** What is said with its signs right before an address, as it is written, and its length as it is said. */
+function signedBefore(raw: string, start: number): { readonly written: string; readonly length: number } {
+  const words = raw.slice(Math.max(0, start - longestSpoken), start).split(' ');
+  let at = words.length - 1;
+  let written = '';
+  while (at >= 2 && (written !== '' || words[at] === '')) {
+    const isLow = words[at - 1] === 'basso' && words[at - 2]?.toLowerCase() === 'trattino';
+    const sign = isLow ? '_' : spokenSigns.get(words[at - 1]?.toLowerCase() ?? '');
+    const name = words[at - (isLow ? 3 : 2)] ?? '';
+    // "A questo punto anna@cna.it" says no sign.
+    if (sign === undefined || beforePoint.has(name.toLowerCase()) || !/^[\p{L}\p{N}._-]{0,63}[\p{L}\p{N}]$/u.test(name))
+      break;
+    written = name + sign + written;
+    at -= isLow ? 3 : 2;
+  }
+  return { written, length: words.slice(at).join(' ').length };
+}
+const longestSpoken = 130;
+const spokenSigns: ReadonlyMap<string, string> = new Map([
+  ...['punto', 'dot'].map((word) => [word, '.'] as const),
+  ...['trattino', 'dash', 'hyphen'].map((word) => [word, '-'] as const),
+  ['underscore', '_'],
+]);
+const beforePoint = new Set('questo quel quale che il un al del dal nostro primo secondo terzo ultimo'.split(' '));
 
 const lowered = (address: string): string => {
   const at = address.lastIndexOf('@');

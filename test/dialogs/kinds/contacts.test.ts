@@ -73,6 +73,23 @@ describe('an e-mail address', () => {
     ['la mail è anna @ cna punto Emilia punto it.', 'anna@cna.emilia.it'],
     ['anna@cna.it punto di contatto', 'anna@cna.it'],
     ['anna@cna. it', 'anna@cna.it'],
+    ['anna@cna. It, grazie', 'anna@cna.it'],
+    ['anna@cna. Grazie', 'email.invalid'],
+    ['anna@cna. Thanks', 'email.invalid'],
+    ['anna@cna.Grazie', 'email.invalid'],
+    ['anna chiocciola cna. Grazie', 'email.invalid'],
+    ['anna@cna.it. Grazie', 'anna@cna.it'],
+    ['anna@cna.it.Grazie', 'anna@cna.it'],
+    ['anna@cna.it.Thanks!', 'anna@cna.it'],
+    ['anna punto rossi@cna.it', 'anna.rossi@cna.it'],
+    ['anna dot rossi@cna.it', 'anna.rossi@cna.it'],
+    ['my e-mail is anna dot m dot rossi@cna dot it', 'anna.m.rossi@cna.it'],
+    ['la mail è anna trattino rossi@cna.it', 'anna-rossi@cna.it'],
+    ['anna trattino basso rossi@cna.it', 'anna_rossi@cna.it'],
+    ['anna underscore rossi at cna dot it', 'anna_rossi@cna.it'],
+    ['a questo punto anna@cna.it', 'anna@cna.it'],
+    ['a questo punto anna chiocciola cna punto it', 'anna@cna.it'],
+    ['La mail, punto anna@cna.it', 'anna@cna.it'],
     ['MARIO CHIOCCIOLA CNA PUNTO IT', 'MARIO@cna.it'],
     ['punto mario', 'email.invalid'],
     [`${'a'.repeat(64)}@cna.it`, `${'a'.repeat(64)}@cna.it`],
@@ -267,4 +284,17 @@ test('any text is read without an error', () => {
       phone.find?.(text, 'en');
     }),
   );
+});
+
+describe('an e-mail address beside a name is found with the signs that are said before it', () => {
+  test.each([
+    ['Anna Rossi, anna punto rossi@cna.it', ['anna.rossi@cna.it'], 'anna punto rossi@cna.it'],
+    ['Anna Rossi, anna dot rossi@cna.it', ['anna.rossi@cna.it'], 'anna dot rossi@cna.it'],
+    ['Anna Rossi, a questo punto rossi@cna.it', ['rossi@cna.it'], 'rossi@cna.it'],
+    ['Anna Rossi rossi@cna.it', ['rossi@cna.it'], 'rossi@cna.it'],
+  ])('%j', (said, values, words) => {
+    const found = email.find?.(readText(said), 'it') ?? [];
+    expect(found.map(({ value }) => value)).toEqual(values);
+    expect(found.map(({ start, end }) => said.slice(start, end))).toEqual([words]);
+  });
 });
