@@ -6,7 +6,7 @@ const lines = (block: string): string[][] =>
 // Negative words inside, positive meaning; and the other way round. Looked for first because they are longer.
 export const yesPhrases = lines(`
   si / s / certo / certo che si / certamente / ok / okay / okey / okei / oki / va bene / vabene / va benissimo / va bn / bene / benissimo / d accordo / daccordo
-  / sono d accordo / acconsento / acconsentiamo / consento / consentiamo / do il consenso / do il mio consenso / do consenso / presto il consenso / accetto / accettiamo / accettato
+  / sono d accordo / acconsento / acconsentiamo / consento / consentiamo / do il consenso / do il mio consenso / do consenso / presto il consenso / presto il mio consenso / esprimo il consenso / esprimo il mio consenso / esprimo consenso / rilascio il consenso / fornisco il consenso / concedo il consenso / accordo il consenso / consenso accordato / consenso prestato / consenso concesso / il consenso e accordato / diamo il consenso / diamo il nostro consenso / accetto / accettiamo / accettato
   / confermo / confermiamo / conferma / confermato / esatto / esattamente / giusto / corretto / procedi / procediamo / proceda / procedete / puo procedere / puoi procedere / potete procedere / si puo procedere / assolutamente / assolutamente si / assolutamente d accordo
   / sicuro / sicura / sicuri / sicurissimo / sicurissima / sicuramente / naturalmente / ovvio
   / ovviamente / volentieri / perfetto / affermativo / autorizzo / autorizziamo / approvo / sottoscrivo / come no / perche no / senza dubbio / senz altro / senza problemi / non c e problema
@@ -22,7 +22,7 @@ export const englishYes = lines('fine / right / correct');
 /** Yes to what is about to be sent, and to nothing else: elsewhere "va bene così" may mean "leave it". */
 export const approvals = lines(`
   va bene cosi / va tutto bene / bene cosi / cosi va bene / ok cosi / e tutto / tutto ok / tutto okay / tutto bene / tutto a posto / tutto in ordine / tutto chiaro / a posto / a posto cosi / in ordine / ottimo / direi che va bene / mi sembra tutto
-  / invia / inviala / inviate / inviatela / invii / la invii / inviamo / inviamola / manda / mandala / mandate / mandi / la mandi / spedisci / spediscila / spedite / inoltra / inoltrate / inoltri / puo inviare / puoi inviare / potete inviare / puo mandare / puoi mandare / potete mandare / presenta / presentate / presenti / procedi con l invio / procediamo con l invio / si invia
+  / invia / inviala / inviate / inviatela / invii / la invii / inviamo / inviamola / manda / mandala / mandate / mandi / la mandi / spedisci / spediscila / spedite / inoltra / inoltrate / inoltri / puo inviare / puoi inviare / potete inviare / puo mandare / puoi mandare / potete mandare / presenta / presentate / presenti / procedi con l invio / procediamo con l invio / proceda con l invio / procedete con l invio / procedere con l invio / procedere all invio / si proceda / si proceda con l invio / si proceda all invio / proceda all invio / procedete all invio / si invia
   / good / great / all good / looks good / look good / looks great / looks fine / looks right / looks correct / look right / look correct / looks ok / looks okay / good to go / all fine / all ok / all okay / all set / all correct / all right / everything is fine / everything is right / everything is correct / everything is ok / everything s fine / everything s correct / everything s right / nothing to change / no changes
   / send / send it / submit / submit it / please submit / please send / file it / lodge it / you can send / you can submit / you may send / you may submit / ship it / niente da cambiare / nulla da cambiare / nessuna modifica / non cambio niente / non cambio nulla / non c e niente da cambiare / non c e nulla da cambiare / non devo cambiare nulla / non ho nulla da cambiare
 `);
@@ -66,7 +66,7 @@ export const conditions = set(
   'ma pero tuttavia se purche tranne eccetto salvo solo but however if though unless except only provided',
 );
 export const polite = set(
-  'grazie mille prego gentilmente cortesemente pure thanks thank you please per favore piacere',
+  'grazie mille prego gentilmente cortesemente pure thanks thank you please per favore piacere cordiali distinti saluti cordialmente cortesia anticipatamente kind best warm regards sincerely',
 );
 /** Words that open a message and close none: "ciao, sì" agrees, "ok, ciao" goes away. */
 export const greetings = set('ciao buongiorno buonasera salve hello hi hey eh ehi');
@@ -74,11 +74,12 @@ export const greetings = set('ciao buongiorno buonasera salve hello hi hey eh eh
 export const glue = set(`
   io noi lo la le il i mi ci vi ti al ai del della dei alla alle sul trattamento dati personali privacy informativa termini condizioni e ed anche allora quindi dai beh certo per me a questo
   tutto tutti sono siamo d c di che ho abbiamo letto mio consenso l miei nostri nostro sensi regolamento gdpr finalita indicate secondo vai and the to we it s is all that this of my our your data personal processing with policy notice terms conditions am are
+  under regulation accordance presa preso visione dell fini previste previsti ue eu lgs decreto legislativo art n successive modifiche riportata riportate allegata sopra quanto
   do so well then ve have read oh ah davvero proprio molto really very much m
 `);
 /** Words for what is about to be sent, beside a yes to it. */
 export const aboutIt = set(`
-  domanda pratica dossier progetto riepilogo sintesi adesione richiesta dati invio cosi mi sembra sembrano pare ora adesso subito qui in nel giusti corretti corretta giusta esatta esatti completo completa
+  quanto sopra chiedo chiediamo di prego l domanda pratica dossier progetto riepilogo sintesi adesione richiesta dati invio cosi mi sembra sembrano pare ora adesso subito qui in nel giusti corretti corretta giusta esatta esatti completo completa
   application summary registration request project it everything now looks here as there can you go
 `);
 export const negations = set('non not t never cannot mica');

@@ -25,7 +25,9 @@ import { distance, longestText, readText, type Text } from './words.ts';
  * True for yes, false for no, null when it is neither or both. A yes must be all that is said, in so many words: one
  * with a condition, a wish or a command beside it is not one. Never throws.
  */
-export function readAssent(text: Text, lang: Lang = 'it'): boolean | null {
+export function readAssent(whole: Text, lang: Lang = 'it'): boolean | null {
+  const bare = whole.raw.replace(laws, ' ');
+  const text = bare === whole.raw ? whole : readText(bare);
   if (text.raw.length > longestText || /\?\s*$/.test(text.raw)) return null;
   const said = saidIn(text);
   const marks = markAll(said, entriesOf[lang]);
@@ -39,6 +41,9 @@ export function readAssent(text: Text, lang: Lang = 'it'): boolean | null {
   const rest = leftover(said, marks);
   return (opens || rest.length <= 1) && !(first.weak && rest.length > 1) ? false : null;
 }
+
+/** "Ai sensi del Regolamento UE 2016/679" and "del D.Lgs. 196/2003": the figures of a consent's formula. */
+const laws = /(?<!\d)(?:2016 ?\/ ?679|679 ?\/ ?(?:20)?16|196 ?\/ ?(?:20)?03|101 ?\/ ?(?:20)?18)(?!\d)/g;
 
 /**
  * The answer to "are you sure?" and to "shall I send it?", where a yes cannot be taken back. True only when the whole

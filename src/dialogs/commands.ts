@@ -80,8 +80,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   join,
   keep: (turn) => ({ state: { ...turn.scene.state, asking: null }, lines: [] }),
   confirm(turn, kit) {
-    const { state } = turn.scene;
-    if (state.submitted === null) return said(turn, kit, turn.scene.open === null ? 'back.nothing' : 'confirm.early');
+    const { state, open, live } = turn.scene;
+    // "Ora: Vietnam. …" — "confermo": what is there stays.
+    if (open?.is === 'question' && live[open.id] !== undefined) return { state: { ...state, asking: null }, lines: [] };
+    if (state.submitted === null) return said(turn, kit, open === null ? 'back.nothing' : 'confirm.early');
     return {
       state,
       lines: [text(turn, kit, keyIn(state, 'submitted.already', kit), { code: state.submitted })],

@@ -38,7 +38,7 @@ export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
       else draft.codes = draft.codes.filter((code) => code !== denied);
     } else if (piece.is === 'meaning') {
       const isFrame = isAside(at, piece, pieces) || isIntroduction(at, piece, pieces, tokens);
-      take(draft, piece, isFrame || isOrigin(piece, tokens));
+      take(draft, piece, isFrame || isOrigin(piece, tokens) || isElsewhere(at, pieces, tokens));
     }
   }
   return { ...draft, either: draft.either.every((code) => draft.codes.includes(code)) ? draft.either : [] };
@@ -48,6 +48,27 @@ export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
 function deniedBy(at: number, pieces: readonly Piece[]): string | null {
   const [before, after] = [pieces[at - 1], pieces[at + 1]];
   return isCountry(before) && (after === undefined || after.is === 'mark') ? before.meaning.code : null;
+}
+
+/** "Siamo già presenti in Francia, vorremmo andare in Spagna": where one is already, beside where one wants to go. */
+function isElsewhere(at: number, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
+  const parts = partsOf(pieces);
+  const isThere = (part: readonly Piece[]): boolean =>
+    part.some(({ from, to }) => tokens.slice(from, to).some(({ text }) => present.has(text)));
+  const own = parts.find((part) => part.includes(pieces[at] as Piece)); // its own list
+  return (
+    own !== undefined && isThere(own) && parts.some((part) => part !== own && part.some(isCountry) && !isThere(part))
+  );
+}
+const present = new Set('gia already presente presenti filiale branch'.split(' '));
+
+function partsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const parts: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.is === 'mark') parts.push([]);
+    else parts.at(-1)?.push(piece);
+  }
+  return parts;
 }
 
 type Draft = {

@@ -116,8 +116,12 @@ function besideName(text: Text, question: Question, scene: Scene, reader: Reader
       ? [{ question: target, value: read.value }]
       : [];
   });
-  const name = question.kind.read(readText(text.raw.slice(0, first.index)), scene.state.lang);
-  return name.ok && others.length === starts.length ? [{ question, value: name.value }, ...others] : null;
+  if (others.length !== starts.length) return null;
+  // "Paolo Conti, tel 051 234567, e-mail …": what stands beside the name itself is no part of it.
+  const name = freeAnswer(readText(text.raw.slice(0, first.index)), question, scene, reader);
+  return name.do === 'answer' && name.facts.length === 0 && name.answered[0]?.question.id === question.id
+    ? [...name.answered, ...others.filter((one) => !name.answered.some((own) => own.question.id === one.question.id))]
+    : null;
 }
 
 /** Characters of it. */

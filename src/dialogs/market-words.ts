@@ -75,6 +75,8 @@ export const glue: ReadonlySet<string> = new Set(
   facendo missione missioni mission missions fiera fiere fair fairs area zona regione region areas sede parte parti
   made buyer buyers cliente clienti client clients customer customers distributori distributors
   camera camere chamber chambers basta that commercio commerce
+  gia already presente presenti se qualora possibile possibili possibilita eventuale eventuali futuro futura futuri seguito prospettiva caso citta capitale capoluogo riferimento fosse ove
+  if possible possibility future case city capital reference eventual case
   nessuno nessuna nessun none nothing niente boh so sappiamo saprei know idea ancora yet deciso decided decidere vediamo dunno unknown
   grande grandi piccolo grazie po bel bella piace piacerebbe piacciono has have been avere abbiamo ho hanno`.split(
     /\s+/,

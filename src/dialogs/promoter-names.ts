@@ -121,10 +121,18 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
   let end = from;
   for (let at = from; at < tokens.length && at < from + longestName; at++) {
     const token = tokens[at];
+    // "Confcommercio - Imprese per l'Italia".
+    if (token !== undefined && isMark(token) && partOfName(tokens, at + 1) > 0) continue;
     if (token === undefined || isMark(token)) break;
     const written = raw.slice(token.start, token.end);
     const capital = written !== written.toLowerCase();
     // "Confartigianato Imprese" is a name; "CNA, imprese della moda" goes on.
+    const part = partOfName(tokens, at);
+    if (part > 0) {
+      end = at + part;
+      at = end - 1;
+      continue;
+    }
     if (stops.has(token.text) && !(capital && at === from && areas.has(token.text))) break;
     if (/\d/.test(token.text) || isNewSentence(tokens, at, raw)) break;
     if (within.has(token.text)) {
@@ -141,6 +149,10 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
   }
   return end;
 }
+
+/** "Confcommercio Imprese per l'Italia": words that would end any other name. */
+const partOfName = (tokens: readonly Token[], at: number): number =>
+  ['imprese', 'per', 'l', 'italia'].every((word, step) => tokens[at + step]?.text === word) ? 4 : 0;
 
 /** "CNA. Dove": a full stop ends the name, but not after an abbreviation such as "S.". */
 const isNewSentence = (tokens: readonly Token[], at: number, raw: string): boolean => {

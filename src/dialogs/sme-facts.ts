@@ -115,15 +115,23 @@ const legalForm =
   /(?:s\.?\s?r\.?\s?l\.?\s?s?|s\.?\s?p\.?\s?a|s\.?\s?n\.?\s?c|s\.?\s?a\.?\s?s|soc(?:iet[aà]|\.)?\s+coop(?:erativa|\.)?|ltd|gmbh|inc)(?![\p{L}\p{N}])\.?/giu;
 const capitalised = /^[\p{Lu}\p{N}][\p{L}\p{N}&.'’-]*$/u;
 
+/** "Salumificio Negri di Negri Ugo & C. snc": of partners the name says who they are. */
+const partners = /^s\.?\s?(?:n\.?\s?c|a\.?\s?s)/i;
+const ofPartners = new Set(['&', 'e', 'di']);
+const joining = new Set(['&']);
+
 /** A name with its legal form: up to five words that begin with a capital, right before "Srl", "SpA", "Ltd". */
 function nameIn(raw: string): Found<string> | null {
   const found: Found<string>[] = [];
   for (const form of raw.slice(0, longestSentence).matchAll(legalForm)) {
     // A form stands alone after a space: "Srl" of "Rossi Srl", not of a longer word.
     if (form.index === 0 || !/\s/.test(raw[form.index - 1] ?? '')) continue;
-    const words = [...raw.slice(0, form.index).matchAll(/\S+/g)].slice(-5);
+    const isPartners = partners.test(form[0]);
+    const words = [...raw.slice(0, form.index).matchAll(/\S+/g)].slice(isPartners ? -9 : -5);
+    const links = (at: number): boolean => (isPartners ? ofPartners : joining).has(words[at]?.[0] ?? '');
     let at = words.length;
-    while (at > 0 && capitalised.test(words[at - 1]?.[0] ?? '')) at -= 1;
+    while (at > 0 && (links(at - 1) || capitalised.test(words[at - 1]?.[0] ?? ''))) at -= 1;
+    while (links(at)) at += 1;
     const first = words[at];
     if (first === undefined) continue;
     const end = form.index + form[0].length;

@@ -197,7 +197,11 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
 }
 
 const notKnown = ({ open }: Scene): string =>
-  open?.question?.isOptional === true ? 'not-known.optional' : 'not-known';
+  open?.question?.isOptional === true
+    ? 'not-known.optional'
+    : open?.is === 'question'
+      ? 'not-known'
+      : 'not-known.waits';
 
 const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'confirm',

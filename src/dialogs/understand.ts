@@ -187,9 +187,15 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   // An address alone asks nothing, whatever words it is made of.
   const isAddress = withoutAddresses(text).words.length === 0;
   if (!isAddress && (isQuestion(text, scene, reader) || isTalk(text, scene, reader))) return { do: 'inquire' };
-  if (problem !== null) return { do: 'refused', problem };
-  if (scene.open !== null) return { do: 'refused', problem: { code: `${scene.open.id}.unknown`, facts: {} } };
-  return { do: 'lost' };
+  return notTaken(problem, text, scene, reader);
+}
+
+function notTaken(problem: Problem | null, text: Text, { open }: Scene, reader: Reader): Intent {
+  const trouble = problem ?? (open === null ? null : { code: `${open.id}.unknown`, facts: {} });
+  if (trouble === null) return { do: 'lost' };
+  return opensNotKnown(text, reader)
+    ? { do: 'refused', problem: trouble, isNotKnown: true }
+    : { do: 'refused', problem: trouble };
 }
 
 /** Two facts or more in what does not answer the open question; one, where it is all that the sentence tells. */
@@ -216,6 +222,13 @@ function saysNotKnown(text: Text, { phrases }: Reader): boolean {
   const words = text.words.map((word) => word.text);
   return phrases.isWhole('not-known', words) || phrases.isWhole('undecided', words);
 }
+
+/** "Non lo so, consigliatemi voi", "un attimo, devo chiedere al direttore". */
+const opensNotKnown = ({ words }: Text, { phrases }: Reader): boolean => {
+  const said = words.slice(0, longestOpening).map((word) => word.text);
+  return [0, 1, 2].some((from) => phrases.opens('not-known', said.slice(from)) > 0);
+};
+const longestOpening = 8;
 
 const vague: ReadonlySet<string> = new Set([
   'unknown',

@@ -46,6 +46,7 @@ function readCountries(text: Text, min: number, max: number): Reading<readonly s
   if (codes !== null) return counted(codes, min, max);
   const pieces = piecesOf(text);
   const settled = settle(pieces, text.raw);
+  if (settled.codes.length > 1 && undecided.test(text.raw)) return { ok: false, problem: eitherOf(settled.codes) };
   const named = settled.codes.length + settled.choices.length;
   if (settled.regions.length === 0 && named > max) return refused('markets.too-many', { count: named, min, max });
   const problem = troubleIn(settled, pieces.tokens, text.raw);
@@ -88,6 +89,9 @@ const eitherOf = (codes: readonly string[]): Problem => ({
   code: 'markets.ambiguous',
   facts: { part: '', candidates: codes.join(' '), wording: 'either' },
 });
+/** "Ancora da decidere tra Cile e Perù": one of them, and it is not known which. */
+const undecided =
+  /(?<!\p{L})(?:decidere|decidendo|scegliere|scegliendo|valutando|indecis[oaie]|incert[oaie]|dubbio|undecided|deciding|decide|choosing|choose|torn|unsure) (?:ancora )?(?:tra|fra|between)(?!\p{L})/iu;
 const leavesOpen = ({ words }: Text): boolean => words.some(({ text }) => text === 'o' || text === 'or');
 
 function counted(codes: readonly string[], min: number, max: number): Reading<readonly string[]> {

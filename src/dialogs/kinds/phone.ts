@@ -2,6 +2,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
+import { withSpokenDigits } from '../spoken-digits.ts';
 import { isTurnWord } from '../taking-back.ts';
 import { longestText, type Text } from '../words.ts';
 import { amended } from './amended.ts';
@@ -51,7 +52,8 @@ function isLeftOut({ raw, words }: Text): boolean {
 
 function readPhone(text: Text): Reading<string | null> {
   if (isLeftOut(text)) return taken(null);
-  const raw = amended(text.raw, numbersIn(text.raw));
+  const said = withSpokenDigits(text.raw);
+  const raw = amended(said, numbersIn(said));
   const numbers = [...new Set(numbersIn(raw).flatMap(({ value }) => value ?? []))];
   const [number] = numbers;
   if (number === undefined) return refused('phone.invalid');

@@ -2,6 +2,7 @@
 import { luhnChecksumValidate } from 'stdnum/lib/cjs/util/checksum.js';
 import type { Found, Kind, Reading } from '../kind.ts';
 import { refused, taken } from '../kind.ts';
+import { withSpokenDigits } from '../spoken-digits.ts';
 import { longestText, type Place, type Text } from '../words.ts';
 import { amended } from './amended.ts';
 
@@ -40,7 +41,7 @@ export function taxCodeProblem(digits: string): 'not-a-code' | 'length' | 'check
 const personal = /[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]/i;
 
 function readCode(text: Text, name: 'tax-code' | 'vat'): Reading<string> {
-  const said = headOf(text).normalize('NFKC');
+  const said = withSpokenDigits(headOf(text).normalize('NFKC'));
   const raw = amended(said, writtenIn(said));
   const numbers = numbersIn(raw);
   const whole = wholeIn(numbers);
@@ -72,9 +73,12 @@ const wholeIn = (numbers: readonly string[]): readonly string[] => [
   ...new Set(numbers.filter((number) => number.length === length)),
 ];
 
+/** Letters may stand for its digits, though not for most of them: "maglificiostella" is a word. */
 function hasPersonal(raw: string): boolean {
-  return personal.test(raw.replace(/[\s.-]/g, ''));
+  const [code = ''] = personal.exec(raw.replace(/[\s.-]/g, '')) ?? [];
+  return code.replace(/\D/g, '').length >= fewestDigits;
 }
+const fewestDigits = 3;
 
 /** Digits as written in one go, and those that only spaces, dots, dashes or slashes part, as one number. */
 function numbersIn(raw: string): readonly string[] {
