@@ -1,6 +1,7 @@
 /** What a step decided besides its own state, as writes. */
 import { freshState, type State } from '../dialogs/state.ts';
 import type { Change, Stepped } from '../dialogs/turn.ts';
+import { afterErasure } from '../rules/life.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 import type { Prepared } from './prepared.ts';
@@ -11,6 +12,7 @@ import { joiningWrites } from './joining-writes.ts';
 import { guestsOf, type Tell } from './news.ts';
 import { messagesErased, messageWrites } from './message-writes.ts';
 import { postsAbout, type Means } from './post.ts';
+import { projectsErased } from './project-erased.ts';
 import { planErased } from './plan-erased.ts';
 import { planWrites } from './plan-writes.ts';
 import { dossiersOf } from './world.ts';
@@ -203,8 +205,8 @@ function renewed(at: Standing, state: State, { now, newId }: Given): Standing {
 }
 
 /**
- * Forgets the person: every dossier that this conversation talked about with what was submitted from it, and every
- * conversation that talked about one of those. This conversation goes on, as a stranger's, with a new dossier; it
+ * Forgets the person: every dossier that this conversation talked about with what was submitted from it, of which
+ * nameless figures stay, and every conversation that talked about one of those. This conversation goes on, as a stranger's, with a new dossier; it
  * remembers only which messages it has answered.
  */
 async function erased(tx: Reader, at: Standing, state: State, given: Given): Promise<Done> {
@@ -213,11 +215,10 @@ async function erased(tx: Reader, at: Standing, state: State, given: Given): Pro
   const writes: Write[] = [];
   for (const id of dossiers) {
     for (const conversation of (await tx.get('dossier', id))?.conversations ?? []) conversations.add(conversation);
-    for (const { code } of (await tx.find('application', { dossier: id })).items) {
-      writes.push({ do: 'delete', kind: 'application', id: code });
-    }
     writes.push({ do: 'delete', kind: 'dossier', id }, { do: 'forget', owner: id });
   }
+  // Whoever goes gives up what is not settled.
+  writes.push(...(await projectsErased(tx, dossiers, given.newId, afterErasure)));
   for (const id of conversations) {
     for (const { id: outgoing } of (await tx.find('outgoing', { conversation: id })).items) {
       writes.push({ do: 'delete', kind: 'outgoing', id: outgoing });

@@ -26,7 +26,7 @@ export async function joiningErased(tx: Reader, dossiers: readonly string[], now
   }
   for (const dossier of dossiers) {
     for (const cluster of (await tx.find('cluster', { dossier })).items) {
-      clusters.set(cluster.code, { ...cluster, taken: 0, status: 'archived', description: null });
+      clusters.set(cluster.code, leaderless(cluster));
       for (const registration of (await tx.find('registration', { cluster: cluster.code })).items) {
         if (dossiers.includes(registration.dossier)) continue;
         others.add(registration.dossier);
@@ -43,6 +43,17 @@ export async function joiningErased(tx: Reader, dossiers: readonly string[], now
   }
   return writes;
 }
+
+/** Nothing in it leads to the application any more, nor lets its figures be told from those of others. */
+const leaderless = (cluster: RecordOf<'cluster'>): RecordOf<'cluster'> => ({
+  ...cluster,
+  application: '',
+  dossier: '',
+  declared: null,
+  taken: 0,
+  status: 'archived',
+  description: null,
+});
 
 /** Enough for the measure's accounts: how many asked, in which sector, for which markets. */
 const nameless = (registration: Registration, now: string): Registration => ({

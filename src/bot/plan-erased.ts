@@ -2,20 +2,34 @@
 import type { RecordOf } from '../store/records.ts';
 import type { Reader, Write } from '../store/store.ts';
 
+type CheckIn = RecordOf<'checkin'>;
+
+/** A promoter's plan goes; what companies told of the project stays theirs, and names the project no more. */
 export async function planErased(tx: Reader, dossiers: readonly string[]): Promise<readonly Write[]> {
-  const writes: Write[] = [];
+  const gone = new Map<string, Write>();
+  const drop = (kind: 'milestone' | 'due' | 'note', id: string): unknown =>
+    gone.set(`${kind} ${id}`, { do: 'delete', kind, id });
+  const checkIns = new Map<string, CheckIn>();
   for (const dossier of dossiers) {
     for (const kind of ['milestone', 'due', 'note'] as const) {
-      for (const { id } of (await tx.find(kind, { dossier })).items) writes.push({ do: 'delete', kind, id });
+      for (const { id } of (await tx.find(kind, { dossier })).items) drop(kind, id);
     }
-    for (const checkin of (await tx.find('checkin', { dossier })).items) {
-      writes.push({ do: 'put', kind: 'checkin', id: checkin.id, body: nameless(checkin) });
+    for (const { code } of (await tx.find('application', { dossier })).items) {
+      // Companies that wait again are asked nothing more of this project.
+      for (const { id } of (await tx.find('due', { application: code })).items) drop('due', id);
+      for (const each of (await tx.find('checkin', { application: code })).items) {
+        checkIns.set(each.id, { ...(checkIns.get(each.id) ?? each), application: '' });
+      }
+    }
+    for (const each of (await tx.find('checkin', { dossier })).items) {
+      checkIns.set(each.id, nameless(checkIns.get(each.id) ?? each));
     }
   }
-  return writes;
+  const kept = [...checkIns].map(([id, body]): Write => ({ do: 'put', kind: 'checkin', id, body }));
+  return [...gone.values(), ...kept];
 }
 
-const nameless = (checkin: RecordOf<'checkin'>): RecordOf<'checkin'> => ({
+const nameless = (checkin: CheckIn): CheckIn => ({
   ...checkin,
   dossier: '',
   status: checkin.status === 'answered' ? 'answered' : 'skipped',

@@ -1,10 +1,12 @@
 /** What is too old is forgotten, once a day: drafts that nobody finished, and dossiers whose time is over. */
+import { randomUUID } from 'node:crypto';
 import { traced, type Log } from '../log.ts';
 import type { Store, Reader, Write } from '../store/store.ts';
 import { joiningErased } from './joining-erased.ts';
 import { messagesErased } from './message-writes.ts';
 import { guestsOf } from './news.ts';
 import { planErased } from './plan-erased.ts';
+import { projectsErased } from './project-erased.ts';
 
 export type Retention = {
   /** Days without a word after which a dossier that was never submitted is forgotten. */
@@ -20,6 +22,7 @@ const chunk = 200;
 /**
  * Forgets what is too old, one dossier a transaction.
  * @param isOver the program stops: the rest is left to the next day
+ * @param newId of what stays of an application
  * @returns how many of each; what cannot be forgotten now is tried again the next day
  */
 export async function purge(
@@ -28,6 +31,7 @@ export async function purge(
   now: string,
   log: Log,
   isOver: () => boolean = () => false,
+  newId: () => string = randomUUID,
 ): Promise<{ readonly drafts: number; readonly dossiers: number }> {
   const count = { drafts: 0, dossiers: 0 };
   let cursor: string | undefined;
@@ -38,7 +42,7 @@ export async function purge(
       if (Date.parse(now) - Date.parse(touchedAt) < Math.min(retention.draftDays, retention.dossierDays) * dayMs)
         continue;
       try {
-        const was = await store.transact((tx) => forgotten(tx, id, retention, now));
+        const was = await store.transact((tx) => forgotten(tx, id, retention, now, newId));
         if (was !== null) count[was] += 1;
       } catch (error) {
         log.error(traced(error), 'a dossier could not be forgotten');
@@ -50,16 +54,20 @@ export async function purge(
   return count;
 }
 
-async function forgotten(tx: Reader, id: string, retention: Retention, now: string) {
+async function forgotten(tx: Reader, id: string, retention: Retention, now: string, newId: () => string) {
   const nothing = { writes: [], result: null };
   const dossier = await tx.get('dossier', id);
   if (dossier === null) return nothing;
-  const applications = (await tx.find('application', { dossier: id })).items;
-  const isDraft = applications.length === 0 && (await tx.count('registration', { dossier: id })) === 0;
+  const isDraft =
+    (await tx.count('application', { dossier: id })) === 0 && (await tx.count('registration', { dossier: id })) === 0;
   const days = isDraft ? retention.draftDays : retention.dossierDays;
   if (Date.parse(now) - Date.parse(dossier.touchedAt) < days * dayMs) return nothing;
-  const writes: Write[] = applications.map(({ code }) => ({ do: 'delete', kind: 'application', id: code }));
-  writes.push({ do: 'delete', kind: 'dossier', id }, { do: 'forget', owner: id });
+  const writes: Write[] = [
+    { do: 'delete', kind: 'dossier', id },
+    { do: 'forget', owner: id },
+  ];
+  // Nobody has decided anything: what was asked for stays asked for in the figures of its year.
+  writes.push(...(await projectsErased(tx, [id], newId, (status) => status)));
   const gone: { conversation: string }[] = [];
   for (const conversation of dossier.conversations) {
     // A chat that has gone on to another dossier stays that one's.

@@ -46,6 +46,10 @@ export type GrantedStatus = (typeof grantedStatuses)[number];
 export const isGranted = (status: ApplicationStatus): status is GrantedStatus =>
   grantedStatuses.some((granted) => granted === status);
 
+/** What an application counts as when its promoter has all data erased: what is not settled by then is given up. */
+export const afterErasure = (status: ApplicationStatus): ApplicationStatus =>
+  isGranted(status) || status === 'rejected' ? status : 'withdrawn';
+
 /** Whether the plan goes on: its milestones are asked about, and new ones may be added. */
 export const isUnderWay = (status: ApplicationStatus): boolean => status === 'funded' || status === 'running';
 

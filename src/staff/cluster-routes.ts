@@ -44,6 +44,9 @@ const patchBody = z
 const { dossier: _, ...clusterShape } = shapes.cluster.shape;
 const cluster = z.strictObject({
   ...clusterShape,
+  application: clusterShape.application.describe(
+    'empty once its promoter was forgotten: nothing of it is changed then',
+  ),
   requested: z.int().nonnegative().describe('companies that wait for a decision of the promoter'),
 });
 const next = z.string().nullable().describe('cursor of the following page; null at the end');

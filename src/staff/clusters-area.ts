@@ -3,7 +3,7 @@ import { isFault } from '../fault.ts';
 import { shapes, type RecordOf } from '../store/records.ts';
 import { cursorOf, isRead, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
-import { clusterOf, lastDayOf, openCluster, patchCluster, type Cluster, type Patch } from './clusters.ts';
+import { clusterOf, isLedStill, lastDayOf, openCluster, patchCluster, type Cluster, type Patch } from './clusters.ts';
 import { clusterForm, readCluster, type TriedCluster } from './form-cluster.ts';
 import { hrefOf } from './layout.ts';
 import { clusterPage, settings, type ClusterOutcome } from './page-cluster.ts';
@@ -90,7 +90,8 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, outcome:
   const { items, next } = await store.find('registration', { cluster: code }, paging);
   const registrations = await Promise.all(items.map((each) => seenRegistration(desk, each)));
   await noteLook(store, { who: desk.who, action: 'registration.list', object: code }, desk.now());
-  const page = clusterPage(frame, domain, { cluster, registrations, next, now: desk.now() }, outcome);
+  const isLed = await isLedStill(store, cluster);
+  const page = clusterPage(frame, domain, { cluster, registrations, next, isLed, now: desk.now() }, outcome);
   show(outcome.wrong === undefined ? 200 : 400, page);
 }
 

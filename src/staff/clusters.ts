@@ -93,12 +93,15 @@ export type Patch = {
 /**
  * Changes a cluster. One that takes companies again is told to those that wait; once archived nobody decides on the
  * requests that it has, so these companies wait for another one, and are told.
- * @throws Fault `request.not-found`; `request.conflict` for fewer places than are taken, or what an archived cluster
- * or one past its closing date cannot be; `request.bad` for a closing date that has passed
+ * @throws Fault `request.not-found`; `request.conflict` for fewer places than are taken, what an archived cluster or one
+ * past its closing date cannot be, or one whose promoter was forgotten; `request.bad` for a closing date that has passed
  */
 export function patchCluster(code: string, patch: Patch, desk: Desk): Promise<Cluster> {
   return desk.store.transact(async (tx) => {
     const before = await clusterOf(tx, code);
+    if (!(await isLedStill(tx, before))) {
+      throw new Fault('request.conflict', {}, "Its promoter's data were erased: nobody leads this cluster any more.");
+    }
     const now = desk.now();
     if (before.status === 'archived' && patch.status !== 'open' && patch.status !== 'closed') {
       throw new Fault('request.conflict', {}, 'The cluster is archived: open or close it first.');
@@ -132,6 +135,10 @@ export async function clusterOf(reader: Reader, code: string): Promise<Cluster> 
   if (cluster === null) throw new Fault('request.not-found', {}, `There is no cluster ${code}.`);
   return cluster;
 }
+
+/** Whether the application is still there from which it was opened; it goes when its promoter is forgotten. */
+export const isLedStill = async (reader: Reader, { application }: Pick<Cluster, 'application'>): Promise<boolean> =>
+  application !== '' && (await reader.get('application', application)) !== null;
 
 const kept = (cluster: Cluster, writes: readonly Write[]): Batch<Cluster> => ({
   writes: [{ do: 'put', kind: 'cluster', id: cluster.code, body: cluster }, ...writes],

@@ -1,13 +1,18 @@
-/** What is exported of applications and registrations: as a table in the reader's language, and as data. */
+/**
+ * What is exported of applications and registrations: as a table in the reader's language, and as data. Applications
+ * whose promoter was forgotten come last, as figures without a code, so that the columns add up.
+ */
 import { Fault } from '../fault.ts';
 import type { Call, Lang } from '../rules/domain.ts';
 import { assessEligibility, assessSme } from '../rules/eligibility.ts';
-import { estimateContribution, type Estimate } from '../rules/estimate.ts';
+import type { Estimate } from '../rules/estimate.ts';
 import { dossierFacts, smeFacts } from '../rules/facts.ts';
 import type { Status } from '../rules/rule.ts';
 import type { RecordOf } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { printerOf } from './answers.ts';
+import { erasedProjects } from './erased-projects.ts';
+import { erasedAnswersOf, pricedBy } from './figures.ts';
 import type { Desk } from './route.ts';
 import { instant, money, number, text, type Cell, type Table } from './table.ts';
 
@@ -24,7 +29,9 @@ const interviews = { applications: 'promoter', registrations: 'sme' } as const;
 const left = new Set(['consent.privacy']);
 const estimated = ['eligibleCostsCents', 'contributionCents', 'promoterShareCents'] as const;
 
-type Row = RecordOf<'application'> | RecordOf<'registration'>;
+type Kept = RecordOf<'application'> | RecordOf<'registration'>;
+/** Of somebody who was forgotten the year is all that is known of when. */
+type Row = Kept | (Pick<Kept, 'call' | 'answers'> & { readonly erased: RecordOf<'erasedProject'> });
 
 /** The table, with one column for each question; oldest first. */
 export function tableOf(what: Exported, sight: Sight, lang: Lang): Table {
@@ -53,14 +60,15 @@ export function tableOf(what: Exported, sight: Sight, lang: Lang): Table {
       if (typeof value === 'number') return shown.isMoney(id) ? money(value) : number(value);
       return text(shown.show(id, value, lang));
     };
+    const { status } = 'erased' in row ? row.erased : row;
     return [
-      text(row.code),
-      text(texts.derived(lang, `staff.${kinds[what]}-status.${row.status}`) ?? texts.derived(lang, `staff.status.${row.status}`) ?? row.status), // prettier-ignore
+      text('erased' in row ? label('erased') : row.code),
+      text(texts.derived(lang, `staff.${kinds[what]}-status.${status}`) ?? texts.derived(lang, `staff.status.${status}`) ?? status), // prettier-ignore
       ...('cluster' in row ? [text(row.cluster)] : []),
-      instant(row.submittedAt),
-      instant(updatedAt(row)),
+      'erased' in row ? text(String(row.erased.year)) : instant(row.submittedAt),
+      'erased' in row ? null : instant(updatedAt(row)),
       text(call?.name[lang] ?? row.call),
-      text(texts.text(lang, `staff.language.${row.lang}`)),
+      text('erased' in row ? null : texts.text(lang, `staff.language.${row.lang}`)),
       ...questions.map(answer),
       ...(what === 'applications' ? estimateCells(estimate, (is) => label(is ? 'yes' : 'no')) : []),
       text(verdict === null ? null : texts.text(lang, `staff.verdict.${verdict}`)),
@@ -91,13 +99,12 @@ function itemOf(row: Row, sight: Sight) {
   const printer = call === undefined ? null : printerOf(sight.domain, call, sight.texts, 'cluster' in row ? 'sme' : 'promoter'); // prettier-ignore
   const amounts = Object.entries(answers).filter(([id, value]) => printer?.isMoney(id) === true && typeof value === 'number'); // prettier-ignore
   return {
-    code: row.code,
-    status: row.status,
+    ...('erased' in row
+      ? { code: null, status: row.erased.status, submittedAt: String(row.erased.year), updatedAt: null }
+      : { code: row.code, status: row.status, submittedAt: row.submittedAt, updatedAt: updatedAt(row) }),
     ...('cluster' in row ? { cluster: row.cluster, sector: row.sector, markets: row.markets } : {}),
-    submittedAt: row.submittedAt,
-    updatedAt: updatedAt(row),
     call: row.call,
-    lang: row.lang,
+    lang: 'erased' in row ? null : row.lang,
     answers,
     euro: Object.fromEntries(amounts.map(([id, cents]) => [id, Number(cents) / 100])),
     ...('cluster' in row ? {} : estimateItem(estimate)),
@@ -115,7 +122,7 @@ const estimateItem = (estimate: Estimate | null) => ({
   capped: estimate?.capped ?? null,
 });
 
-const updatedAt = (row: Row): string => row.history.at(-1)?.at ?? row.submittedAt;
+const updatedAt = (row: Kept): string => row.history.at(-1)?.at ?? row.submittedAt;
 const callOf = (row: Row, { domain }: Sight): Call | undefined => domain.calls.find(({ id }) => id === row.call);
 
 function judged(row: Row, sight: Sight): { readonly estimate: Estimate | null; readonly verdict: Status | null } {
@@ -125,12 +132,10 @@ function judged(row: Row, sight: Sight): { readonly estimate: Estimate | null; r
   if ('cluster' in row) {
     return { estimate: null, verdict: assessSme(smeFacts(row.answers), call, geography).verdict?.status ?? null };
   }
-  const facts = dossierFacts(row.answers);
-  const { 'project.costs.services': services, 'project.costs.events': events } = facts;
-  const isPriced = services !== undefined && events !== undefined;
   return {
-    estimate: isPriced ? estimateContribution({ services, events }, call) : null,
-    verdict: assessEligibility(facts, call, geography).verdict?.status ?? null,
+    estimate: pricedBy(row.call, row.answers, sight.domain),
+    // Who was forgotten left too little to be judged by.
+    verdict: 'erased' in row ? null : (assessEligibility(dossierFacts(row.answers), call, geography).verdict?.status ?? null), // prettier-ignore
   };
 }
 
@@ -138,10 +143,14 @@ async function* mapped<T>(what: Exported, store: Store, of: (row: Row) => T): As
   let cursor: string | null = '';
   while (cursor !== null) {
     const paging: { limit: number; cursor?: string } = cursor === '' ? { limit: chunk } : { limit: chunk, cursor };
-    const page: { readonly items: readonly Row[]; readonly next: string | null } = await store.find(kinds[what], {}, paging); // prettier-ignore
+    const page: { readonly items: readonly Kept[]; readonly next: string | null } = await store.find(kinds[what], {}, paging); // prettier-ignore
     if (page.items.length > 0) yield page.items.map(of);
     // Each chunk of a memory's store is there at once: others must get their turn.
     await new Promise((resolve) => setImmediate(resolve));
     cursor = page.next;
+  }
+  if (what !== 'applications') return;
+  for await (const items of erasedProjects(store, chunk)) {
+    yield items.map((erased) => of({ erased, call: erased.call, answers: erasedAnswersOf(erased) }));
   }
 }

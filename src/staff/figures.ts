@@ -3,13 +3,14 @@ import type { Interviews } from '../dialogs/scene.ts';
 import { outermost } from '../dialogs/aside.ts';
 import { look } from '../dialogs/scene.ts';
 import { reviveState, type InterviewId } from '../dialogs/state.ts';
-import { estimateContribution } from '../rules/estimate.ts';
+import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { dossierFacts, smeFacts } from '../rules/facts.ts';
 import type { Domain } from '../rules/domain.ts';
 import type { RecordOf } from '../store/records.ts';
 
 /** Amounts are euro cents. */
 export type Project = {
+  /** Empty once its promoter was forgotten. */
   readonly dossier: string;
   readonly call: string;
   readonly status: RecordOf<'application'>['status'];
@@ -39,16 +40,43 @@ export type Way = {
   readonly touchedAt: string;
 };
 
-export function projectOf(application: RecordOf<'application'>, { calls }: Domain): Project {
-  const facts = dossierFacts(application.answers);
-  const call = calls.find(({ id }) => id === application.call);
-  const { 'project.costs.services': services, 'project.costs.events': events } = facts;
+export const projectOf = ({ dossier, call, status, answers }: RecordOf<'application'>, domain: Domain): Project => ({
+  dossier,
+  status,
+  ...figuresIn(call, answers, domain),
+});
+
+/** The same of what stays of an application. */
+export const erasedProjectOf = (erased: RecordOf<'erasedProject'>, domain: Domain): Project => ({
+  dossier: '',
+  status: erased.status,
+  ...figuresIn(erased.call, erasedAnswersOf(erased), domain),
+});
+
+/** Its answers, by the ids of the questions that gave them. */
+export const erasedAnswersOf = (erased: RecordOf<'erasedProject'>): Answers => ({
+  'project.sector': erased.sector,
+  'project.markets': erased.markets,
+  'project.smes': erased.smes,
+  'project.costs.services': erased.servicesCents,
+  'project.costs.events': erased.eventsCents,
+});
+
+type Answers = Readonly<Record<string, unknown>>;
+
+/** By the rates of the call; null while a cost is not said. */
+export function pricedBy(id: string, answers: Answers, { calls }: Domain): Estimate | null {
+  const call = calls.find((each) => each.id === id);
+  const { 'project.costs.services': services, 'project.costs.events': events } = dossierFacts(answers);
   const isPriced = call !== undefined && services !== undefined && events !== undefined;
-  const estimate = isPriced ? estimateContribution({ services, events }, call) : null;
+  return isPriced ? estimateContribution({ services, events }, call) : null;
+}
+
+function figuresIn(call: string, answers: Answers, domain: Domain): Omit<Project, 'dossier' | 'status'> {
+  const facts = dossierFacts(answers);
+  const estimate = pricedBy(call, answers, domain);
   return {
-    dossier: application.dossier,
-    call: application.call,
-    status: application.status,
+    call,
     sector: facts['project.sector'] ?? null,
     markets: facts['project.markets'] ?? [],
     province: facts['promoter.chamberProvince'] ?? facts['promoter.seatProvince'] ?? null,

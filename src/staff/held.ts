@@ -3,12 +3,13 @@ import type { Interviews } from '../dialogs/scene.ts';
 import type { Domain } from '../rules/domain.ts';
 import { turnsOf, type RecordOf } from '../store/records.ts';
 import type { News, Store } from '../store/store.ts';
-import { companyOf, projectOf, wayOf, type Company, type Project, type Way } from './figures.ts';
+import { companyOf, erasedProjectOf, projectOf, wayOf, type Company, type Project, type Way } from './figures.ts';
 import { unhurried, type Pace } from './pace.ts';
 import { unansweredIn, type Unanswered } from './unanswered.ts';
 
 export type Held = {
   readonly application: Map<string, Project>;
+  readonly erasedProject: Map<string, Project>;
   readonly registration: Map<string, Company>;
   readonly dossier: Map<string, Way>;
   readonly unanswered: Unanswered;
@@ -19,7 +20,7 @@ export type Held = {
   readonly settle: () => Promise<void>;
 };
 
-const kinds = ['application', 'registration', 'dossier'] as const;
+const kinds = ['application', 'erasedProject', 'registration', 'dossier'] as const;
 type Kind = (typeof kinds)[number];
 type Body = RecordOf<Kind>;
 /** Conversations looked through for what could not be answered, bodies kept for the next look. */
@@ -30,6 +31,7 @@ export type Ground = { readonly store: Store; readonly domain: Domain; readonly 
 export function createHeld({ store, domain, interviews }: Ground, pace: Pace): Held {
   const figures = {
     application: new Map<string, Project>(),
+    erasedProject: new Map<string, Project>(),
     registration: new Map<string, Company>(),
     dossier: new Map<string, Way>(),
   };
@@ -37,6 +39,7 @@ export function createHeld({ store, domain, interviews }: Ground, pace: Pace): H
   /** Ids whose newest body is known, or is to be asked for when it is null. */
   const pending: Record<Kind, Map<string, Body | null>> = {
     application: new Map(),
+    erasedProject: new Map(),
     registration: new Map(),
     dossier: new Map(),
   };
@@ -50,6 +53,7 @@ export function createHeld({ store, domain, interviews }: Ground, pace: Pace): H
       const way = wayOf(body, interviews);
       if (way !== null) figures.dossier.set(id, way);
     } else if ('vat' in body) figures.registration.set(id, companyOf(body));
+    else if ('year' in body) figures.erasedProject.set(id, erasedProjectOf(body, domain));
     else figures.application.set(id, projectOf(body, domain));
   }
 

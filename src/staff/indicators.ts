@@ -28,6 +28,7 @@ export const indicators = z.strictObject({
   projects: z.strictObject({
     total: count,
     counted: count.describe('neither rejected nor withdrawn: all sums below are of these'),
+    erased: count.describe('of the total: figures of those whose promoter was forgotten, which stand in no list'),
     byStatus: perStatus(statuses),
   }),
   money: z.strictObject({
@@ -104,7 +105,12 @@ export function indicatorsOf(known: Known, { calls }: Pick<Domain, 'calls'>, now
   return {
     asOf: now,
     budget: budgetOf(all, calls),
-    projects: { total: all.length, counted: counted.length, byStatus: byStatus(statuses, all) },
+    projects: {
+      total: all.length,
+      counted: counted.length,
+      erased: all.filter(({ dossier }) => dossier === '').length,
+      byStatus: byStatus(statuses, all),
+    },
     money: {
       costsCents: total(counted, 'costsCents'),
       contributionCents,

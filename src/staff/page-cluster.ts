@@ -25,12 +25,14 @@ export type ClusterView = {
   readonly cluster: SeenCluster;
   readonly registrations: readonly SeenRegistration[];
   readonly next: string | null;
+  /** Whether its application is still there; otherwise nobody leads it, and nothing of it is changed. */
+  readonly isLed: boolean;
   readonly now: string;
 };
 
 export function clusterPage(frame: Frame, domain: Domain, view: ClusterView, outcome: ClusterOutcome): Markup {
   const { lang, texts } = frame;
-  const { cluster, registrations, next, now } = view;
+  const { cluster, registrations, next, isLed, now } = view;
   const { code, status, application, description, openedAt } = cluster;
   const text = (key: StaffKey): string => texts.text(lang, key);
   const { done, wrong } = outcome;
@@ -45,13 +47,13 @@ export function clusterPage(frame: Frame, domain: Domain, view: ClusterView, out
         <section aria-labelledby="facts">
           <h2 id="facts">${text('staff.cluster.facts')} <span class="badge cluster-${status}">${text(`staff.cluster.status.${status}`)}</span></h2>
           <dl class="facts">
-            ${fact(text('staff.cluster.application'), markup`<a id="application-link" href="${hrefOf(`/staff/applications/${encodeURIComponent(application)}`, lang)}">${application}</a>`)}
+            ${fact(text('staff.cluster.application'), isLed ? markup`<a id="application-link" href="${hrefOf(`/staff/applications/${encodeURIComponent(application)}`, lang)}">${application}</a>` : text('staff.cluster.erased'))}
             ${fact(text('staff.cluster.places'), placesOf(cluster, frame))}
             ${cluster.declared !== null && fact(text('staff.cluster.declared-label'), cluster.declared)}
             ${fact(text('staff.cluster.closes'), closingIn(cluster, frame, now))}
             ${fact(text('staff.cluster.opened'), showDate(openedAt, lang))}
           </dl>
-          ${description === null ? markup`<p class="hint">${text('staff.cluster.no-description')}</p>` : markup`<p class="said" dir="auto">${description[lang]}</p>`}
+          ${description === null ? isLed && markup`<p class="hint">${text('staff.cluster.no-description')}</p>` : markup`<p class="said" dir="auto">${description[lang]}</p>`}
         </section>
         <section aria-labelledby="registrations">
           <h2 id="registrations">${text('staff.cluster.registrations')}</h2>
@@ -63,7 +65,7 @@ export function clusterPage(frame: Frame, domain: Domain, view: ClusterView, out
           ${next !== null && markup`<p class="more"><a id="more" href="${hrefOf(`/staff/clusters/${encodeURIComponent(code)}`, lang, { cursor: next })}">${text('staff.registrations.more')}</a></p>`}
         </section>
       </div>
-      ${changePart(frame, cluster, outcome)}`,
+      ${isLed ? changePart(frame, cluster, outcome) : markup`<p class="hint">${text('staff.cluster.not-led')}</p>`}`,
   );
 }
 

@@ -117,7 +117,7 @@ function entry(cluster: SeenCluster, frame: Frame, domain: Domain): Markup {
       ${fact(texts.text(lang, 'staff.cluster.places'), placesOf(cluster, frame))}
       ${fact(texts.text(lang, 'staff.cluster.requested'), requested)}
       ${fact(texts.text(lang, 'staff.cluster.closes'), closingIn(cluster, frame))}
-      ${fact(texts.text(lang, 'staff.cluster.application'), cluster.application)}
+      ${fact(texts.text(lang, 'staff.cluster.application'), cluster.application === '' ? texts.text(lang, 'staff.cluster.erased') : cluster.application)}
     </dl>
   </li>`;
 }

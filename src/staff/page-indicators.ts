@@ -79,7 +79,10 @@ function moneyParts({ budget, projects, money }: Indicators, kit: Kit): Part {
     ],
     tick: kit.euroMark,
   };
-  const note = text('projects-note', { count: projects.counted, total: projects.total });
+  const note = [
+    text('projects-note', { count: projects.counted, total: projects.total }),
+    ...(projects.erased === 0 ? [] : [text('projects-erased', { count: projects.erased })]),
+  ].join(' ');
   const of = (caption: string, first: string, head: string, rows: readonly Row[]): Markup =>
     table({ caption, first, heads: [head], rows, none: text('none') });
   return [

@@ -58,10 +58,10 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
     await held.settle();
     const newest = domain.calls.toSorted((a, b) => b.year - a.year)[0];
     const asked = newest === undefined ? {} : interviews(newest.id);
-    const granted = await impact.read(held.application);
+    const granted = await impact.read(held.application, held.erasedProject);
     const known = {
       granted,
-      projects: held.application.values(),
+      projects: [...held.application.values(), ...held.erasedProject.values()],
       companies: held.registration.values(),
       ways: held.dossier.values(),
       unanswered: held.unanswered.summed(),

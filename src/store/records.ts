@@ -63,6 +63,19 @@ const grant = z.strictObject({
   asked: z.strictObject({ after: z.string(), times: z.int().positive(), at: instant }).nullable(),
 });
 
+const applicationStatus = z.enum([
+  'submitted',
+  'info-requested',
+  'answered',
+  'admitted',
+  'rejected',
+  'funded',
+  'running',
+  'reported',
+  'closed',
+  'withdrawn',
+]);
+
 /** A submitted dossier: the answers that applied and held at submission, never a hidden one. */
 const application = z.strictObject({
   code: z.string(),
@@ -73,18 +86,7 @@ const application = z.strictObject({
   answers: z.record(z.string(), z.unknown()),
   /** Turn that gave each answer. */
   turns: z.record(z.string(), z.string()),
-  status: z.enum([
-    'submitted',
-    'info-requested',
-    'answered',
-    'admitted',
-    'rejected',
-    'funded',
-    'running',
-    'reported',
-    'closed',
-    'withdrawn',
-  ]),
+  status: applicationStatus,
   /** Not in applications of older releases. */
   consent: consent.nullable().optional(),
   /** Once granted. */
@@ -92,9 +94,42 @@ const application = z.strictObject({
   history: z.array(z.strictObject({ at: instant, by: z.string(), event: z.string(), note: z.string().nullable() })),
 });
 
+const counted = z.int().nonnegative().nullable();
+
+/**
+ * What stays of an application when its promoter is forgotten, for the measure's accounts: figures, under an id that is
+ * drawn by lot. No code, no name, no place, no day, no word that somebody wrote, and nothing that leads to who it was.
+ */
+const erasedProject = z.strictObject({
+  id: z.string(),
+  call: z.string(),
+  /** In which it was submitted, in Italy. */
+  year: z.int(),
+  status: applicationStatus,
+  sector: z.string().nullable(),
+  markets: z.array(z.string()),
+  /** How many companies it declared. */
+  smes: counted,
+  servicesCents: cents.nullable(),
+  eventsCents: cents.nullable(),
+  /** Of a granted project; `outcome` sums up its milestones, `companies` the best attended one. */
+  granted: z
+    .strictObject({
+      grantedCents: cents.nullable(),
+      spentCents: cents.nullable(),
+      /** Companies that were accepted in its clusters. */
+      accepted: z.int().nonnegative(),
+      outcome: z
+        .strictObject({ companies: counted, meetings: counted, contacts: counted, contracts: counted })
+        .nullable(),
+    })
+    .nullable(),
+});
+
 /** A group of companies that a promoter leads abroad, opened by the staff. Holds no personal data. */
 const cluster = z.strictObject({
   code: z.string(),
+  /** Empty once the promoter was forgotten, like the dossier. */
   application: z.string(),
   /** The promoter's dossier. */
   dossier: z.string(),
@@ -150,8 +185,6 @@ const note = z.strictObject({
   text: z.string(),
 });
 
-const counted = z.int().nonnegative().nullable();
-
 /** A step of a granted project's plan; see `rules/plan.ts`. */
 const milestone = z.strictObject({
   id: z.string(),
@@ -187,6 +220,7 @@ const checkin = z.strictObject({
   id: z.string(),
   registration: z.string(),
   cluster: z.string(),
+  /** Empty once its promoter was forgotten: the answers count on, of nobody's project. */
   application: z.string(),
   /** The company's; empty once it was erased. */
   dossier: z.string(),
@@ -315,6 +349,7 @@ export const shapes = {
   conversation,
   dossier,
   application,
+  erasedProject,
   cluster,
   registration,
   handoff,
@@ -337,6 +372,7 @@ type Indexes = {
   dossier: { resumePrefix: string };
   /** `aim1` and `aim2`: sector and market, such as `mechanics VN`, for finding overlaps without reading a whole sector. */
   application: { dossier: string; status: string; sector: string; aim1: string; aim2: string };
+  erasedProject: Record<never, string>;
   cluster: { dossier: string; application: string; status: string; aim1: string; aim2: string };
   /** `wait1` to `wait5`: what a waiting company waits for, such as `mechanics VN`. */
   registration: { dossier: string; cluster: string; status: string; vat: string; waitSector: string } & Record<
@@ -415,12 +451,14 @@ export const declared: { readonly [K in RecordKind]: Declared<K> } = {
     sort: (body) => body.submittedAt + body.code,
     owner: (body) => body.dossier,
   },
+  // Nobody's, whatever was erased together with it.
+  erasedProject: { index: () => ({}), sort: (body) => String(body.year) + body.id, owner: () => null },
   cluster: {
     index: ({ dossier, application, sector, markets, status }) => {
       const [aim1, aim2] = aimsOf(sector, markets);
       return {
-        dossier,
-        application,
+        ...(dossier === '' ? {} : { dossier }),
+        ...(application === '' ? {} : { application }),
         status,
         ...(aim1 === undefined ? {} : { aim1 }),
         ...(aim2 === undefined ? {} : { aim2 }),

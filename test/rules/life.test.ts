@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decided, decisions, decisionsFrom, grantedStatuses, isGranted, isOver, isUnderWay, needsNote, opensCluster } from '../../src/rules/life.ts'; // prettier-ignore
+import { afterErasure, decided, decisions, decisionsFrom, grantedStatuses, isGranted, isOver, isUnderWay, needsNote, opensCluster } from '../../src/rules/life.ts'; // prettier-ignore
 import type { ApplicationStatus, Decision } from '../../src/rules/life.ts';
 
 const everyStatus: readonly ApplicationStatus[] = [
@@ -36,6 +36,20 @@ describe('what the staff may decide about an application', () => {
     expect(decisions.filter(needsNote)).toEqual(['request-info', 'reject']));
   test('clusters are opened from what is admitted or funded', () =>
     expect(everyStatus.filter(opensCluster)).toEqual(['admitted', 'funded']));
+  test.each<{ given: ApplicationStatus; then: ApplicationStatus }>([
+    { given: 'submitted', then: 'withdrawn' },
+    { given: 'info-requested', then: 'withdrawn' },
+    { given: 'answered', then: 'withdrawn' },
+    { given: 'admitted', then: 'withdrawn' },
+    { given: 'rejected', then: 'rejected' },
+    { given: 'funded', then: 'funded' },
+    { given: 'running', then: 'running' },
+    { given: 'reported', then: 'reported' },
+    { given: 'closed', then: 'closed' },
+    { given: 'withdrawn', then: 'withdrawn' },
+  ])('whose promoter has all data erased, $given counts as $then', ({ given, then }) =>
+    expect(afterErasure(given)).toBe(then),
+  );
   test('nobody overlaps with what is over', () =>
     expect(everyStatus.filter(isOver)).toEqual(['rejected', 'closed', 'withdrawn']));
 });
