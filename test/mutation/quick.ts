@@ -108,6 +108,9 @@ const byPlace = ({ location: { start: one } }: Mutant, { location: { start: othe
 function line({ location: { start, end }, replacement }: Mutant, content: string, tags: string): string {
   const whole = content.split('\n')[start.line] ?? '';
   const old = start.line === end.line ? whole.slice(start.column, end.column) : `${whole.slice(start.column)} …`;
-  const short = (text: string): string => text.replaceAll(/\s+/gu, ' ').slice(0, 120);
+  // In a long expression only where the two part is to be read.
+  const same = [...old].findIndex((letter, at) => letter !== replacement[at]);
+  const from = old.length > 80 ? Math.max(0, same - 30) : 0;
+  const short = (text: string): string => text.slice(from).replaceAll(/\s+/gu, ' ').slice(0, 80);
   return `  ${start.line + 1}:${start.column + 1} ${short(old)}  →  ${short(replacement)}${tags && `  (${tags})`}`;
 }

@@ -17,6 +17,7 @@ const read = (said: string) => {
   const reading = kind.read(readText(said), 'it');
   return reading.ok ? reading.value : reading.problem;
 };
+const words = (list: string): readonly string[] => list.split(' ');
 const find = (said: string) => kind.find?.(readText(said), 'it').map(({ value }) => value);
 
 describe('one production sector', () => {
@@ -205,7 +206,33 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['moto, a sector of ours', []],
     ['the moto  sector', ['automotive']],
     ['ceramica, settore ceramico', ['ceramics', 'ceramics']],
+    ['settore:moto', ['automotive']],
+    ['settore dell’auto', ['automotive']],
+    ["settore: l'auto", ['automotive']],
+    ['settore mio, via in auto', []],
+    ['facciamo e via in auto', []],
+    ['vendiamo dell’auto', ['automotive']],
+    ['food for companies', []],
+    ['food  producers', ['food']],
+    ['CNA, moto-cross, Japan', []],
   ])('%j: %j', (said, ids) => expect(find(said)).toEqual(ids));
+
+  test.each(words('settore settori sector sectors comparto filiera industry industria'))(
+    'what comes after %j is one',
+    (word) => expect(find(`siamo del ${word} moto`)).toEqual(['automotive']),
+  );
+
+  test.each(
+    words(
+      'produco produce produces produciamo producono producing fabbrico fabbrica fabbrichiamo fabbricano facciamo realizziamo costruiamo vendo vende vendiamo vendono vendere esporto esporta esportiamo esportano esportare make makes making manufacture manufactures manufacturing sell sells selling export exports exporting',
+    ),
+  )('what somebody does to it says so: %j', (word) => expect(find(`${word} moto`)).toEqual(['automotive']));
+
+  test.each(
+    words(
+      'company companies firm firms SME SMEs enterprise enterprises businesses producer producers manufacturer manufacturers maker makers exporter exporters',
+    ),
+  )('what comes before %j is one', (word) => expect(find(`a food ${word} from Parma`)).toEqual(['food']));
 
   test('a sector is looked for among the first words', () => {
     expect(find(`${'e '.repeat(399)}meccanica`)).toEqual(['mechanics']);
