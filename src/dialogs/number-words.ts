@@ -117,7 +117,7 @@ const single = (word: string): string => word.replace(/(.)\1+/gu, '$1');
 
 // `ventuno`, `ventotto` and `centottanta` lose a vowel before another.
 const parts: readonly (readonly [string, Atom])[] = [
-  ...italianValues.filter(([, number]) => number > 0).map(([word, number]) => [single(word), value(number)] as const),
+  ...italianValues.map(([word, number]) => [single(word), value(number)] as const),
   ...italianValues
     .filter(([, number]) => number >= 20)
     .map(([word, number]) => [single(word).slice(0, -1), value(number)] as const),
@@ -128,9 +128,9 @@ const parts: readonly (readonly [string, Atom])[] = [
   ['mila', times(1e3)] as const,
   ...['milione', 'milioni'].map((word) => [word, times(1e6)] as const),
   ...['miliardo', 'miliardi'].map((word) => [word, times(1e9)] as const),
-].toSorted(([a], [b]) => b.length - a.length);
+];
 
-/** Only `cento` offers two ways on, so looking back is bounded. */
+/** Where one part begins as another does the way on decides; few do, so looking back is bounded. */
 function compound(word: string, at: number): Atom[] | null {
   if (at === word.length) return [];
   for (const [letters, atom] of parts) {

@@ -15,9 +15,33 @@ const told = (said: string, lang: Lang): string =>
     )
     .join(' ');
 
+/** A word and the number that it is by itself, or says how many of with "una" before it. */
+const alone = 'undici 11 dodici 12 diciassette 17 diciotto 18 diciannove 19 nought 0 eleven 11 nineteen 19 fourty 40 twelv 12 fiveteen 15 fiften 15 eightteen 18 fivty 50 sixthy 60 seventhy 70 eigthy 80 ninty 90'; // prettier-ignore
+const about = 'decina 10 dozzina 12 quindicina 15 ventina 20 trentina 30 quarantina 40 cinquantina 50 sessantina 60 settantina 70 ottantina 80 novantina 90'; // prettier-ignore
+const pairs = (list: string): readonly (readonly [string, string])[] =>
+  [...list.matchAll(/(\S+) (\S+)/g)].map(([, word = '', number = '']) => [word, number]);
+
+describe('a word that is a number', () => {
+  test.each(pairs(alone))('%s is %s', (word, number) => expect(told(word, 'it')).toBe(`${number} w “${word}”`));
+  test.each(pairs(about))('una %s is %s', (word, number) =>
+    expect(told(`una ${word}`, 'it')).toBe(`${number} ×${number} a w “una ${word}”`),
+  );
+});
+
 describe('numbers in a text', () => {
   test.each<readonly [said: string, then: string]>([
     ['tre cento', '300 w “tre cento”'],
+    ['two hundered', '200 w “two hundered”'],
+    ['two hunderd', '200 w “two hunderd”'],
+    ['an hundred', '100 a w “an hundred”'],
+    ['cento ed uno', '101 w “cento ed uno”'],
+    ['due punto cinque', '2.5 w “due punto cinque”'],
+    ['two comma five', '2.5 w “two comma five”'],
+    ['duemiliardi', '2000000000 ×1000000000 w “duemiliardi”'],
+    ['unmiliardo', '1000000000 ×1000000000 w “unmiliardo”'],
+    ['zerocento', ''],
+    ['centozero', ''],
+    ['novcento', ''],
     ['cinquecento', '500 w “cinquecento”'],
     ['2 1/2 million', '2500000 ×1000000 “2 1/2 million”'],
     ['.5 million', '500000 ×1000000 “.5 million”'],
