@@ -45,8 +45,9 @@ export function clusterChoice(offers: readonly Offer[], describe: (offer: Offer,
     if (offers.length === 0 && readAssent(text) === true) return taken(noCluster);
     const [only, ...others] = offers;
     if (only !== undefined && others.length === 0 && theOne.has(plain(text))) return taken(only.code);
-    if (offers.length > 1 && every.test(plain(text))) {
-      return refused('cluster.several', { candidates: offers.map((offer) => offer.code).join(', ') });
+    if (every.test(plain(text))) {
+      const all = offers.map((offer) => offer.code).join(', ');
+      return others.length === 0 ? refused('cluster.not-a-code') : refused('cluster.several', { candidates: all });
     }
     // "Vorrei partecipare al gruppo 2" chooses by its number.
     const said = readText(text.raw.replace(joining, ' '));
@@ -85,7 +86,7 @@ const languages: readonly Lang[] = ['it', 'en'];
 const isIdle = (word: string): boolean => word === 'one' || isFiller(word) || goesWithNumber(word);
 
 const joining =
-  /(?<!\p{L})(?:gruppo|cluster|group|(?:vorre\p{L}+|vogli\p{L}+|would like to|want to) (?:aderire|partecipare|entrare|join|iscriver\p{L}+|unir\p{L}+)|aderi(?:sco|amo)|partecip(?:o|iamo)|mi iscrivo|ci iscriviamo|join|(?:al|nel|del)(?= (?:primo|secondo|terzo|quarto|quinto)))(?!\p{L})/giu;
+  /(?<!\p{L})(?:gruppo|cluster|group|(?:vorre\p{L}+|vogli\p{L}+|would like to|want to) (?:aderire|partecipare|entrare|join|iscriver\p{L}+|unir\p{L}+)|aderi(?:sco|amo)|partecip(?:o|iamo)|mi iscrivo|ci iscriviamo|join|(?:al|nel|del)(?= (?:primo|secondo|terzo|quarto|quinto|gruppo|cluster|\d)))(?!\p{L})/giu;
 const every =
   /^(?:(?:li )?(?:vorre\p{L}+|vogli\p{L}+) )?(?:entramb[ie]|tutt[ie]|tutt[ie] e due|ambedue|both(?: of them)?|all(?: of them)?)$/u;
 /** "Mi metta in lista", "preferisco aspettare", "non mi interessano". */
@@ -99,35 +100,8 @@ const theOne: ReadonlySet<string> = new Set(
     '|',
   ),
 );
-const none: ReadonlySet<string> = new Set([
-  'none',
-  'none of them',
-  'none of these',
-  'no cluster',
-  'no group',
-  'neither',
-  'waiting list',
-  'the waiting list',
-  'join the waiting list',
-  'nessuno',
-  'nessuna',
-  'nessuno di questi',
-  'nessun gruppo',
-  'nessun cluster',
-  'lista d attesa',
-  'lista di attesa',
-  'in lista d attesa',
-  'la lista d attesa',
-  'attesa',
-  'aspetto',
-  'i prefer to wait',
-  'i d rather wait',
-  'i ll wait',
-  'we ll wait',
-  'we prefer to wait',
-  'not interested',
-  'none for me',
-  'none for us',
-  'preferisco aspettare',
-  'preferiamo aspettare',
-]);
+const none: ReadonlySet<string> = new Set(
+  'none|none of them|none of these|no cluster|no group|neither|waiting list|the waiting list|join the waiting list|nessuno|nessuna|nessuno di questi|nessun gruppo|nessun cluster|lista d attesa|lista di attesa|in lista d attesa|la lista d attesa|attesa|aspetto|i prefer to wait|i d rather wait|i ll wait|we ll wait|we prefer to wait|not interested|none for me|none for us|preferisco aspettare|preferiamo aspettare'.split(
+    '|',
+  ),
+);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clusterChoice } from '../../../src/dialogs/kinds/cluster.ts';
+import { clusterChoice, isNoCluster, noCluster } from '../../../src/dialogs/kinds/cluster.ts';
 import { readText } from '../../../src/dialogs/words.ts';
 import type { Offer } from '../../../src/rules/ranking.ts';
 
@@ -18,6 +18,46 @@ const outcome = (said: string, offers: readonly Offer[]): string => {
   return reading.ok ? reading.value : reading.problem.code;
 };
 
+const phrases = (list: string): readonly string[] => list.split('|');
+
+describe('the waiting list, of two as of one', () => {
+  test.each(
+    phrases(
+      'none|none of them|none of these|no cluster|no group|neither|waiting list|the waiting list|join the waiting list|' +
+        'nessuno|nessuna|nessuno di questi|nessun gruppo|nessun cluster|lista d’attesa|lista di attesa|in lista d’attesa|' +
+        'la lista d’attesa|attesa|none for me|none for us|prefersco aspetare|mi metta in lista|mi metto in lista|' +
+        'mettetemi in attesa|inseritemi nella lista d’attesa|ci inserisca in lista|iscrivetemi nella lista di attesa|' +
+        'iscrivici in lista|resto in attesa|preferirei aspettare|preferiamo attendere|meglio aspettare|aspettare|' +
+        'aspettiamo|attendo|attendiamo|non mi interessa|non ci convincono|add me on the list|put me on the waiting list|' +
+        'I wait|I’d rather wait|I’ll wait|I will wait|we wait|we’d rather wait|we’ll wait|we prefer to wait|' +
+        'not interested, thanks|no, mettetemi in lista|aspetto, grazie',
+    ),
+  )('"%s"', (said) => {
+    expect(outcome(said, both)).toBe('none');
+    expect(outcome(said, both.slice(0, 1))).toBe('none');
+  });
+
+  test.each(['ho messo in lista', 'quanto devo aspettare', 'non aspetto altro che il primo'])('"%s" is not', (said) =>
+    expect(outcome(said, both)).not.toBe('none'),
+  );
+});
+
+describe('all of them is one too many, and no answer where one is offered', () => {
+  test.each(
+    phrases(
+      'entrambe|entrambi|tutti|tutte|tutti e due|tutte e due|ambedue|both|both of them|all|all of them|li voglio tutti|' +
+        'vorremmo entrambi|li vogliamo tutti|vorrei tutti',
+    ),
+  )('"%s"', (said) => {
+    expect(outcome(said, both)).toBe('cluster.several');
+    expect(outcome(said, both.slice(0, 1))).toBe('cluster.not-a-code');
+    expect(outcome(said, [])).toBe('cluster.not-a-code');
+  });
+  test.each(['tutti tranne il primo', 'per tutti'])('"%s" is not', (said) =>
+    expect(outcome(said, both)).toBe('cluster.not-a-code'),
+  );
+});
+
 describe('which of two clusters was chosen', () => {
   test.each([
     ['1', 'CL-2026-01'],
@@ -27,6 +67,15 @@ describe('which of two clusters was chosen', () => {
     ['gruppo 2', 'CL-2026-02'],
     ['vorrei partecipare al secondo', 'CL-2026-02'],
     ['aderisco al primo', 'CL-2026-01'],
+    ['vorremmo partecipare al secondo', 'CL-2026-02'],
+    ['vogliamo entrare nel primo', 'CL-2026-01'],
+    ['vorrei iscrivermi al secondo', 'CL-2026-02'],
+    ['vorremmo unirci al gruppo 2', 'CL-2026-02'],
+    ['voglio unirmi al cluster 2', 'CL-2026-02'],
+    ['vogliono aderire al 2', 'CL-2026-02'],
+    ['I want to join the first', 'CL-2026-01'],
+    ['ci iscriviamo al secondo', 'CL-2026-02'],
+    ['partecipiamo al primo', 'CL-2026-01'],
     ['1 o 2', 'cluster.several'],
     ['entrambi', 'cluster.several'],
     ['li vorrei tutti e due', 'cluster.several'],
@@ -100,14 +149,33 @@ describe('which of two clusters was chosen', () => {
   );
   test('a yes takes the waiting list where nothing was offered', () => expect(outcome('sì', [])).toBe('none'));
 
+  test('what it is told as, and what is one', () => {
+    const kind = clusterChoice(both, ({ code }, lang) => `${lang} ${code.slice(-2)}`);
+    expect(kind.name).toBe('cluster');
+    expect([kind.show('CL-2026-02', 'it'), kind.show('none', 'en'), kind.show('CL-2026-07', 'it')]).toEqual([
+      'CL-2026-02 (it 02)',
+      'waiting list',
+      'CL-2026-07',
+    ]);
+    expect([noCluster, 'CL-2026-01', undefined].map(isNoCluster)).toEqual([true, false, false]);
+    expect(
+      ['none', 'CL-2026-01', 'CL-1926-01', 'XCL-2026-01', 'CL-2026-01 x', 1].map((value) => kind.accepts(value)),
+    ).toEqual(
+      [true, true, false, false, false, false], // prettier-ignore
+    );
+  });
+
   describe('by what it makes', () => {
     const offers = [
       { ...offer('CL-2026-01', ['VN', 'JP']), sector: 'mechanics' },
       { ...offer('CL-2026-02', ['JP']), sector: 'ceramics' },
       { ...offer('CL-2026-03', ['VN']), sector: 'ceramics' },
     ];
-    const names = { mechanics: 'Meccanica e macchinari, Mechanics and machinery', ceramics: 'Ceramica, Ceramics' };
-    const kind = clusterChoice(offers, ({ sector }) => (sector === 'mechanics' ? names.mechanics : names.ceramics));
+    const names = {
+      it: { mechanics: 'Meccanica e macchinari', ceramics: 'Ceramica' },
+      en: { mechanics: 'Mechanics and machinery', ceramics: 'Ceramics' },
+    };
+    const kind = clusterChoice(offers, ({ sector }, lang) => names[lang][sector === 'mechanics' ? sector : 'ceramics']);
     test.each([
       ['the mechanics one', 'CL-2026-01'],
       ['quello della meccanica', 'CL-2026-01'],
