@@ -147,3 +147,81 @@ describe('words that only carry a free answer are left out of it', () => {
     { of: 'project.description', when: 'mi chiamo Anna', then: 'mi chiamo Anna' },
   ])('$of: $when', ({ of, when, then }) => expect(outcome(of, when)).toBe(then));
 });
+
+/** Each as it is, with a capital, and with the apostrophe that a telephone writes. */
+const written = (list: string): readonly string[] =>
+  list.split('|').flatMap((each) => [each, each.charAt(0).toUpperCase() + each.slice(1), each.replaceAll("'", '’')]);
+
+describe('what stands before the name of a company or a body', () => {
+  test.each(
+    written(
+      "ci chiamiamo|mi chiamo|si chiama|la nostra azienda si chiama|l'impresa si chiama|il mio ente si chiama|" +
+        'our company is called|the firm is called|my business is called|our organisation is called|it is called|' +
+        "it's called|our company's name is|the organization is|my organisation's name is|the company name is|our firm name is|" +
+        'my firm name is|firm name:|business name:|organization name:|organisation name is|association name :|foundation name is|' +
+        "legal name:|full name is|company:|I work for|I work at|I'm from|I am with|I represent|we represent|on behalf of|" +
+        "on behalf of the|it's|it is|il nostro nome è|il nome e'|la denominazione è|la ragione sociale è|nome:|denominazione :|" +
+        "ragione sociale:|name:|our name is|the name is|we are called|we're called|siamo|we are|we're|we are the|siamo gli",
+    ),
+  )('%s', (opening) => expect(outcome('sme.name', `${opening} Officine Rossi`)).toBe('Officine Rossi'));
+
+  test('a noun without its article', () =>
+    expect(outcome('sme.name', 'impresa si chiama Officine Rossi')).toBe('Officine Rossi'));
+
+  test.each(['Bianchi mi chiamo Rossi', 'it is a small firm', 'our company is growing', 'Siamo in tre'])(
+    'nothing of that: %s',
+    (said) => expect(outcome('sme.name', said)).toBe(said),
+  );
+});
+
+describe('what stands before the name of a person', () => {
+  test.each(
+    written(
+      "io mi chiamo|si chiama|nome e cognome è|il nome del referente è|nome della persona di riferimento è|mio nome e'|" +
+        'referente è|la referente è|la mia referente sarà|il nostro contatto è|la nostra persona di riferimento è|' +
+        "il mio contatto sara'|il responsabile sara|la persona da contattare è|responsabile:|nome e cognome:|contatto :|" +
+        "persona di riferimento:|contact:|I'm the owner,|sarà il presidente,|è la direttrice,|e' il direttore,|e il direttore,|" +
+        "sara l'amministratore,|il presidente:|my full name is|the name's|my name is|our contact is|the contact person will be|" +
+        "it will be|that would be|I am called|I'm called|I'm an accountant,|this is|please contact|contact|ask for|you may call me|just write to|" +
+        "speak with|refer to|it's me,|io,|io stesso,|sono|è|e'|sarà|ci sarà|mettete|metta|scriva pure|indichi|I am|I'm|it's|it is",
+    ),
+  )('%s', (opening) => expect(outcome('contact.name', `${opening} Anna Rossi`)).toBe('Anna Rossi'));
+
+  test.each([
+    ['il presidente:Mario Rossi', 'Mario Rossi'],
+    ['sono il presidente, purtroppo', 'sono il presidente, purtroppo'],
+    ['il signor Mario Verdi', 'signor Mario Verdi'],
+    ['la signora Anna Rossi', 'signora Anna Rossi'],
+    ['Anna con il dott. Verdi', 'Anna con il dott. Verdi'],
+    ['Anna con la dott.ssa Verdi', 'Anna con la dott.ssa Verdi'],
+    ['Anna Rossi speaking!', 'Anna Rossi'],
+    ['Anna Rossi is our contact', 'Anna Rossi'],
+    ['Anna Rossi will be my contact.', 'Anna Rossi'],
+    ['Anna Rossi will be the contact person', 'Anna Rossi'],
+    ['Anna Rossi is our contact in Carpi', 'Anna Rossi is our contact in Carpi'],
+  ])('%s', (said, then) => expect(outcome('contact.name', said)).toBe(then));
+});
+
+describe('what stands before a title', () => {
+  test.each(
+    written(
+      "il titolo sarà|il titolo sara'|il titolo sara|titolo provvisorio è|si chiamerà|il progetto si intitola|project title:|title :|the title is|" +
+        "title is|our project name is|name of the project:|the project name would be|I'd call it|I'd like to call it|we'd call it|" +
+        "we'll call it|we would like to call it|è|e'|e|per ora è|per ora e'|per ora e|per ora scriviamo|direi|l'abbiamo chiamato|" +
+        "lo abbiamo intitolato|chiamiamolo|call it|we call it|it's called|it is called|our project is called|lo chiamerò|let's call it",
+    ),
+  )('%s', (opening) => expect(outcome('project.title', `${opening} Verso Hanoi`)).toBe('Verso Hanoi'));
+
+  test.each([
+    ['direi«Verso Hanoi»', 'Verso Hanoi'],
+    ['titolo:Verso Hanoi', 'Verso Hanoi'],
+    ['ah, Verso Hanoi', 'Verso Hanoi'],
+    ['oh… Verso Hanoi', 'Verso Hanoi'],
+    ['come già ho detto: Verso Hanoi', 'Verso Hanoi'],
+    ['come gia abbiamo detto,Verso Hanoi', 'Verso Hanoi'],
+    ['come già detto, Verso Hanoi', 'Verso Hanoi'],
+    ['as I said… ! Verso Hanoi', '! Verso Hanoi'],
+    ['as I said:… Verso Hanoi', 'Verso Hanoi'],
+    ['Hanoi, ah, Hanoi', 'Hanoi, ah, Hanoi'],
+  ])('%s', (said, then) => expect(outcome('project.title', said)).toBe(then));
+});
