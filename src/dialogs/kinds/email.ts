@@ -143,7 +143,7 @@ function signedBefore(raw: string, start: number): { readonly written: string; r
     written = name + sign + written;
     at -= isLow ? 3 : 2;
   }
-  return { written, length: words.slice(at).join(' ').length };
+  return { written, length: written === '' ? 0 : words.slice(at).join(' ').length };
 }
 const longestSpoken = 130;
 const spokenSigns: ReadonlyMap<string, string> = new Map([
