@@ -275,3 +275,23 @@ test('figures come back with a backup, and move with the store, and no byte of w
   expect(await figures(moved)).toEqual(after);
   await moved.close();
 });
+
+test('another process that shares the store counts the same, before and after', async () => {
+  const url = await server.freshUrl();
+  const [store, other] = [await openPostgres({ url }), await openPostgres({ url })];
+  const { talk } = await running(store);
+  // Sums that took long are kept for a while: an hour passes between two looks.
+  let atMs = Date.parse(day);
+  const now = () => new Date((atMs += 60 * 60_000)).toISOString();
+  const tally = tallyOf({ store: other, domain, interviews: interviewsOf(domain, texts), now });
+  const before = await tally.read();
+  expect(before.projects).toMatchObject({ total: 1, erased: 0 });
+  await talk('p', erase);
+  const counted = async () => {
+    const { projects, money, impact } = await tally.read();
+    return [projects.total, projects.erased, money, impact];
+  };
+  await expect.poll(counted, { timeout: 60_000 }).toEqual([1, 1, before.money, before.impact]);
+  tally.close();
+  await Promise.all([store.close(), other.close()]);
+});
