@@ -9,27 +9,30 @@ import { projectView } from './projects.ts';
 
 export type HeldImpact = {
   readonly hear: (news: readonly News[]) => void;
+  /** How much was heard by now; to be asked for before the projects are brought up to date with what was heard. */
+  readonly heard: () => number;
   /**
-   * @param projects all applications by their code, as they are known now
+   * @param projects all applications by their code, as they were known once so much was heard
    * @param erased what stays of others
    */
   readonly read: (
     projects: ReadonlyMap<string, Project>,
     erased: ReadonlyMap<string, Project>,
+    heard: number,
   ) => Promise<readonly ProjectFigures[]>;
 };
 
 export function heldImpact(store: Store, domain: Domain, now: () => string): HeldImpact {
-  let known: readonly ProjectFigures[] | null = null;
+  let heard = 0;
+  let known: { readonly figures: readonly ProjectFigures[]; readonly heard: number } | null = null;
   return {
     hear: (news) => {
-      if (news.some(concerns)) known = null;
+      if (news.some(concerns)) heard += 1;
     },
-    read: async (projects, erased) => {
-      if (known !== null) return known;
+    heard: () => heard,
+    read: async (projects, erased, until) => {
+      if (known !== null && known.heard >= until) return known.figures;
       const reading: ProjectFigures[] = [];
-      // What is heard while reading makes it old again.
-      known = reading;
       for (const [code, { status }] of projects) {
         const application = isGranted(status) ? await store.get('application', code) : null;
         if (application !== null) reading.push((await projectView(store, application, { domain, now: now() })).figures);
@@ -39,6 +42,8 @@ export function heldImpact(store: Store, domain: Domain, now: () => string): Hel
         if (body !== null && wasGranted(body)) reading.push(erasedFiguresOf(body, domain));
       }
       if (erased.size > 0) reading.push(await toldOfNone(store));
+      // What was heard since, while this was read too, may be of projects that are not among these.
+      known = { figures: reading, heard: until };
       return reading;
     },
   };

@@ -55,10 +55,11 @@ export function tallyOf({ now, ...ground }: Ground & { readonly now: () => strin
     const startMs = performance.now();
     // Something missed meanwhile: what was just read may be old already.
     isChanged = hearing !== held;
+    const heard = impact.heard();
     await held.settle();
     const newest = domain.calls.toSorted((a, b) => b.year - a.year)[0];
     const asked = newest === undefined ? {} : interviews(newest.id);
-    const granted = await impact.read(held.application, held.erasedProject);
+    const granted = await impact.read(held.application, held.erasedProject, heard);
     const known = {
       granted,
       projects: [...held.application.values(), ...held.erasedProject.values()],
