@@ -47,7 +47,7 @@ const support = 1;
 /** How much it counts that one question asked before says nearly the same. */
 const nearness = 3;
 /** How much "nothing here" is preferred: a wrong answer is worse than none. */
-const reserve = 0.5;
+const reserve = 1;
 /** How much an entry is preferred that concerns the open question. */
 const preference = 0.3;
 /** A language that knows so much less of the words than the other is not the question's: "opening date" is not "date". */
