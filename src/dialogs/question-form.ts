@@ -65,10 +65,11 @@ function createFormOf(form: Form): LooksLikeQuestion {
   /** What a message begins with, once greetings and the like are skipped. */
   const judgeBeginning = (words: readonly string[]): boolean | 'maybe' => {
     for (let at = 0; ;) {
-      const opening = opens.at(words, at);
-      if (opening > 0) return words.length - at > 1 ? true : 'maybe';
+      const [opening, perhaps] = [opens.at(words, at), mayOpen.at(words, at)];
+      // "Per quanto" asks; "per quanto riguarda", which is longer, names a subject at first.
+      if (opening > 0) return perhaps <= opening && words.length - at > 1 ? true : 'maybe';
       const skipped = polite.at(words, at);
-      if (skipped === 0) return mayOpen.at(words, at) > 0 ? 'maybe' : false;
+      if (skipped === 0) return perhaps > 0 ? 'maybe' : false;
       at += skipped;
     }
   };

@@ -12,6 +12,7 @@ const look = (text: string) => form(readText(text));
 describe('surely a question', () => {
   test.each([
     'quanto mi date',
+    'per quanto tempo',
     'Quali spese sono ammissibili?',
     'chi può fare domanda',
     'quando scade?',
@@ -63,6 +64,7 @@ describe('may be an answer as well', () => {
     'possiamo spendere 60 mila',
     'ci sono 12 imprese',
     'perché vogliamo crescere',
+    'Per quanto riguarda gli eventi, 60 mila',
     'quando saremo pronti',
     "Come crescere all'estero",
     'How we grow abroad',
