@@ -15,7 +15,6 @@ const words = z.strictObject({
   'what-if': list,
   perhaps: list,
   becomes: list,
-  'in-place-of': list,
   put: list,
   raise: list,
   increase: list,

@@ -1,6 +1,7 @@
 /** A message that picks from a list, in parts: "missioni", "e b2b", "tranne la 3", "anzi seminari". */
-import { goesAside, isFiller, setsAside } from './choices.ts';
-import { goesWithNumber, placeOf } from './list-numbers.ts';
+import { isFiller } from './choices.ts';
+import { goesOnInPlaceOf, inPlaceOf } from './in-place-of.ts';
+import { goesWithNumber, opensSpan, placeOf } from './list-numbers.ts';
 import type { Mention } from './mentions.ts';
 import { adds, isTurnWord, leadsOn, turnAt, type Turn } from './taking-back.ts';
 import type { Text, Word } from './words.ts';
@@ -18,56 +19,93 @@ export type Segment = {
 };
 
 /** The parts of a message that picks from a list; `claimed` holds the names said in it by the place of their words. */
-export function segmentsOf({ raw, words }: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
+export function segmentsOf(text: Text, claimed: ReadonlyMap<number, Mention>): Segment[] {
+  const { words } = text;
   const segments: Segment[] = [];
-  const texts = words.map(({ text }) => text);
+  const texts = words.map((word) => word.text);
   let from = 0;
   let out = false;
   // "tranne" holds to the end; "non" to the next comma or "ma".
   let lasting = false;
   let sawAll = false;
   let anew = false;
-  const close = (to: number): void => {
+  /** "Invece della 3 la 5": what is `next`, or just `named`, is set aside, and what comes then is picked. */
+  let replaced: 'none' | 'next' | 'named' = 'none';
+  let isTelling = false;
+  for (const at of words.keys()) {
+    if (claimed.has(at) && claimed.get(at) === claimed.get(at - 1)) continue;
+    if (isParted(text, at)) {
+      close(at);
+      out &&= lasting;
+      replaced = 'none';
+    }
+    hear(texts[at] ?? '', at);
+    if (!claimed.has(at)) turn(texts[at] ?? '', at);
+  }
+  close(words.length);
+  return segments;
+
+  function close(to: number): void {
     if (to > from) {
-      segments.push({ from, to, out, anew, also: words.slice(from, to).some(({ text }) => adds(text)) });
+      segments.push({ from, to, out, anew, also: texts.slice(from, to).some(adds) });
       anew = false;
     }
     from = to;
-  };
-  words.forEach(({ text, start }, at) => {
-    const gap = raw.slice(words[at - 1]?.end ?? 0, start);
-    const inside = claimed.has(at) && claimed.get(at) === claimed.get(at - 1);
-    if (inside) return;
-    const dash = /^\s*[-–—]\s/.test(gap) && !/^\d/.test(text);
-    if (dash || /[,;\n/+&•|]/.test(gap)) {
+    isTelling = false;
+  }
+
+  function hear(word: string, at: number): void {
+    const isPick = claimed.has(at) || (placeOf(word, 1) !== null && !(word === 'one' && replaced === 'named'));
+    if (isPick && replaced === 'named') {
       close(at);
-      out &&= lasting;
-    }
-    if (claimed.has(at)) return;
-    sawAll ||= alls.has(text);
+      out = lasting;
+      replaced = 'none';
+    } else if (isPick && replaced === 'next') replaced = 'named';
+    if (isTelling && opensItem(word, texts[at + 1])) close(at);
+    isTelling ||= claimed.has(at) || !isPlain(word, 1);
+  }
+
+  function turn(word: string, at: number): void {
+    sawAll ||= alls.has(word);
     const correction = correctionAt(texts, at, claimed);
     if (correction !== null) {
       close(at);
       out = lasting &&= !onlys.has(texts[correction.to] ?? '');
       anew = true;
-    } else if (isJoin(words, at)) close(at);
-    else if (exceptions.has(text) || (text === 'but' && sawAll)) {
+    } else if (isJoin(words, at)) {
+      close(at);
+      // "Invece della 3 e della 4 la 5".
+      if (replaced === 'named') replaced = 'next';
+    } else if (exceptions.has(word) || (word === 'but' && sawAll)) {
       close(at);
       out = lasting = true;
-    } else if (setsAside(text, texts[at + 1])) {
+    } else if (inPlaceOf(texts, at) > 0) {
       close(at);
       out = true;
-    } else if (turns.has(text)) {
+      replaced = 'next';
+    } else if (turns.has(word)) {
       close(at);
       out = lasting = false;
-    } else if (denials.has(text) || leavesOut.has(text)) {
-      if (text !== 't') close(at);
+      replaced = 'none';
+    } else if (denials.has(word) || leavesOut.has(word)) {
+      if (word !== 't') close(at);
       out = true;
     }
-  });
-  close(words.length);
-  return segments;
+  }
 }
+
+/** A comma, or a dash with a space behind it, stands before the word: "seminari - missioni", but not "1- missioni". */
+function isParted({ raw, words }: Text, at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  const gap = raw.slice(before?.end ?? 0, word?.start);
+  if (/[,;\n/+&•|]/.test(gap)) return true;
+  const isOfNumber = /^\d/.test(word?.text ?? '') || (/^[-–—]/.test(gap) && /^\d+$/.test(before?.text ?? ''));
+  return /^\s*[-–—]\s/.test(gap) && !isOfNumber;
+}
+
+/** "1) consulenza 2) istituzionali": a number before what it names begins a part of its own. */
+const opensItem = (word: string, next = ''): boolean =>
+  /^\d/.test(word) && next !== '' && !isPlain(next, 1) && !opensSpan(next);
 
 /**
  * "anzi seminari", but not "anzi anche seminari". "Meglio la 2" is one between two that are picked: "le missioni vanno
@@ -91,7 +129,7 @@ const isJoin = (words: readonly Word[], at: number): boolean => {
 };
 
 const denials = new Set('non not no t'.split(' '));
-const leavesOut = new Set('niente nessun nessuna'.split(' '));
+const leavesOut = new Set('niente nessun nessuna than'.split(' '));
 
 /** True when the word names no option of a list of this length, or is its place there. */
 export const isPlain = (word: string, length: number): boolean =>
@@ -100,7 +138,7 @@ export const isPlain = (word: string, length: number): boolean =>
   denials.has(word) ||
   isTurnWord(word) ||
   adds(word) ||
-  goesAside(word) ||
+  goesOnInPlaceOf(word) ||
   [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 

@@ -1,4 +1,5 @@
 /** Which option of a list a text means. */
+import { inPlaceOf, goesOnInPlaceOf } from './in-place-of.ts';
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
@@ -95,7 +96,7 @@ function settle(words: readonly Word[], mentions: readonly Mention[]): readonly 
   return kept;
 }
 
-const denials = new Set('non not t ne neither nor tranne eccetto senza except without anziche'.split(' '));
+const denials = new Set('non not t ne neither nor tranne eccetto senza except without'.split(' '));
 const beforeDenied = new Set(
   'siamo sono e si fa fare facciamo faremo vogliamo vorremmo interessa interessano proprio solo piu is are am we i want do doing really be planning only'.split(
     ' ',
@@ -104,24 +105,13 @@ const beforeDenied = new Set(
 
 /** True when the words before deny what follows: "non siamo una …", "we are not a …", "invece di …". */
 export function isDenied(words: readonly Word[], from: number): boolean {
-  const before = words.slice(Math.max(0, from - 5), from).map(({ text }) => text).toReversed(); // prettier-ignore
-  for (const [back, word] of before.entries()) {
-    if (denials.has(word)) return true;
-    if (insteadWords.has(word)) return setsAside(word, before[back - 1]);
-    if (!isSmall(word) && !beforeDenied.has(word) && !ofWords.has(word)) return false;
+  const before = words.slice(Math.max(0, from - 5), from).map(({ text }) => text); // prettier-ignore
+  for (const [at, word] of [...before.entries()].toReversed()) {
+    if (denials.has(word) || inPlaceOf(before, at) > 0) return true;
+    if (!isSmall(word) && !beforeDenied.has(word) && !goesOnInPlaceOf(word)) return false;
   }
   return false;
 }
-
-/** "Invece della", "rather than": what follows is set aside. */
-export const setsAside = (word: string, next: string | undefined): boolean =>
-  insteadWords.has(word) && ofWords.has(next);
-
-/** "Della", "than": a small word behind which something may be set aside. */
-export const goesAside = (word: string): boolean => ofWords.has(word);
-
-const insteadWords = new Set('invece instead piuttosto rather'.split(' '));
-const ofWords = new Set<string | undefined>('di of del dello dell della dei degli delle che than'.split(' '));
 
 function among<V>(
   options: readonly NamedOption<V>[],
@@ -146,23 +136,30 @@ function numbered<V>(options: readonly NamedOption<V>[], numbers: readonly numbe
 /** The places in the list that the text names when it says nothing else, those denied left out; null otherwise. */
 function numbersIn({ raw, words }: Text, length: number): number[] | null {
   if (words.length > 12) return null;
+  const texts = words.map(({ text }) => text);
   const numbers: number[] = [];
-  let denied = false;
+  /** `one`: the next number only, and what is joined to it. */
+  let denied: 'none' | 'one' | 'all' = 'none';
   let last = 0;
   for (const [at, { text, start, end }] of words.entries()) {
-    if (/[,;:.]/.test(raw.slice(last, start)) || turns.has(text)) denied = false;
+    if (/[,;:.]/.test(raw.slice(last, start)) || turns.has(text)) denied = 'none';
     last = end;
     // "the second one", "secondo me la 3"
-    const pronoun = (text === 'one' && at > 0) || (text === 'secondo' && holders.has(words[at + 1]?.text));
+    const pronoun = (text === 'one' && at > 0) || (text === 'secondo' && holders.has(texts[at + 1]));
     const number = pronoun ? null : placeOf(text, length);
-    if (number !== null && !denied) numbers.push(number);
-    else if (denials.has(text)) denied = true;
-    else if (number === null && !pronoun && !goesWithNumber(text) && !turns.has(text) && !isJoin(text)) return null;
+    if (number !== null && denied === 'none') numbers.push(number);
+    else if (number !== null && denied === 'one' && !isJoin(texts[at + 1] ?? '')) denied = 'none';
+    else if (denials.has(text)) denied = 'all';
+    else if (inPlaceOf(texts, at) > 0) denied = 'one';
+    else if (number === null && !isAround(text) && !pronoun) return null;
   }
   if (numbers.length === 0) return null;
   const negative = negativeIn(raw);
   return negative === null ? numbers : [negative];
 }
+/** Words that stand beside the number of an option and choose nothing. */
+const isAround = (word: string): boolean =>
+  goesWithNumber(word) || turns.has(word) || isJoin(word) || goesOnInPlaceOf(word);
 /** "Secondo me". */
 const holders = new Set<string | undefined>(['me', 'noi']);
 const turns = new Set('ma bensi but oppure'.split(' '));

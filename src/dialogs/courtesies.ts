@@ -3,13 +3,19 @@
  * `locales/<lang>/courtesies.json`; both languages count in every conversation.
  */
 import { courtesies as phrases } from './everyday-words.ts';
-import { behindMarks, plain, readText } from './words.ts';
+import { behindMarks, plain, readText, withoutAddresses, type Text } from './words.ts';
 
 const thanks: ReadonlySet<string> = new Set(phrases((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
 
 /** "Grazie", "Thanks", whatever marks stand around it. */
 export const isThanks = (said: string): boolean => thanks.has(plain(readText(said)));
+
+/** An address, with no more than thanks beside it, asks nothing, whatever words it is made of. */
+export function isAddressAlone(text: Text): boolean {
+  const rest = withoutAddresses(text);
+  return rest.words.length === 0 || (rest.words.length < text.words.length && isThanks(rest.raw));
+}
 
 /**
  * The answer without thanks that a mark parts from it; as it is when nothing else is said.

@@ -1,7 +1,10 @@
 /** Corrections that name no question: "non 40 ma 60 mila", "al posto del Giappone la Cina", "volevo dire Giappone". */
 import type { Lang } from '../rules/domain.ts';
-import { between, slice } from './edit-parts.ts';
+import { exchanged } from './edit-exchange.ts';
+import { nameAnew } from './edit-name.ts';
+import { between, readsOpen, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
+import { inPlaceOf } from './in-place-of.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Kind } from './kind.ts';
 import { yesNo } from './kinds/yes-no.ts';
@@ -18,7 +21,7 @@ export function correction(text: Text, scene: Scene, reader: Reader): Intent | n
   if (words.length > (isFree ? 6 : 12)) return null;
   const not = words.findIndex((word) => phrases.isOneOf('not', word));
   const but = not === -1 ? -1 : words.findIndex((word, at) => at > not + 1 && phrases.isOneOf('but', word));
-  const swapped = isFree ? null : inPlace(text, scene, reader);
+  const swapped = isFree ? null : (exchanged(text, scene) ?? inPlace(text, scene, reader));
   if (swapped !== null) return swapped;
   const denied =
     not > 0 && but === -1 && !isFree
@@ -31,7 +34,9 @@ export function correction(text: Text, scene: Scene, reader: Reader): Intent | n
   const turn = objection(words);
   return turn === null
     ? null
-    : (justAnswered(text, turn, scene) ?? (turn.isSure ? rather(text, turn.to, scene) : null));
+    : (nameAnew(text, turn, scene, reader) ??
+        justAnswered(text, turn, scene) ??
+        (turn.isSure ? rather(text, turn.to, scene) : null));
 }
 
 /** "non 40 ma 60 mila", by the places of its two little words. */
@@ -50,7 +55,7 @@ function inPlace(text: Text, scene: Scene, { phrases }: Reader): Intent | null {
   const words = text.words.map((word) => word.text);
   const end = words.length;
   for (let at = 0; at < end; at++) {
-    const opening = phrases.opens('in-place-of', words.slice(at));
+    const opening = inPlaceOf(words, at);
     if (opening > 0 && at > 0) {
       const put = phrases.opens('put', words);
       return replaced(slice(text, at + opening, end), slice(text, put, at), scene);
@@ -132,7 +137,3 @@ function isAlike(given: Kind<unknown>, open: Kind<unknown> | null, said: Text, l
 }
 
 const onlyWords = new Set(['solo', 'soltanto', 'solamente', 'only', 'just']);
-
-/** Whether the open question would take the text as its answer. */
-export const readsOpen = (text: Text, scene: Scene): boolean =>
-  scene.open?.question?.kind.read(text, scene.state.lang).ok === true;

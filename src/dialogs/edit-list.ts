@@ -1,6 +1,5 @@
 /** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
-import { readsOpen } from './edit-correction.ts';
-import { questionsNamed, slice } from './edit-parts.ts';
+import { questionsNamed, readsOpen, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';

@@ -55,3 +55,7 @@ export function slice(text: Text, from: number, to: number): string {
   if (first === undefined || to <= from) return '';
   return signed(text.raw.slice(0, text.words[to]?.start ?? text.raw.length), first.start).trim();
 }
+
+/** Whether the open question would take the text as its answer. */
+export const readsOpen = (text: Text, scene: Scene): boolean =>
+  scene.open?.question?.kind.read(text, scene.state.lang).ok === true;

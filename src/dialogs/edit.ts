@@ -2,12 +2,12 @@
  * Changes of answers already given, as people say them: "cambia il mercato", "cambia la 5 in 70 mila",
  * "non 40 ma 60 mila", "il settore è ceramica". What is not surely a change is left to the other readers.
  */
-import { correction, rather, readsOpen } from './edit-correction.ts';
+import { correction, rather } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
 import { editBy } from './edit-by.ts';
-import { between, lineNamed, questionsNamed, signed, slice } from './edit-parts.ts';
+import { between, lineNamed, questionsNamed, readsOpen, signed, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { denied, plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';

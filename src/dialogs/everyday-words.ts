@@ -6,11 +6,13 @@
 import englishCourtesies from '../../locales/en/courtesies.json' with { type: 'json' };
 import englishOtherCosts from '../../locales/en/other-costs.json' with { type: 'json' };
 import englishPlaces from '../../locales/en/places.json' with { type: 'json' };
+import englishRows from '../../locales/en/rows.json' with { type: 'json' };
 import englishSeat from '../../locales/en/seat.json' with { type: 'json' };
 import englishTakingBack from '../../locales/en/taking-back.json' with { type: 'json' };
 import italianCourtesies from '../../locales/it/courtesies.json' with { type: 'json' };
 import italianOtherCosts from '../../locales/it/other-costs.json' with { type: 'json' };
 import italianPlaces from '../../locales/it/places.json' with { type: 'json' };
+import italianRows from '../../locales/it/rows.json' with { type: 'json' };
 import italianSeat from '../../locales/it/seat.json' with { type: 'json' };
 import italianTakingBack from '../../locales/it/taking-back.json' with { type: 'json' };
 import { plain, readText } from './words.ts';
@@ -23,6 +25,7 @@ const foldedOf =
 
 export const courtesies = foldedOf(italianCourtesies, englishCourtesies);
 export const otherCosts = foldedOf(italianOtherCosts, englishOtherCosts);
+export const rows = foldedOf(italianRows, englishRows);
 export const seatWords = foldedOf(italianSeat, englishSeat);
 export const takingBack = foldedOf(italianTakingBack, englishTakingBack);
 

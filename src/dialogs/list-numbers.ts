@@ -1,7 +1,9 @@
 /** Places in a numbered list as people say them: "2", "la seconda", "the last one". */
 import { atomsOf } from './number-words.ts';
+import { rows as phrases } from './everyday-words.ts';
 import { isLast, isLastButOne, ordinalOf } from './ordinals.ts';
 import { isTurnWord } from './taking-back.ts';
+import { plain, readText } from './words.ts';
 
 /** The place that a folded word names, from 1, in a list of this length; null when it names none. */
 export function placeOf(word: string, length: number): number | null {
@@ -58,6 +60,17 @@ const cardinal = (word: string): number | null => {
   const [atom, ...more] = atomsOf(word);
   return atom?.is === 'value' && more.length === 0 ? atom.value : null;
 };
+
+/** What stands between the ends of "1-3", "dalla 1 fino alla 3", "dalla prima all'ultima". */
+export const isSpan = (said: string): boolean =>
+  /^\s?[-–—]\s?$/.test(said) || (said.length < longestSpan && spans.has(plain(readText(said))));
+const spans: ReadonlySet<string> = new Set(phrases((of) => of.spans));
+/** Characters of it, with the spaces around. */
+const longestSpan = 20;
+
+/** "Fino": it may go on to the end of a row. */
+export const opensSpan = (word: string): boolean => spanWords.has(word);
+const spanWords: ReadonlySet<string> = new Set([...spans].map((phrase) => phrase.split(' ', 1).join('')));
 
 const around = new Set(
   (

@@ -1,4 +1,5 @@
 /** Words around countries in an answer: those that only join, and those that turn what was said. Both languages. */
+import { inPlaceOfPhrases } from './in-place-of.ts';
 import { lexicon } from './lexicon.ts';
 import { turnPhrases } from './taking-back.ts';
 
@@ -32,8 +33,7 @@ const turns: Readonly<Record<Turn, string>> = {
   with: 'con|with|by',
   but: 'ma|bensi|but|pero|invece|metti|mettere|mettiamo|aggiungi|add|put|diventa|becomes',
   instead: turnPhrases.join('|'),
-  'in-place-of':
-    'al posto di|al posto del|al posto della|al posto dell|al posto dei|al posto degli|al posto delle|invece di|invece del|invece della|invece dell|invece dei|invece degli|invece delle|invece che|anziche|piuttosto che|instead of|in place of|rather than|in luogo di|in luogo del|in luogo della',
+  'in-place-of': inPlaceOfPhrases.join('|'),
   why: 'perche|poiche|siccome|in quanto|visto che|dato che|because|since|as we|per via|grazie a|thanks to|due to|dove|where|in modo da|so that|che|which|that is where',
   'such-as':
     'come|quali|such as|like|soprattutto|in particolare|especially|in particular|particularly|specialmente|precisamente|ad esempio|per esempio|for example|e g|esattamente|segnatamente|partendo|partendo da|partendo dal|starting from|starting with|:|specifically|namely|mainly|principalmente',

@@ -1,4 +1,5 @@
 /** How numbers stand to each other in a sentence: taken back, corrected, the ends of a range. */
+import { inPlaceOfPhrases } from './in-place-of.ts';
 import type { Token } from './number-tokens.ts';
 import type { Quantity } from './numbers.ts';
 import { denies, goesWith, joins, leadsOn, turnsIn, type Turn } from './taking-back.ts';
@@ -13,7 +14,7 @@ const before = (tokens: readonly Token[], at: number, count: number): string =>
 
 const fillers = "sono|e|erano|saranno|di|da|a|i|il|le|gli|lo|circa|is|are|was|the|about|around|€|euro|eur|'|per";
 const takenBack = new RegExp(
-  `(?:^| )(?:non|not|n t|don ' t|isn ' t|aren ' t|invece (?:di|dei|delle)|al posto di|anziche|piuttosto che|instead of|rather than)(?: (?:${fillers})){0,3}$`,
+  `(?:^| )(?:non|not|n t|don ' t|isn ' t|aren ' t|${inPlaceOfPhrases.join('|')})(?: (?:${fillers})){0,3}$`,
 );
 
 /** "non 40 ma 60", "60 instead of 40": the number was named only to be set aside. */

@@ -54,7 +54,7 @@ export type Phrases = {
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = [
-  'is', 'becomes', 'in-place-of', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
+  'is', 'becomes', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
   'perhaps', 'increase', 'decrease', 'by', 'in-more', 'in-less', 'wrong-in',
 ] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];

@@ -1,7 +1,7 @@
 /** Several options of a list in one message: "1, 3 e 5", "missioni e B2B", "tutte tranne la 3". */
 import { alls, isPlain, nones, pointers, segmentsOf, type Segment } from './choice-segments.ts';
 import { isDenied, isFiller, partial, type NamedOption } from './choices.ts';
-import { negativeIn, placeOf, rowOf } from './list-numbers.ts';
+import { isSpan, negativeIn, placeOf, rowOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
 import { indexOf } from './option-index.ts';
 import { longestText, type Text, type Word } from './words.ts';
@@ -128,7 +128,9 @@ function hearSegment(
         : { is: 'problem', from: mention.from, to: mention.to, places: mention.places },
     );
   }
-  const { places, rest } = numbersOf(text, from, to, options.length);
+  const numbered = isNumbered(text, segment) ? numbersOf(text, from + 1, to, options.length) : null;
+  const isItem = numbered !== null && numbered.rest.length > 0;
+  const { places, rest } = isItem ? numbered : numbersOf(text, from, to, options.length);
   const wrong = places.find((place) => place < 0 || place >= options.length);
   if (wrong !== undefined) return [{ is: 'problem', from, to, places: [], number: wrong + 1 }];
   const heard: Heard[] = words.slice(from, to).some((word) => saysAll(text, word)) ? [{ is: 'all' }] : [];
@@ -145,6 +147,12 @@ function hearSegment(
   if (isSure) return [{ is: 'pick', places: named, out }];
   return [{ is: 'problem', from: words.indexOf(telling), to, places: more.length > 0 ? named : [] }];
 }
+
+/** "2) consulenza", "2. istituzionali": the number is of the writer's own list, and says nothing beside the name. */
+const isNumbered = ({ raw, words }: Text, { from, to }: Segment): boolean =>
+  from + 1 < to &&
+  /^\d{1,2}$/.test(words[from]?.text ?? '') &&
+  /^(?:[).:]|\s?[-–])\s?$/.test(raw.slice(words[from]?.end, words[from + 1]?.start));
 
 /** `all'estero` has no English "all" in it. */
 const saysAll = ({ raw }: Text, { text, end }: Word): boolean => alls.has(text) && !/['’]/.test(raw.charAt(end));
@@ -175,7 +183,7 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
     }
     const place = number - 1;
     const { place: opens, end } = last ?? { place, end: word.start };
-    if (spans.has(raw.slice(end, word.start).trim().toLowerCase())) {
+    if (isSpan(raw.slice(end, word.start))) {
       places.push(...between(opens, place, length));
       rest = rest.filter(({ start }) => start < end);
     } else places.push(place);
@@ -183,11 +191,6 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
   }
   return { places, rest };
 }
-
-/** What stands between the ends of "1-3", "dalla 1 fino alla 3", "dalla prima all'ultima". */
-const spans = new Set(
-  "-|–|—|a|al|alla|all'|all’|fino a|fino al|fino alla|fino all'|fino all’|to|up to|through|till".split('|'),
-);
 
 /** Both ends included; an end out of the list is kept so that it is reported. */
 function between(a: number, b: number, length: number): number[] {

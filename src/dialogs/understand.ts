@@ -8,6 +8,7 @@ import { anotherAnswer, namesPlace } from './another-answer.ts';
 import { readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { atGate } from './at-gate.ts';
+import { isAddressAlone } from './courtesies.ts';
 import { edit } from './edit.ts';
 import { formSaid } from './form.ts';
 import { hypothesis } from './hypothesis.ts';
@@ -20,7 +21,7 @@ import { readNote } from './noting.ts';
 import { isQuestion, isTalk, question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
 import { standing } from './standing.ts';
-import { longestText, readText, withoutAddresses, type Text } from './words.ts';
+import { longestText, readText, type Text } from './words.ts';
 
 /** What the message means in this scene. Never throws. */
 export function understand(raw: string, scene: Scene, reader: Reader): Intent {
@@ -184,9 +185,7 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   // "Italia" is a country, not "italiano" with a slip.
   const near = namesPlace(text) ? null : reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
-  // An address alone asks nothing, whatever words it is made of.
-  const isAddress = withoutAddresses(text).words.length === 0;
-  if (!isAddress && (isQuestion(text, scene, reader) || isTalk(text, scene, reader))) return { do: 'inquire' };
+  if (!isAddressAlone(text) && (isQuestion(text, scene, reader) || isTalk(text, scene, reader))) return { do: 'inquire' };
   return notTaken(problem, text, scene, reader);
 }
 

@@ -64,7 +64,10 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
     const meant = standing(tokens, mentions);
     const ids = [...new Set(meant.flatMap(({ value }) => value))];
     const [id] = ids;
-    if (id === undefined) return allOrNone(text) ?? products.read(text) ?? guessed(strangers) ?? unknown;
+    // "Né ceramica né moda": none of those named.
+    const denied =
+      mentions.length > 0 ? refused('sector.unknown', { part: shortened(text.raw), wording: 'none' }) : null;
+    if (id === undefined) return allOrNone(text) ?? products.read(text) ?? denied ?? guessed(strangers) ?? unknown;
     const alone = strangerAlone(tokens, mentions, strangers);
     if (alone !== null && meant.length === mentions.length) {
       return refused('sector.unknown', { part: shortened(text.raw.slice(alone.start, alone.end)) });
