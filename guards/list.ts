@@ -376,6 +376,34 @@ export const guards: readonly Guard[] = [
     'words = said.text;',
     'test/staff/secrets.test.ts',
   ),
+  guard(
+    'codes that open a dossier, in what a company and its promoter wrote to each other',
+    'src/staff/seen-clusters.ts',
+    'await withoutCodes(store, kept);',
+    'kept;',
+    'test/staff/secrets.test.ts',
+  ),
+  guard(
+    'a cluster that leads from the figures of an erased application to its code',
+    'src/bot/joining-erased.ts',
+    "  application: '',\n",
+    '',
+    'test/staff/erased-projects.test.ts',
+  ),
+  guard(
+    'the answer of a company that leads there',
+    'src/bot/plan-erased.ts',
+    ", application: '' });",
+    ' });',
+    'test/staff/erased-projects.test.ts',
+  ),
+  guard(
+    'figures of an erased application that are kept under its code',
+    'src/bot/project-erased.ts',
+    'id: newId(),',
+    'id: application.code,',
+    'test/staff/erased-projects.test.ts',
+  ),
 
   guard(
     'a file that the disk spoilt',
