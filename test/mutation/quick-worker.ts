@@ -20,7 +20,7 @@ export type Dry = {
   readonly files: readonly { readonly path: string; readonly ranBy: Readonly<Record<string, readonly number[]>> }[];
   /** Mutants that run while a file is loaded. */
   readonly atLoading: readonly string[];
-  /** Tests that fail with nothing spoilt. */
+  /** Tests that fail with nothing spoilt, and so notice nothing. */
   readonly failing: readonly string[];
 };
 /** `noticedBy` is the test that failed, null when none did, undefined when no test runs the mutant. */
@@ -110,7 +110,7 @@ async function dryRun(): Promise<Dry> {
     const start = process.hrtime.bigint();
     for (const [place, one] of listed.entries()) {
       stryker.currentTestId = `${path} ${place}`;
-      if (await fails(one)) failing.push(`${path}: ${one.name}`);
+      if (await fails(one)) failing.push(told(path, one));
     }
     times.set(path, Number(process.hrtime.bigint() - start));
   }
@@ -160,12 +160,15 @@ async function noticedBy(id: string, dry: Dry): Promise<string | null | undefine
       if (listed === null) return `${path}, which cannot be loaded`;
       lists.set(path, listed);
       for (const [place, one] of listed.entries()) {
-        if ((isAtLoading || ran.includes(place) !== isSecond) && (await fails(one))) return `${path}: ${one.name}`;
+        const isOfTurn = isAtLoading || ran.includes(place) !== isSecond;
+        if (isOfTurn && !dry.failing.includes(told(path, one)) && (await fails(one))) return told(path, one);
       }
     }
   }
   return null;
 }
+
+const told = (path: string, { name }: Listed): string => `${path}: ${name}`;
 
 /** The table named after the file comes first. */
 const rank = (path: string, base: string): number => (path.endsWith(`/${base}.test.ts`) ? 0 : 1);
