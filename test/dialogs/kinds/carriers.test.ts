@@ -165,6 +165,15 @@ describe('what stands before the name of a company or a body', () => {
     ),
   )('%s', (opening) => expect(outcome('sme.name', `${opening} Officine Rossi`)).toBe('Officine Rossi'));
 
+  test.each([
+    ['la CNA di Modena', 'CNA di Modena'],
+    ['Il CNA di Modena', 'CNA di Modena'],
+    ["l'Unione Reno", 'Unione Reno'],
+    ['L’Associazione Reno', 'Associazione Reno'],
+    ['la Cameraria Verdi', 'la Cameraria Verdi'],
+    ['Rossi Grazie', 'Rossi Grazie'],
+  ])('%s', (said, then) => expect(outcome('promoter.name', said)).toBe(then));
+
   test('a noun without its article', () =>
     expect(outcome('sme.name', 'impresa si chiama Officine Rossi')).toBe('Officine Rossi'));
 
@@ -190,6 +199,11 @@ describe('what stands before the name of a person', () => {
   test.each([
     ['il presidente:Mario Rossi', 'Mario Rossi'],
     ['sono il presidente, purtroppo', 'sono il presidente, purtroppo'],
+    ["il referente e' Anna Rossi", 'Anna Rossi'],
+    ['sono un consulente, Anna Rossi', 'Anna Rossi'],
+    ['I am a lawyer, Anna Rossi', 'Anna Rossi'],
+    ['Anna Rossi grazie', 'Anna Rossi'],
+    ['con la signora Verdi', 'con la signora Verdi'],
     ['il signor Mario Verdi', 'signor Mario Verdi'],
     ['la signora Anna Rossi', 'signora Anna Rossi'],
     ['Anna con il dott. Verdi', 'Anna con il dott. Verdi'],
@@ -214,6 +228,17 @@ describe('what stands before a title', () => {
 
   test.each([
     ['direi«Verso Hanoi»', 'Verso Hanoi'],
+    ["il titolo e' Verso Hanoi", 'Verso Hanoi'],
+    ['il titolo che proponiamo «Verso Hanoi»', 'Verso Hanoi'],
+    ['un titolo come «Verso Hanoi»', 'Verso Hanoi'],
+    ['il titolo che proponiamo', 'il titolo che proponiamo'],
+    ['in realtà preferirei scrivere Verso Hanoi', 'Verso Hanoi'],
+    ['preferisco «Verso Hanoi»', 'Verso Hanoi'],
+    ['vorremmo«Verso Hanoi»', 'Verso Hanoi'],
+    ['vorremmo crescere', 'vorremmo crescere'],
+    ['pensavamo «Verso Hanoi»', 'Verso Hanoi'],
+    ['avevamo pensato«Verso Hanoi»', 'Verso Hanoi'],
+    ['Pensavamo in grande', 'Pensavamo in grande'],
     ['titolo:Verso Hanoi', 'Verso Hanoi'],
     ['ah, Verso Hanoi', 'Verso Hanoi'],
     ['oh… Verso Hanoi', 'Verso Hanoi'],
