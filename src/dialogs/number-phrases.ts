@@ -60,12 +60,16 @@ function continues(items: readonly Item[], last: Chunk, chunk: Chunk, joined: bo
   if (chunk.inDigits && text.length !== 3) return false;
   // "60 mila e tre missioni": the second number counts something else.
   const counted = itemAt(items, chunk.next);
-  if (joined && !italian && !chunk.inDigits && last.by === 1e3 && companies.test(counted.token.text)) return true;
+  if (joined && !italian && !chunk.inDigits && last.by === 1e3 && companies.has(counted.token.text)) return true;
   return !countsSomething(counted);
 }
 
 /** "one thousand and one companies": in English the "and" is part of the number. */
-const companies = /^(?:compan(?:y|ies)|firms?|smes?|business(?:es)?|enterprises?|employees|people|persons|workers)$/;
+const companies = new Set(
+  'company companies firm firms sme smes business businesses enterprise enterprises employees people persons workers'.split(
+    ' ',
+  ),
+);
 
 const leaders = new Set(
   'euro euros eur euri dollari dollars di of per for in nel nella al alla a ai da tra fra con e ed and o or ma but piu plus circa about total totale totali complessivi complessivamente as to on at with not non only solo'.split(
@@ -88,10 +92,10 @@ function readChunk(items: readonly Item[], at: number, lang: Lang): Chunk | null
     // "60mila,00"
     const cents = itemAt(items, next + 1).token;
     if (
-      /^[.,]$/.test(itemAt(items, next).token.text) &&
+      [',', '.'].includes(itemAt(items, next).token.text) &&
       itemAt(items, next).token.glued &&
       cents.glued &&
-      /^(?:00|-)$/.test(cents.text)
+      ['00', '-'].includes(cents.text)
     )
       next += 2;
     // "una decina di migliaia", "a couple of hundred thousand"

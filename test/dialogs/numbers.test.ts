@@ -21,6 +21,13 @@ const about = 'decina 10 dozzina 12 quindicina 15 ventina 20 trentina 30 quarant
 const pairs = (list: string): readonly (readonly [string, string])[] =>
   [...list.matchAll(/(\S+) (\S+)/g)].map(([, word = '', number = '']) => [word, number]);
 
+describe('what an English number with "and" counts', () => {
+  const counted = 'company companies firm firms SME SMEs business businesses enterprise enterprises employees people persons workers'; // prettier-ignore
+  test.each(counted.split(' '))('%s', (word) =>
+    expect(told(`sixty thousand and twelve ${word}`, 'en')).toBe('60012 w “sixty thousand and twelve”'),
+  );
+});
+
 describe('a word that is a number', () => {
   test.each(pairs(alone))('%s is %s', (word, number) => expect(told(word, 'it')).toBe(`${number} w “${word}”`));
   test.each(pairs(about))('una %s is %s', (word, number) =>
@@ -269,6 +276,8 @@ describe('numbers in a text', () => {
     ['a couple of hundred thousand', '200000 ×200000 a w “a couple of hundred thousand”'],
     ['a couple hundred thousand', '200000 ×200000 a w “a couple hundred thousand”'],
     ['60mila,00', '60000 ×1000 “60mila,00”'],
+    ['tre milioni e 0,5 milioni', '3000000 ×1000000 w “tre milioni” 500000 ×1000000 “0,5 milioni”'],
+    ['60mila,000', '60000 ×1000 “60mila” 0 ? “000”'],
     ['60mila.00', '60000 ×1000 “60mila.00”'],
     ['60mila, 00', '60000 ×1000 “60mila” 0 ? “00”'],
     ['60mila ,00', '60000 ×1000 “60mila” 0 ? “00”'],
