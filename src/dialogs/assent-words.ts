@@ -1,7 +1,9 @@
 /** How people say yes, no and perhaps, in both languages; `assent.ts` tells what a whole message means. */
 
-const lines = (block: string): string[][] =>
-  block.split('/').map((phrase) => phrase.trim().split(/\s+/)).filter(([word]) => word !== ''); // prettier-ignore
+const lines = (block: string): string[][] => block.split('/').map((phrase) => wordsOf(phrase));
+
+/** The words of a text, whatever lines it is broken into. */
+const wordsOf = (text: string): string[] => text.match(/\S+/g) ?? [];
 
 // Negative words inside, positive meaning; and the other way round. Looked for first because they are longer.
 export const yesPhrases = lines(`
@@ -49,14 +51,14 @@ export const goOnPhrases = lines(`
 `);
 /** Said of something that was about to be undone or sent: it stays as it is, and so does the conversation. */
 export const keepPhrases = [
-  ...goOnPhrases.filter((words) => !/^(?:vai|andiamo)$/.test(words.join(' '))),
+  ...goOnPhrases.filter(([word = '', ...more]) => more.length > 0 || !['vai', 'andiamo'].includes(word)),
   ...lines(`
   lascia stare / lascia perdere / lasciamo stare / lascia cosi / lasciamo cosi / lascia com e / come prima / ho cambiato idea / ci ho ripensato / torna indietro / tieni / tienilo / tieni tutto / tieni cosi
   / never mind / nevermind / leave it / forget it / keep it / keep everything / changed my mind / go back / let it be
 `),
 ];
 
-const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
+const set = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 
 /** Everyday words that mean no only when little else is said. */
 export const weak = set('n mai contrario contraria contrari affatto');

@@ -139,6 +139,9 @@ describe('before an application is sent', () => {
 describe('the same words as a consent, as a yes that cannot be taken back, and before an application is sent', () => {
   const told = (assent: boolean | null): string => (assent === null ? '–' : assent ? 'yes' : 'no');
   test.each<[string, string, string, string]>([
+    ['vai', '–', '–', '–'],
+    ['andiamo', '–', '–', '–'],
+    ['avanti', '–', 'no', 'no'],
     ['sì? certo', 'yes', '–', '–'],
     ['sì 3', '–', '–', '–'],
     ['no 40', '–', '–', '–'],
