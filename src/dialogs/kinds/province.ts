@@ -8,7 +8,7 @@ import { refused, taken } from '../kind.ts';
 import { isMark, lexicon, tokensOf } from '../lexicon.ts';
 import type { Token } from '../lexicon.ts';
 import { turnIndex } from '../market-words.ts';
-import { alsoProvince, sharedProvince } from '../province-names.ts';
+import { alsoProvince, sharedProvinces } from '../province-names.ts';
 import { readText, type Text } from '../words.ts';
 import { shortened } from './countries.ts';
 
@@ -122,7 +122,10 @@ function* phrases(
     for (const also of alsoProvince[code]?.split('|') ?? []) yield [also, value];
     if (/-| e /.test(name)) for (const part of name.split(/-| e (?:della )?/)) yield [part, value];
   }
-  for (const [name, codes] of Object.entries(sharedProvince)) yield [name, codes];
+  for (const [shared, codes] of sharedProvinces) {
+    const value = codes.split(' ');
+    for (const also of shared.split('|')) yield [also, value];
+  }
 }
 
 const longestAnswer = 60;

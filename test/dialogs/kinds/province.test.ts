@@ -13,6 +13,23 @@ const read = (said: string) => {
   return reading.ok ? reading.value : reading.problem;
 };
 
+/** Beside a word that is none a name counts only as it is written, and not by a likeness. */
+describe('by what else it is called', () => {
+  const called = `
+    BO imola, molinella; FC fo, predappio; FE cento, mesola; MO carpi, castelnuovo rangone;
+    PC fiorenzuola d’arda, podenzano; PR fidenza, fontevivo; RA faenza, riolo terme; RE correggio, sant’ilario d’enza;
+    RN riccione, montefeltro riminese; AQ aquila; AP ascoli; AO valle d’aosta, val d’aosta; BT bat, barletta;
+    BZ alto adige, south tyrol; FI florence; GE genoa; MB monza e brianza, brianza; MI milan; MN mantua;
+    MS massa carrara; NA naples; OT gallura, olbia; CI carbonia iglesias, carbonia; PD padua; PU pesaro urbino, urbino;
+    RC reggio di calabria, reggio cal; RM rome; SP spezia; SR syracuse; TO turin; VB verbania, verbano, ossola, vco;
+    VE venice, mestre; VV vibo; TN trentino`;
+  const rows = called.split(';').flatMap((row) => {
+    const [code = '', ...names] = row.trim().split(/\s+/);
+    return names.join(' ').split(', ').map((name) => [name, code] as const); // prettier-ignore
+  });
+  test.each(rows)('%s is %s', (name, code) => expect(read(`${name} davvero`)).toBe(code));
+});
+
 describe('a province is read by name, code or a well-known town', () => {
   test.each([
     ['Bologna', 'BO'],
@@ -87,7 +104,12 @@ describe('a province is read by name, code or a well-known town', () => {
     ['Romagna', 'province.ambiguous', 'RA FC RN'],
     ["Camera dell'Emilia", 'province.ambiguous', 'PC PR RE'],
     ['Camera della Romagna', 'province.ambiguous', 'FC RN'],
+    ['Emilia', 'province.ambiguous', 'PC PR RE MO BO FE'],
+    ['Emilia-Romagna', 'province.ambiguous', 'BO FC FE MO PC PR RA RE RN'],
+    ["CCIAA dell'Emilia", 'province.ambiguous', 'PC PR RE'],
+    ['Camera di commercio della Romagna', 'province.ambiguous', 'FC RN'],
     ['Ferrara e Ravenna', 'province.ambiguous', 'FE RA'],
+    ['Camera di commercio di Ferrara e Ravenna', 'province.ambiguous', 'FE RA'],
     ['Bologna e Modena', 'province.several', 'BO MO'],
     ['Bologna o Modena', 'province.several', 'BO MO'],
     ['(reggio re', 'province.ambiguous', 'RE RC'],
