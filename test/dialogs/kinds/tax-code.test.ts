@@ -112,6 +112,18 @@ describe('eleven digits with a good check digit', () => {
   });
 });
 
+describe('a code is found behind the words for one', () => {
+  const words =
+    'P.IVA|P. IVA|p iva|piva|partita IVA|partita  IVA|codice fiscale|codice  fiscale|C.F.|CF|cf|VAT|tax code|tax  code';
+  test.each(words.split('|').flatMap((each) => [each, `${each}:`, `${each} della cna: `]))('%s', (said) =>
+    expect(taxCode.find?.(readText(`${said} 00743110157`), 'it').map(({ value }) => value)).toEqual(['00743110157']),
+  );
+  test.each(['VAT registered company, telefono ', 'chip. x iva', 'partitaxiva', 'tax-code'])(
+    'and not behind %s',
+    (said) => expect(taxCode.find?.(readText(`${said} 00743110157`), 'it')).toEqual([]),
+  );
+});
+
 /** Check digit of a partita IVA as DM 23/12/1976 gives it: odd places plain, even places doubled. */
 function checkDigit(ten: string): string {
   const sum = [...ten].reduce((total, digit, at) => {
