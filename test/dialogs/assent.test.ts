@@ -136,6 +136,15 @@ describe('before an application is sent', () => {
   )('"%s" is not yet an answer', (said) => expect(approved(said)).toBe(null));
 });
 
+describe('the laws that a formula of consent names', () => {
+  const laws = '2016/679|2016 / 679|679/2016|679 / 16|679/16|196/2003|196 / 03|196/03|101/2018|101 / 18|101/18';
+  test.each(laws.split('|'))('%s', (law) => {
+    expect(readAssent(readText(`acconsento ai sensi del decreto ${law}`))).toBe(true);
+    expect(readAssent(readText(`acconsento ai sensi del decreto 1${law}`))).toBe(null);
+    expect(readAssent(readText(`acconsento ai sensi del decreto ${law}1`))).toBe(null);
+  });
+});
+
 describe('the same words as a consent, as a yes that cannot be taken back, and before an application is sent', () => {
   const told = (assent: boolean | null): string => (assent === null ? '–' : assent ? 'yes' : 'no');
   test.each<[string, string, string, string]>([
