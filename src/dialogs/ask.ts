@@ -5,10 +5,10 @@ import { aboutFacts } from './aside.ts';
 import { askNote } from './handoff.ts';
 import { quoted, shown, type Kit, type Move } from './moves.ts';
 import { companyIn } from './offered.ts';
+import { problemText } from './problem-text.ts';
 import type { Choice } from './reply.ts';
 import type { Open, Scene } from './scene.ts';
 import { showEuro } from './show.ts';
-import type { State } from './state.ts';
 
 export type Asked = {
   /** What was wrong with the last answer, said before the sources. */
@@ -31,7 +31,7 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   const note = askNote(scene, kit);
   if (note !== null) return note;
   if (open === null) return closed(scene, kit, isRepeated);
-  const problem = move.problem === undefined ? null : problemText(move, open, state, kit);
+  const problem = move.problem === undefined ? null : problemText(move.problem, open.id, state, kit);
   const offers = open.question?.offers == null || isRepeated ? null : offersShown(scene, open, kit);
   const options = open.question?.offers == null && !isRepeated ? optionsText(open, state.lang) : '';
   const parts = [nowLine(scene, open, kit), askText(scene, open, kit), options];
@@ -52,28 +52,6 @@ function closed(scene: Scene, kit: Kit, isRepeated: boolean): Asked | null {
   const key = `question.${walk.stoppedBy.id}.stopped`;
   const text = kit.say.derived(state.lang, `${key}.${state.interview ?? ''}`) ?? kit.say.derived(state.lang, key) ?? '';
   return { text, choices: startChoices(state.lang, kit) };
-}
-
-function problemText(move: Move, open: Open, { lang, interview }: State, kit: Kit): string {
-  const { code, facts } = move.problem ?? { code: '', facts: {} };
-  const told = kit.explain.facts(facts, lang, code);
-  // A problem that several kinds share has one text: `problem.any.…`.
-  const shared = `problem.any.${code.slice(code.lastIndexOf('.') + 1)}`;
-  // One code may have words of its own for a case: `wording` names them.
-  const wording = typeof facts['wording'] === 'string' ? facts['wording'] : null;
-  const keys = [
-    ...(wording === null ? [] : [`problem.${code}.${wording}`, `${shared}.${wording}`]),
-    `problem.${code}.${interview ?? ''}`,
-    `problem.${code}`,
-    ...('part' in facts ? [`${shared}-part`] : []),
-    ...('said' in facts || !shared.endsWith('unknown') ? [shared] : []),
-  ];
-  const said =
-    keys.map((key) => kit.say.derived(lang, key, told)).find((text) => text !== null) ??
-    kit.say.text(lang, 'problem.other');
-  const example =
-    kit.say.derived(lang, `problem.${code}.example`) ?? kit.say.derived(lang, `question.${open.id}.example`) ?? '';
-  return `${said} ${example}`.trim();
 }
 
 function nowLine(scene: Scene, open: Open, kit: Kit): string {

@@ -3,10 +3,37 @@
  * `locales/<lang>/courtesies.json`; both languages count in every conversation.
  */
 import { courtesies as phrases } from './everyday-words.ts';
+import { leading } from './leading.ts';
 import { behindMarks, plain, readText, withoutAddresses, type Text } from './words.ts';
 
 const thanks: ReadonlySet<string> = new Set(phrases((of) => of.thanks));
 const mostWords = Math.max(...[...thanks].map((said) => said.split(' ').length));
+
+const closingAt = leading(phrases((of) => of.closes));
+
+/** "Cordiali saluti, Anna Rossi": a closing, with nothing but thanks before it and a mark or nothing behind it. */
+export function opensClosing(line: string): boolean {
+  const { words } = readText(line.slice(0, longestClosing));
+  const texts = words.map(({ text }) => text);
+  const from = thanksAt(texts) + (texts[thanksAt(texts)] === 'e' ? 1 : 0);
+  const length = closingAt(texts, from);
+  const [last, next] = [words[from + length - 1], words[from + length]];
+  return length > 0 && last !== undefined && (next === undefined || parting.test(line.slice(last.end, next.start)));
+}
+const thanksAt = leading(thanks);
+/** Characters of it. */
+const longestClosing = 80;
+
+/** Without what signs it, from a line that opens with a closing on; as it is when nothing stands above. */
+export function withoutSignature(said: string): string {
+  let start = said.indexOf('\n') + 1;
+  while (start > 0) {
+    const end = said.indexOf('\n', start);
+    if (opensClosing(said.slice(start, end === -1 ? undefined : end))) return said.slice(0, start).trimEnd() || said;
+    start = end + 1;
+  }
+  return said;
+}
 
 /** "Grazie", "Thanks", whatever marks stand around it. */
 export const isThanks = (said: string): boolean => thanks.has(plain(readText(said)));

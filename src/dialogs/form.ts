@@ -1,6 +1,7 @@
 /** A form that is pasted line by line, "Settore: moda": each line is the answer to the question that its label names. */
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { greetings } from './assent-words.ts';
+import { opensClosing } from './courtesies.ts';
 import { freeAnswer } from './free-answer.ts';
 import { same, type Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -44,12 +45,12 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   // A label with nothing behind it is one that was left out.
   const isTold = ({ question: { id }, said }: Labelled): boolean =>
     told.some((fact) => fact.question === id) || !/[\p{L}\p{N}]/u.test(said);
-  const [wrong] = readings.flatMap(({ line, read }) =>
+  const wrong = readings.flatMap(({ line, read }) =>
     read.ok || isTold(line) ? [] : [{ question: line.question, said: line.said, problem: read.problem }],
   );
   return {
     do: 'answer',
-    ...(wrong === undefined ? {} : { wrong }),
+    ...(wrong.length === 0 ? {} : { wrong }),
     answered: [
       ...(own === undefined ? (above?.answered ?? []) : [{ question: open.question, value: own.value }]),
       ...changed,
@@ -85,6 +86,8 @@ const asFact = ({ question, value, start, end }: Line): Fact => ({ question: que
 function labelled(raw: string, { interview }: Scene, { phrases }: Reader): readonly Labelled[] {
   const found: Labelled[] = [];
   let start = 0;
+  // "Cordiali saluti, Anna Rossi": no part of the description above it.
+  let isSigned = false;
   for (const line of raw.split('\n')) {
     const end = start + line.length;
     const colon = line.indexOf(':');
@@ -96,7 +99,8 @@ function labelled(raw: string, { interview }: Scene, { phrases }: Reader): reado
         : undefined;
     const before = found.at(-1);
     if (question !== undefined) found.push({ question, said: line.slice(colon + 1).trim(), start, end });
-    else if (before?.question.kind.lines === true)
+    else if (opensClosing(line)) isSigned = true;
+    else if (before?.question.kind.lines === true && !isSigned)
       found.splice(-1, 1, { ...before, said: `${before.said}\n${line}`.trim(), end });
     start = end + 1;
   }

@@ -43,8 +43,8 @@ export type Intent =
       readonly do: 'answer';
       readonly answered: readonly Answered[];
       readonly facts: readonly Fact[];
-      /** Said beside them, and not taken: it is asked again once they are noted. */
-      readonly wrong?: Wrong;
+      /** Said beside them, and not taken: the first is asked again once they are noted. */
+      readonly wrong?: readonly Wrong[];
     }
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }

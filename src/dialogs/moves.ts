@@ -13,6 +13,7 @@ import { answerTo } from './offered.ts';
 import { back, give, same, type Question } from './interview.ts';
 import type { Problem } from './kind.ts';
 import type { Phrases } from './phrases.ts';
+import { problemAlone } from './problem-text.ts';
 import type { Facts, Reply } from './reply.ts';
 import { literal, type Say, type TextKey } from './say.ts';
 import { look, type Interviews, type Scene } from './scene.ts';
@@ -94,15 +95,30 @@ function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): 
   return { state: { ...scene.state, answers, asking: null, paused: false, failures: 0 }, lines: [], taken: all };
 }
 
-/** What was not taken beside what was: the question that it answers is asked now, if it applies, and told what is wrong. */
-export function withWrong(move: Move, turn: Turn, wrong: Wrong | undefined, kit: Kit): Move {
-  if (wrong === undefined || move.taken === undefined) return move;
-  const asking = { ...move.state, asking: wrong.question.id };
-  const scene = look(asking, kit.interviews);
-  if (scene.open?.id !== wrong.question.id) return move;
-  const message = { ...turn.message, text: wrong.said };
-  return { ...move, ...refused({ ...turn, message, scene }, wrong.problem, wrong.question) };
+/**
+ * What was not taken beside what was: the first question of these that applies is asked now and told what is wrong, and of
+ * the others that apply it is told why.
+ */
+export function withWrong(move: Move, turn: Turn, wrong: readonly Wrong[], kit: Kit): Move {
+  const [first, ...others] =
+    move.taken === undefined ? [] : wrong.filter(({ question }) => isOpenIn(question, move, kit));
+  if (first === undefined) return move;
+  const { lang } = move.state;
+  const scene = look({ ...move.state, asking: first.question.id }, kit.interviews);
+  const message = { ...turn.message, text: first.said };
+  const also = others.map(({ question, problem }) =>
+    kit.say.text(lang, 'form.not-taken', {
+      what: labelOf(question, lang, kit),
+      why: literal(problemAlone(problem, move.state, kit)),
+    }),
+  );
+  const told = refused({ ...turn, message, scene }, first.problem, first.question);
+  return { ...move, ...told, lines: [...move.lines, ...also] };
 }
+
+/** Whether the question would be asked if it was its turn. */
+const isOpenIn = ({ id }: Question, { state }: Move, kit: Kit): boolean =>
+  look({ ...state, asking: id }, kit.interviews).open?.id === id;
 
 /** A fact found on the way is taken when its question applies or may apply, and has no answer yet. */
 function asAnswered(fact: Fact, scene: Scene): Answered[] {

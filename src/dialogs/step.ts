@@ -162,7 +162,7 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
         ? startedAsking(turn, intent.interview, intent.facts, kit)
         : started(turn, intent.interview, intent.facts, kit);
     case 'answer':
-      return withWrong(answered(turn, intent.answered, intent.facts), turn, intent.wrong, kit);
+      return withWrong(answered(turn, intent.answered, intent.facts), turn, intent.wrong ?? [], kit);
     case 'proceed':
       return proceeded(turn, intent.choice, kit);
     case 'submit':

@@ -185,7 +185,8 @@ function leftover(text: Text, scene: Scene, reader: Reader): Intent {
   // "Italia" is a country, not "italiano" with a slip.
   const near = namesPlace(text) ? null : reader.phrases.nearCommand(text);
   if (near !== null) return { do: 'command', name: near.what };
-  if (!isAddressAlone(text) && (isQuestion(text, scene, reader) || isTalk(text, scene, reader))) return { do: 'inquire' };
+  if (!isAddressAlone(text) && (isQuestion(text, scene, reader) || isTalk(text, scene, reader)))
+    return { do: 'inquire' };
   return notTaken(problem, text, scene, reader);
 }
 

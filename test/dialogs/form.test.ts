@@ -147,6 +147,57 @@ describe('a form is answered line by line', () => {
   });
 
   test.each([
+    {
+      lang: 'it',
+      opened: ['sono un promotore', 'sì', 'associazione'],
+      form: 'Nome: CNA\nSettore: moda\nMercati: Giappone, Cina e India\nPMI: duemila\nServizi: boh\nEventi: 40 mila',
+      told: [
+        'I Paesi sono 3: al massimo 2.',
+        'Non ho preso «PMI partecipanti». Il numero è troppo alto: al massimo 1.000.',
+        'Non ho preso «Spese per servizi e missioni». Non ho trovato un importo in euro.',
+      ],
+    },
+    {
+      lang: 'en',
+      opened: ['I am a promoter', 'yes', 'association'],
+      form: 'Name: CNA\nSector: fashion\nMarkets: Japan, China and India\nSMEs: two thousand\nEvents: 40k',
+      told: ['There are 3 countries: 2 at most.', 'I have not taken “Participating SMEs”. The number is too high'],
+    },
+  ])(
+    'of each line that is not taken it is told why, the first with its question: $lang',
+    ({ opened, form: said, told }) => {
+      const conversation = talk();
+      for (const each of opened) conversation.say(each);
+      const { facts, text } = conversation.say(said);
+      expect(facts).toMatchObject({ question: 'project.markets', error: 'markets.too-many' });
+      for (const line of told) expect(text).toContain(line);
+    },
+  );
+
+  test.each([
+    'Cordiali saluti, Anna Rossi, CNA Bologna, tel 051 1234567',
+    'Grazie e cordiali saluti\nAnna Rossi\nCNA Bologna',
+    'Kind regards,\nAnna Rossi',
+    'Thanks, best regards\nAnna Rossi, CNA Bologna',
+  ])('what signs it is no part of the description: %j', (signature) => {
+    const plan = 'faremo due missioni\ncon dodici buyer';
+    const labelled = `Nome: CNA\nSettore: moda\nDescrizione: ${plan}\n\n${signature}`;
+    expect(noted('sono un promotore', 'sì', 'associazione', labelled).answers).toMatchObject({
+      'promoter.name': 'CNA',
+      'project.description': plan.replace('\n', ' '),
+    });
+    const typed = noted('sono un promotore', 'sì', form.it, `${plan}\n\n${signature}`);
+    expect(typed.answers).toMatchObject({ 'project.description': plan.replace('\n', ' ') });
+  });
+
+  test('a greeting inside a description is none that signs it', () => {
+    const plan = 'Saluti istituzionali e poi incontri\nSaluti del console alle imprese';
+    expect(noted('sono un promotore', 'sì', form.it, plan).answers).toMatchObject({
+      'project.description': plan.replace('\n', ' '),
+    });
+  });
+
+  test.each([
     { line: 'Mercati: Giappone, Cina e India', asked: 'project.markets', wrong: 'markets.too-many' },
     { line: 'Attività: duemila', asked: 'project.activities', wrong: 'project.activities.unknown' },
     // Nothing that does not apply is asked.

@@ -1,3 +1,4 @@
+import { withoutSignature } from '../courtesies.ts';
 import { refused, taken, type Kind, type Reading } from '../kind.ts';
 import { unwritable } from '../words.ts';
 import { carriersOf, uncarried } from './carriers.ts';
@@ -26,7 +27,7 @@ export const freeText = (name: string, { min, max, lines }: Shape): Kind<string>
   // Anything beyond this is too long whatever it holds: no need to tidy 100 KB to say so.
   read: ({ raw }) => {
     if (raw.length > max * 8 + 4000) return tooLong(name, max);
-    const said = tidy(raw);
+    const said = tidy(lines === true ? withoutSignature(raw) : raw);
     const carriers = carriersOf[name];
     return measure(name, carriers === undefined ? said : uncarried(said, carriers), { min, max });
   },
