@@ -10,19 +10,42 @@ import { readText, without, type Text } from './words.ts';
 
 /** @param isVague nothing in the text answers the open question */
 export const anotherAnswer = (facts: readonly Fact[], text: Text, isVague: boolean, scene: Scene): Intent | null =>
-  (scene.open?.is === 'review' || (isVague && objection(wordsOf(text)) !== null) ? otherValue(facts, scene) : null) ??
-  (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
+  (scene.open?.is === 'review' || (isVague && objection(wordsOf(text)) !== null)
+    ? otherValue(facts, text, scene)
+    : null) ?? (isVague ? (unmistakable(text, scene) ?? repeated(text, scene)) : null);
 
 const wordsOf = ({ words }: Text): readonly string[] => words.map(({ text }) => text);
 
 /** "12 imprese" at the review: the one answer that it tells otherwise. */
-function otherValue(facts: readonly Fact[], scene: Scene): Intent | null {
+function otherValue(facts: readonly Fact[], text: Text, scene: Scene): Intent | null {
   const [fact, ...more] = facts.filter(({ question, value }) => !same(value, scene.live[question]));
   const question = scene.walk.asked.find(({ id }) => id === fact?.question);
-  return fact === undefined || question === undefined || more.length > 0
-    ? null
-    : { do: 'change', question, value: fact.value };
+  if (fact === undefined || question === undefined || more.length > 0) return null;
+  const value = otherList(fact, scene.live[question.id], text);
+  return value !== null && question.kind.accepts(value)
+    ? { do: 'change', question, value }
+    : { do: 'change', question };
 }
+
+/** What becomes of a list, of which "also Oman" says more; null when it is not sure: "I have doubts about Qatar". */
+function otherList(fact: Fact, now: unknown, text: Text): unknown {
+  const value: unknown = fact.value;
+  if (!Array.isArray(value) || !Array.isArray(now)) return value;
+  const isMore = wordsOf(text).some((word) => adds.has(word));
+  const isPart = value.some((item) => now.includes(item));
+  if (isMore) return isPart ? null : [...(now as unknown[]), ...(value as unknown[])]; // narrowed by Array.isArray above
+  return isPart && !isAllMeant(text, fact) ? null : value;
+}
+const adds = new Set('anche pure inoltre also too plus besides'.split(' '));
+
+/** "Solo il Qatar", "just Qatar", "we go to Qatar": nothing else is said of it. */
+const isAllMeant = (text: Text, fact: Fact): boolean =>
+  wordsOf(text).every((word) => !undoes.has(word)) &&
+  without(text, [fact], ' ').words.every(({ text: word }) => isFiller(word) || isTurnWord(word) || meansAll.has(word));
+const undoes = new Set(
+  'out off add drop dropped remove without aggiungi togli tolte tolti senza via niente'.split(' '),
+);
+const meansAll = new Set('solo soltanto solamente unicamente only just we go to andiamo mercato market'.split(' '));
 
 /** "Vietnam" alone, where activities are asked for: another value of an answer given before. */
 function unmistakable(text: Text, { walk, live, state }: Scene): Intent | null {

@@ -139,9 +139,9 @@ function ofAnother(fact: Fact, { walk }: Scene): Intent {
 const isSameWords = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
   own !== undefined && fact.start === own.start && fact.end === own.end && (!read.ok || same(read.value, own.value));
 
-/** Beside an answer that is only found in the text, and not read from the whole of it. */
+/** Beside an answer that is found in the text, where the whole of it reads as no other. */
 const isApart = (fact: Fact, own: Fact | undefined, read: Reading<unknown>): boolean =>
-  !read.ok && own !== undefined && (fact.end <= own.start || fact.start >= own.end);
+  own !== undefined && (!read.ok || same(read.value, own.value)) && (fact.end <= own.start || fact.start >= own.end);
 
 /** Whether a fact stands apart from the words that answer the open question; when these cannot be told, it does not. */
 function isBeside(fact: Fact, question: Question, read: Reading<unknown>, text: Text, scene: Scene): boolean {

@@ -16,6 +16,9 @@ export const yesPhrases = lines(`
   / y / yes / yep / yup / yeah / yea / ya / aye / sure / sure thing / for sure / of course / certainly / definitely / absolutely / it s fine / that s fine / all right / alright / that s right / that is right / that s correct / exactly
   / fine by me / fine with me / ok by me / ok with me / okay with me / okay by me / good with me / works for me / that works / that s ok / that s okay / it s ok / it s okay / sounds good / sounds fine / sounds great / you bet / yse / yess / happy to / no objection at all
   / agreed / agree / i agree / we agree / accept / i accept / we accept / i do / we do / i consent / we consent / i give my consent / we give our consent / i confirm / confirm / confirmed / go ahead / proceed / please do / by all means / why not / no problem / no problems / no worries / no doubt / no objection / no objections
+  / i authorise / i authorize / we authorise / we authorize / i approve / we approve / i allow / we allow / i allow you / we allow you / i do consent / we do consent / consent given / permission granted
+  / you have my consent / you have our consent / you have my permission / you have our permission / i give you my consent / i give you the consent / i give the consent / i give consent / we give you our consent / we give the consent / we give consent / i give you permission / i give my permission / we give permission
+  / avete il mio consenso / avete il nostro consenso / ha il mio consenso / hai il mio consenso / avete la mia autorizzazione / diamo il consenso / diamo il nostro consenso / potete trattare / potete usare / potete utilizzare / puo trattare / puo usare / puo utilizzare / puoi trattare / puoi usare / puoi utilizzare
   / i do not mind / i don t mind / i have no objection / i don t object / i do not object / affirmative / gladly / with pleasure / perfect / granted / you may / i think so / indeed
 `);
 /** Yes in English; in Italian the first is the end. */
@@ -61,7 +64,7 @@ export const keepPhrases = [
 const set = (words: string): ReadonlySet<string> => new Set(wordsOf(words));
 
 /** Everyday words that mean no only when little else is said. */
-export const weak = set('n mai contrario contraria contrari affatto');
+export const weak = set('n mai never contrario contraria contrari affatto');
 /** "Ma", "but": what comes after them stands in the place of what was denied. */
 export const contrasts = set('ma bensi but');
 export const conditions = set(
@@ -79,6 +82,19 @@ export const glue = set(`
   under regulation accordance presa preso visione dell fini previste previsti ue eu lgs decreto legislativo art n successive modifiche riportata riportate allegata sopra quanto
   do so well then ve have read oh ah davvero proprio molto really very much m
 `);
+/** Words that a consent to the processing of data is made of; beside any other yes they may say something else. */
+export const consentWords = set(`
+  trattare trattati trattate trattiate tratti usare usati usate usino uso utilizzo utilizzare utilizzati gestire gestiti gestione siano vengano essere possono potete puo puoi fini scopi sopra scritto da nessun
+  treatment treat treated treating datas process processed use used using handle handled handling manage managed store stored storing collect collected collection purpose purposes iniziamo partiamo cominciamo
+  be being been can you them these those for by in as at from here hereby above indicated described stated mentioned given consent permission let us lets start begin go mate fine also too eu
+`);
+/** What the data are for, where they are spoken of: "sì la domanda" alone agrees to nothing. */
+export const consentPurposes = set(
+  'domanda adesione richiesta pratica seguire preparare application registration request',
+);
+export const consentThings = set(
+  'dati trattamento trattare trattati consenso privacy informativa data datas treatment processing processed consent permission notice',
+);
 /** Words for what is about to be sent, beside a yes to it. */
 export const aboutIt = set(`
   quanto sopra chiedo chiediamo di prego l domanda pratica dossier progetto riepilogo sintesi adesione richiesta dati invio cosi mi sembra sembrano pare ora adesso subito qui in nel giusti corretti corretta giusta esatta esatti completo completa

@@ -19,6 +19,7 @@ import {
   weak,
   yesPhrases,
 } from './assent-words.ts';
+import { isFiller, namesWhatLacks, ofConsent } from './consent-said.ts';
 import { distance, longestText, readText, type Text } from './words.ts';
 
 /**
@@ -34,9 +35,10 @@ export function readAssent(whole: Text, lang: Lang = 'it'): boolean | null {
   const [first] = marks;
   if (first === undefined || said.some((word) => /\d/.test(word))) return null;
   if (marks.some(({ means }) => means !== first.means || means === 'doubt')) return null;
-  if (first.means === 'yes') return isAll(said, marks) || introduces(text, said, lang) ? true : null;
+  if (first.means === 'yes') return isConsent(said, marks) || introduces(text, said, lang) ? true : null;
   const last = marks.at(-1) ?? first;
   if (conditions.has(said.slice(last.to).find((word) => !polite.has(word)) ?? '')) return null;
+  if (namesWhatLacks(text.raw, said)) return null;
   const opens = said.slice(0, first.from).every(isFiller);
   const rest = leftover(said, marks);
   return (opens || rest.length <= 1) && !(first.weak && rest.length > 1) ? false : null;
@@ -44,7 +46,6 @@ export function readAssent(whole: Text, lang: Lang = 'it'): boolean | null {
 
 /** "Ai sensi del Regolamento UE 2016/679" and "del D.Lgs. 196/2003": the figures of a consent's formula. */
 const laws = /(?<!\d)(?:2016 ?\/ ?679|679 ?\/ ?(?:20)?16|196 ?\/ ?(?:20)?03|101 ?\/ ?(?:20)?18)(?!\d)/g;
-
 /**
  * The answer to "are you sure?" and to "shall I send it?", where a yes cannot be taken back. True only when the whole
  * message is a yes with courtesies; false when anything in it says no, or wants things left as they are ("continua",
@@ -108,7 +109,6 @@ const signs = (raw: string): string[] =>
     '👍👌✅✔🆗🙌'.includes(sign) ? 'yes' : '👎❌🚫🙅'.includes(sign) ? 'no' : 'boh',
   );
 
-const isFiller = (word: string): boolean => polite.has(word) || glue.has(word) || greetings.has(word);
 const isNegation = (word: string): boolean => negations.has(word) || word === 'no';
 const inside = (marks: readonly Mark[], at: number): boolean => marks.some(({ from, to }) => at >= from && at < to);
 
@@ -127,7 +127,9 @@ const leftover = (said: readonly string[], marks: readonly Mark[]): string[] => 
       !(at < first && greetings.has(word)),
   );
 };
-const isAll = (said: readonly string[], marks: readonly Mark[]): boolean => leftover(said, marks).length === 0;
+/** "Yes, I agree that my data are processed for the application": nothing but what is consented to. */
+const isConsent = (said: readonly string[], marks: readonly Mark[]): boolean =>
+  leftover(said, marks).every(ofConsent(said));
 
 /** "Sì, siamo la CNA di Bologna": a whole yes, and then who says it, which takes nothing back. */
 function introduces({ raw }: Text, said: readonly string[], lang: Lang): boolean {
@@ -184,7 +186,8 @@ function markAll(said: readonly string[], entries: Entries): Mark[] {
   let at = 0;
   while (at < said.length) {
     const entry = startsAt(entries, said, at) ?? mistyped(said[at] ?? '');
-    if (entry === null) {
+    // The "s" of "let's" is no short "sì".
+    if (entry === null || (at > 0 && entry.words.join(' ') === 's')) {
       at++;
       continue;
     }

@@ -6,6 +6,7 @@ import { startChoices } from './ask.ts';
 import { briefFacts, briefInterviews } from './brief.ts';
 import { codesIn } from './codes.ts';
 import { createExplain } from './explain.ts';
+import { withForm } from './form.ts';
 import { inGroup } from './group.ts';
 import type { Interview } from './interview.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -80,7 +81,13 @@ export function createAssistant(settings: AssistantSettings): OpenAssistant {
       interview === 'promoter' || interview === 'sme'
         ? finders[interview](text, lang)
         : briefFacts(text, lang, interview, today),
-    opening: (text, lang) => openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases),
+    opening(text, lang) {
+      const opening = openingOf(text, finders.promoter(text, lang), finders.sme(text, lang), phrases);
+      const begun = opening === null ? undefined : interviews(settings.call)[opening.interview];
+      if (opening === null || begun === undefined) return opening;
+      const factsOf = (said: Text): readonly Fact[] => finders[opening.interview](said, lang);
+      return { ...opening, facts: withForm(text, factsOf, begun, phrases, lang) ?? opening.facts };
+    },
     whatIf(text, opening, { state: { lang }, live, interview }) {
       const facts = (tail: Text): readonly Fact[] => (interview === null ? [] : reader.facts(tail, lang, interview.id));
       return readWhatIf(text, opening, { lang, live, facts, phrases });

@@ -1,6 +1,6 @@
 /** Which category of costs each sum of a message belongs to: "60 mila per servizi e 40 mila per eventi", "servizi 60 mila". */
 import type { Lang } from '../rules/domain.ts';
-import { isSurelyMoney } from './amounts.ts';
+import { isSurelyMoney, largestAmount } from './amounts.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { sumsOf, type Sum } from './sums.ts';
 import type { Text } from './words.ts';
@@ -92,6 +92,18 @@ function withSharedThousands(parts: readonly CostPart[]): readonly CostPart[] {
   return each.reduce((total, { sum }) => total + sum.cents, 0) === cents * 2 ? each : parts;
 }
 
-/** True when the sum is surely one of money, or counts a category as if it were a noun: "60 servizi". */
-export const isMoney = (text: Text, { sum, category }: CostPart): boolean =>
-  isSurelyMoney(tokensOf(text), category === null ? sum : { ...sum, counted: false });
+/** True when the sum is surely one of money, counts a category as if it were a noun ("60 servizi"), or is said to be for one. */
+export function isMoney(text: Text, { sum, category }: CostPart): boolean {
+  const tokens = tokensOf(text);
+  if (category === null) return isSurelyMoney(tokens, sum);
+  return isSurelyMoney(tokens, { ...sum, counted: false }) || isFor(tokens, sum);
+}
+
+/** "70.000 per i servizi": a number of thousands, no year, and right behind it what it is for. */
+function isFor(tokens: readonly Token[], sum: Sum): boolean {
+  const { cents, currency, unclear, code, percent, negative, each } = sum;
+  if (currency !== null || unclear || code || percent || negative || each) return false;
+  const isYear = cents >= 1900_00 && cents <= 2100_00;
+  return cents >= 1000_00 && cents <= largestAmount && !isYear && purposes.has(tokens[sum.after]?.text ?? '');
+}
+const purposes = words('per for in su on di of ai agli alle');

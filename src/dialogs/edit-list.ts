@@ -11,6 +11,8 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
   if (scene.interview === null || scene.open?.kind?.free === true) return null;
   const words = text.words.map((word) => word.text);
   const { phrases } = reader;
+  const out = leftOf(text, scene, reader);
+  if (out !== null) return out;
   const adding = phrases.opens('add', words);
   const opening = adding > 0 ? adding : phrases.opens('remove', words);
   const first = text.words[opening];
@@ -37,6 +39,23 @@ export function editList(text: Text, scene: Scene, reader: Reader): Intent | nul
   }
   return adding > 0 ? addedAnswer(text, opening, scene, reader) : null;
 }
+
+/** "Le missioni sono saltate", "Qatar is out": what goes is said first. */
+function leftOf(text: Text, scene: Scene, { phrases }: Reader): Intent | null {
+  const words = text.words.map((word) => word.text);
+  const at = words.length > mostLeft ? -1 : words.findIndex((_, place) => isAtEnd(phrases, words, place));
+  if (at < 1) return null;
+  for (const question of scene.walk.asked) {
+    const now = scene.live[question.id];
+    const read = isList(now) ? question.kind.read(readText(slice(text, 0, at)), scene.state.lang) : null;
+    if (read?.ok !== true || !isList(now) || !isList(read.value)) continue;
+    if (read.value.every((item) => now.includes(item))) return removed(question, now, read.value);
+  }
+  return null;
+}
+const mostLeft = 10;
+const isAtEnd = (phrases: Reader['phrases'], words: readonly string[], place: number): boolean =>
+  phrases.opens('removed', words.slice(place)) === words.length - place;
 
 /** "Aggiungi il telefono 051 1234567", "aggiungi il telefono": an answer that is no list. */
 function addedAnswer(text: Text, opening: number, scene: Scene, { phrases }: Reader): Intent | null {

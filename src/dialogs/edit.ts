@@ -11,6 +11,7 @@ import { between, lineNamed, questionsNamed, readsOpen, signed, slice } from './
 import { replaced } from './edit-replace.ts';
 import { denied, plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
+import { turned } from './edit-turned.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
@@ -50,6 +51,7 @@ function withoutVerb(text: Text, scene: Scene, reader: Reader): Intent | null {
     (told === text ? null : editWrong(text, scene, reader)) ??
     editBy(told, scene, reader) ??
     editList(told, scene, reader) ??
+    turned(told, scene, reader) ??
     denied(told, scene, reader) ??
     (told !== text && objection(words) !== null ? stated(told, scene, reader, true) : null) ??
     correction(text, scene, reader) ??
@@ -196,12 +198,15 @@ function swap(text: Text, from: number, scene: Scene, reader: Reader): Intent | 
   for (let at = from + 1; at < text.words.length - 1; at++) {
     const link = text.words[at]?.text ?? '';
     // "e" joins two things to change; it does not turn one into the other.
-    if (link === 'e' || !reader.phrases.isOneOf('change-to', link)) continue;
+    if (link === 'e' || !(swaps.has(link) || reader.phrases.isOneOf('change-to', link))) continue;
     const found = replaced(slice(text, from, at), slice(text, at + 1, text.words.length), scene);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** "Swap Qatar for Kuwait". */
+const swaps = new Set(['for', 'per']);
 
 function correctionWithin(said: string, target: Question, scene: Scene, reader: Reader): Intent | null {
   const text = readText(said);

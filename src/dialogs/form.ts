@@ -1,15 +1,15 @@
-/** A form that is pasted line by line, "Settore: moda": each line is the answer to the question that its label names. */
+/** A form that is pasted, "Settore: moda": each part of it is the answer to the question that its label names. */
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { greetings } from './assent-words.ts';
-import { opensClosing } from './courtesies.ts';
+import { labelled, type Labelled } from './form-lines.ts';
 import { freeAnswer } from './free-answer.ts';
-import { same, type Question } from './interview.ts';
+import { same, type Interview, type Question } from './interview.ts';
+import type { Phrases } from './phrases.ts';
+import type { Lang } from '../rules/domain.ts';
 import type { Scene } from './scene.ts';
 import { readText, without, type Text } from './words.ts';
 
-/** A line of a form with what stands behind its label, and its place in the raw text. */
-type Labelled = { readonly question: Question; readonly said: string; readonly start: number; readonly end: number };
-/** One that its question takes. */
+/** A part of a form that its question takes. */
 type Line = Labelled & Answered;
 
 /** Fewer labelled lines are a sentence with a colon in it. */
@@ -22,8 +22,9 @@ const fewestLines = 2;
 export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open, interview, state, live } = scene;
   if (interview === null || state.aside !== null || state.submitted !== null) return null;
-  if (open?.question == null || open.question.isPlain || !text.raw.includes('\n')) return null;
-  const all = labelled(text.raw, scene, reader);
+  if (open?.question == null || !text.raw.includes(':')) return null;
+  if (open.question.isPlain) return beforeConsent(text, open.question, interview, scene, reader);
+  const all = labelled(text.raw, interview.questions, reader.phrases, state.lang);
   const readings = all.map((line) => ({ line, read: line.question.kind.read(readText(line.said), state.lang) }));
   const lines = readings.flatMap(({ line, read }): Line[] => (read.ok ? [{ ...line, value: read.value }] : []));
   if (lines.length < fewestLines) return null;
@@ -59,6 +60,41 @@ export function formSaid(text: Text, scene: Scene, reader: Reader): Intent | nul
   };
 }
 
+/** A form above the consent: what is of no person is noted, and the consent is asked. */
+function beforeConsent(
+  text: Text,
+  open: Question,
+  interview: Interview,
+  { state, walk }: Scene,
+  reader: Reader,
+): Intent | null {
+  if (walk.next?.id !== open.id) return null;
+  const factsOf = (said: Text): readonly Fact[] => reader.facts(said, state.lang, interview.id);
+  const facts = withForm(text, factsOf, interview, reader.phrases, state.lang);
+  return facts === null ? null : { do: 'answer', answered: [], facts };
+}
+
+/** What the labels of a text tell, and what else is said in it, as far as it is of no person; null when it is no form. */
+export function withForm(
+  text: Text,
+  factsOf: (said: Text) => readonly Fact[],
+  { questions }: Interview,
+  phrases: Phrases,
+  lang: Lang,
+): readonly Fact[] | null {
+  const parts = labelled(text.raw, questions, phrases, lang);
+  const lines = parts.flatMap((part): readonly Fact[] => {
+    const read = part.question.isPersonal ? null : part.question.kind.read(readText(part.said), lang);
+    return read?.ok === true
+      ? [{ question: part.question.id, value: read.value, start: part.start, end: part.end }]
+      : [];
+  });
+  if (lines.length < fewestLines) return null;
+  const rest = without(text, parts.filter(({ question }) => question.kind.free === true), ';'); // prettier-ignore
+  const known = new Set(lines.map(({ question }) => question));
+  return [...factsOf(rest).filter(({ question }) => !known.has(question)), ...lines];
+}
+
 /** What a line says to the question of its label. */
 const isOf = (fact: Fact, line: Labelled): boolean =>
   fact.question === line.question.id && fact.start >= line.start && fact.end <= line.end;
@@ -71,7 +107,7 @@ function aboveForm(
   scene: Scene,
   reader: Reader,
 ): Extract<Intent, { do: 'answer' }> | null {
-  const said = readText(raw.slice(0, lines[0]?.start).trim());
+  const said = readText(raw.slice(0, lines[0]?.start).trim().replace(/[.;]$/, ''));
   const isName = said.words.some(({ text }) => !greetings.has(text)) && !/[,:]$/.test(said.raw);
   if (question.kind.free !== true || !isName) return null;
   const read = freeAnswer(said, question, scene, reader);
@@ -81,28 +117,3 @@ function aboveForm(
 }
 
 const asFact = ({ question, value, start, end }: Line): Fact => ({ question: question.id, value, start, end });
-
-/** The lines whose label is the whole name of a question; a line without one goes on with the description before it. */
-function labelled(raw: string, { interview }: Scene, { phrases }: Reader): readonly Labelled[] {
-  const found: Labelled[] = [];
-  let start = 0;
-  // "Cordiali saluti, Anna Rossi": no part of the description above it.
-  let isSigned = false;
-  for (const line of raw.split('\n')) {
-    const end = start + line.length;
-    const colon = line.indexOf(':');
-    const label = colon === -1 ? [] : readText(line.slice(0, colon)).words.map(({ text }) => text);
-    const named = label.length === 0 ? null : phrases.namesQuestion(label);
-    const question =
-      named?.length === label.length
-        ? interview?.questions.find(({ id, isPlain }) => named.questions.includes(id) && !isPlain)
-        : undefined;
-    const before = found.at(-1);
-    if (question !== undefined) found.push({ question, said: line.slice(colon + 1).trim(), start, end });
-    else if (opensClosing(line)) isSigned = true;
-    else if (before?.question.kind.lines === true && !isSigned)
-      found.splice(-1, 1, { ...before, said: `${before.said}\n${line}`.trim(), end });
-    start = end + 1;
-  }
-  return found;
-}

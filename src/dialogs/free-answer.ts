@@ -3,7 +3,9 @@ import { readPlainAssent } from './assent.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { questionsNamed } from './edit-parts.ts';
 import { same, type Question } from './interview.ts';
+import { leading } from './leading.ts';
 import type { Problem } from './kind.ts';
+import { quotedTitle } from './quoted-title.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text, type Word } from './words.ts';
 
@@ -14,23 +16,20 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
   if (whole.ok && whole.value === null) return { do: 'answer', answered: [{ question, value: null }], facts: [] };
   const problem = noText(text, question, reader);
   if (problem !== null) return { do: 'refused', problem };
-  const answered: Answered[] = [];
-  const cuts: { start: number; end: number }[] = [];
-  for (const other of scene.interview?.questions ?? []) {
-    if (!question.alongside.includes(other.id) || scene.live[other.id] !== undefined) continue;
-    const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, lang) ?? [];
-    if (found === undefined || more.length > 0) continue;
-    answered.push({ question: other, value: found.value });
-    cuts.push(found);
-  }
+  const aside = saidAside(text, question, scene, reader);
+  if (aside !== null) return aside;
+  const { answered, cuts } = besideAnswer(text, question, scene);
   const beside = besideName(text, question, scene, reader);
   if (beside !== null) {
     const others = answered.filter((one) => !beside.some(({ question: { id } }) => id === one.question.id));
     return { do: 'answer', answered: [...beside, ...others], facts: [] };
   }
-  const told = question.alongside.length === 0 ? [] : namesIn(text, scene, reader);
+  // 'The project is called "Siam Food", sector food': a title, and what is said behind it.
+  const isAlone = question.alongside.length === 0 && quotedTitle(text.raw) === null;
+  const told = isAlone ? [] : namesIn(text, scene, reader);
   const named = nameInSentence(text, question, told, scene, reader);
   if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
+  if (isPersonOnly(question, told, scene)) return { do: 'answer', answered, facts: told };
   const left = cuts
     .toSorted((a, b) => b.start - a.start)
     .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
@@ -48,6 +47,60 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
     facts: toldByName(question, told, scene),
   };
 }
+
+/** What stands beside it and answers other questions, with its places: an e-mail after a name. */
+function besideAnswer(
+  text: Text,
+  question: Question,
+  { interview, live, state }: Scene,
+): { readonly answered: Answered[]; readonly cuts: { readonly start: number; readonly end: number }[] } {
+  const answered: Answered[] = [];
+  const cuts: { start: number; end: number }[] = [];
+  for (const other of interview?.questions ?? []) {
+    if (!question.alongside.includes(other.id) || live[other.id] !== undefined) continue;
+    const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, state.lang) ?? [];
+    if (found === undefined || more.length > 0) continue;
+    answered.push({ question: other, value: found.value });
+    cuts.push(found);
+  }
+  return { answered, cuts };
+}
+
+/**
+ * "Oh, and our parent company has 300 people" where a goal is asked for: what is told unasked is noted, and the open
+ * question asked again. A name may hold such words.
+ */
+function saidAside(text: Text, { kind }: Question, { interview, state }: Scene, reader: Reader): Intent | null {
+  const volunteered = interview?.questions.filter(({ isVolunteered }) => isVolunteered) ?? [];
+  if (kind.names !== undefined || volunteered.length === 0 || interview === null) return null;
+  if (!opensAside(text)) return null;
+  const facts = reader
+    .facts(text, state.lang, interview.id)
+    .filter((fact) => volunteered.some(({ id }) => id === fact.question));
+  return facts.length === 0 ? null : { do: 'answer', answered: [], facts };
+}
+/** "Oh and our …", "dimenticavo: siamo …": words that open what comes to mind, and then what one is or has. */
+function opensAside({ words }: Text): boolean {
+  const said = words.map(({ text }) => text);
+  let at = 0;
+  for (let length = asideOpeners(said); length > 0; length = asideOpeners(said, at)) at += length;
+  return at > 0 && ownership(said, at) > 0;
+}
+const asideOpeners = leading(
+  (
+    'oh|ah|eh|also|and|by the way|btw|ps|i forgot|i forgot to say|we forgot|that|' +
+    'e|anche|inoltre|poi|a proposito|dimenticavo|comunque|pero|ho dimenticato|di dire|che'
+  ).split('|'),
+);
+const ownership = leading(
+  'we have|we are|we belong|our|we re|abbiamo|siamo|la nostra|il nostro|facciamo parte|fa parte|c e'.split('|'),
+);
+
+/** "My name is Anna Neri" where a body's name is asked for: who writes is noted, and the name asked again. */
+const isPersonOnly = ({ id, kind }: Question, told: readonly Fact[], { interview }: Scene): boolean =>
+  kind.names === 'body' &&
+  told.every((fact) => fact.question !== id) &&
+  told.some((fact) => interview?.questions.find((other) => other.id === fact.question)?.kind.names === 'person');
 
 /** What is said instead of a name or a description: that it is not known, or that it is oneself. */
 function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): Problem | null {
@@ -128,7 +181,7 @@ function besideName(text: Text, question: Question, scene: Scene, reader: Reader
 const longestOpening = 120;
 
 /** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
-const joined = (raw: string): string =>
+export const joined = (raw: string): string =>
   raw
     .split(/[,;|\n()<>]|\s[–-]\s|\s{2,}/)
     .map(withoutLeads)

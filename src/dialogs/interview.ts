@@ -32,6 +32,8 @@ export type Question = {
   readonly alongside: readonly string[];
   /** An answer that counts for this interview alone: asked again when the person goes on with another one. */
   readonly isPerInterview: boolean;
+  /** Data of a person: not taken before the consent to it. */
+  readonly isPersonal: boolean;
   /** Clusters are offered with the question, by what these questions answer; its kind then reads what was offered. */
   readonly offers: Offering | null;
   /** The question on the sector whose demand is told with this one, in numbers. */
@@ -68,6 +70,7 @@ type AskOptions<A, T> = {
   readonly isOptional?: boolean;
   readonly isVolunteered?: boolean;
   readonly isPerInterview?: boolean;
+  readonly isPersonal?: boolean;
   readonly offers?: Offering;
   readonly demand?: string;
 };
@@ -129,6 +132,7 @@ const question = (id: string, kind: Kind<unknown>, options: AskOptions<Live, unk
   isOptional: options.isOptional ?? false,
   isVolunteered: options.isVolunteered ?? false,
   isPerInterview: options.isPerInterview ?? false,
+  isPersonal: options.isPersonal ?? false,
   offers: options.offers ?? null,
   demand: options.demand ?? null,
 });

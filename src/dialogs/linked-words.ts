@@ -27,6 +27,7 @@ const patterns: readonly RegExp[] = [
   /(?<!\p{L})(?:part of|belongs? to) (?:a|an|the) (?:\p{L}+ )?(?:group|holding|multinational|corporation)(?! of (?:companies|smes|firms))/iu,
   /(?<!\p{L})(?:owned|controlled|majority-owned|held)(?: at \d{1,3} ?%| \d{1,3} ?%)? by (?:a|an|the|another)(?!\p{L})/iu,
   /(?<!\p{L})(?:a|the) subsidiary of(?!\p{L})/iu,
+  /(?<!\p{L})our (?:linked|associated|affiliated|sister|holding|partner) compan(?:y|ies)(?!\p{L})/iu,
   /(?<!\p{L})(?:have|has|own|owns|control|controls) (?:a |an |two |three |some |other |another )?(?:subsidiar\p{L}+|(?:linked|associated|affiliated|partner) (?:compan(?:y|ies)|enterprises?)|other compan(?:y|ies))/iu,
   /(?<!\p{L})(?:our|a|the) (?:parent|holding) company(?!\p{L})/iu,
 ];

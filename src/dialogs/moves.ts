@@ -90,7 +90,10 @@ function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): 
       return { state: { ...scene.state, asking: null, failures: 0 }, lines: [] };
   }
   const also = facts.flatMap((fact) => asAnswered(fact, scene));
-  const all = [...given, ...also.filter((fact) => !given.some((other) => other.question.id === fact.question.id))];
+  const said = [...given, ...also.filter((fact) => !given.some((other) => other.question.id === fact.question.id))];
+  // Nothing personal is taken before the consent is there.
+  const mayTake = scene.walk.next?.isCondition !== true;
+  const all = mayTake ? said : said.filter(({ question }) => !question.isPersonal);
   const answers = all.reduce((kept, one) => withAnswer(kept, one, turn), scene.state.answers);
   return { state: { ...scene.state, answers, asking: null, paused: false, failures: 0 }, lines: [], taken: all };
 }

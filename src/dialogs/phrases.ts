@@ -2,6 +2,7 @@
 import type it from '../../locales/it/words.json';
 import type { Lang } from '../rules/domain.ts';
 import { companySaid, type CompanySaid } from './company-said.ts';
+import { languageSaid, type LanguageSaid } from './language-said.ts';
 import { leading, type Leading } from './leading.ts';
 import { roleSaid } from './role-said.ts';
 import { standingSaid, type StandingSaid } from './standing-said.ts';
@@ -32,6 +33,8 @@ export type Phrases = {
   readonly company: CompanySaid;
   /** Somebody speaks of a dossier that they have. */
   readonly standing: StandingSaid;
+  /** The language that somebody wishes to go on in; null when that is not all that is said. */
+  readonly wishesLanguage: LanguageSaid;
   /** Leading words of a list of the promoter's desk ("accetta", "vorrei", "tutte"), 0 when none are. */
   readonly opensDesk: (list: DeskList, words: readonly string[]) => number;
   /** Leading words that say something of a project's plan ("aggiungi tappa"), 0 when none do. */
@@ -54,7 +57,7 @@ export type Phrases = {
 export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = [
-  'is', 'becomes', 'put', 'raise', 'both', 'add', 'remove', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
+  'is', 'becomes', 'put', 'raise', 'both', 'add', 'remove', 'removed', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
   'perhaps', 'increase', 'decrease', 'by', 'in-more', 'in-less', 'wrong-in',
 ] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];
@@ -143,18 +146,11 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
     opensWhatIf: (said) => whatIf(said),
     opens: (list, said) => openings.get(list)?.(said) ?? 0,
     isWhole: (list, said) => undressed(said).some((words) => edits.get(list)?.has(words.join(' '))),
-    namesQuestion(said) {
-      let start = 0;
-      while (articles.has(said[start] ?? '')) start++;
-      for (let length = Math.min(5, said.length - start); length > 0; length--) {
-        const found = questions.get(said.slice(start, start + length).join(' '));
-        if (found !== undefined) return { questions: found, length: start + length };
-      }
-      return null;
-    },
+    namesQuestion: (said) => questionNamed(said, questions),
     isRole: roleSaid((list) => openers((of) => of.role[list])),
     opensIntroduction: (said) => introduction(said),
     company: companySaid((list) => openers((of) => of.company[list])),
+    wishesLanguage: languageSaid((list) => openers((of) => of.language[list])),
     standing: standingSaid((list) => openers((of) => of.standing[list])),
     opensDesk: (list, said) => desk.get(list)?.(said) ?? 0,
     opensPlan: (what, said) => plan.get(what)?.(said) ?? 0,
@@ -195,6 +191,22 @@ function named(
     }
   }
   return map;
+}
+
+function questionNamed(
+  said: readonly string[],
+  questions: ReadonlyMap<string, readonly string[]>,
+): ReturnType<Phrases['namesQuestion']> {
+  // "My name" is whose it is; "my sector" is the sector.
+  const owned = articles.has(said[0] ?? '') ? questions.get(said.slice(0, 2).join(' ')) : undefined;
+  if (owned !== undefined) return { questions: owned, length: 2 };
+  let start = 0;
+  while (articles.has(said[start] ?? '')) start++;
+  for (let length = Math.min(5, said.length - start); length > 0; length--) {
+    const found = questions.get(said.slice(start, start + length).join(' '));
+    if (found !== undefined) return { questions: found, length: start + length };
+  }
+  return null;
 }
 
 /** Longest phrase that opens something, in words. */

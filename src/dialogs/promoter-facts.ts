@@ -10,6 +10,8 @@ import { someOf } from './kinds/some-of.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { otherCostsIn } from './other-costs.ts';
+import { personSaid } from './person-said.ts';
+import { quotedTitle } from './quoted-title.ts';
 import { promoterNames, type NamedPromoter } from './promoter-names.ts';
 import { isOwnSeat, seat } from './seat-words.ts';
 import { linesApart, without, withoutAddresses, type Place, type Text } from './words.ts';
@@ -32,10 +34,14 @@ export function promoterFacts(domain: Domain): FactFinder {
   const seats = seat(domain.provinces);
   return (said, lang) => {
     const text = linesApart(withoutAddresses(said));
-    const promoter = recognise(text);
+    const title = quotedTitle(text.raw);
+    const promoter = recognise(title === null ? text : without(text, [title], ';'));
     const found = (seats.find?.(text, lang) ?? []).filter((place) => isOwnSeat(text, place, promoter));
     // "Confindustria Ceramica" and "camera italiana in Vietnam" name a promoter, not a sector or a market; so does a seat.
-    const named = [...(promoter === null ? [] : [promoter]), ...found].toSorted((a, b) => a.start - b.start);
+    const person = personSaid(text.raw);
+    const named = [promoter, title, person, ...found]
+      .filter((place) => place !== null)
+      .toSorted((a, b) => a.start - b.start);
     const rest = named.length === 0 ? text : without(text, named, ';');
     const parts = costParts(rest, lang);
     const purposes = parts.filter(
@@ -43,6 +49,8 @@ export function promoterFacts(domain: Domain): FactFinder {
     );
     return [
       ...(promoter === null ? [] : whoIs(promoter)),
+      ...(person === null ? [] : [{ question: 'contact.name', ...person }]),
+      ...(title === null ? [] : [{ question: 'project.title', ...title }]),
       ...found.map((place) => ({ question: 'promoter.seatProvince', ...place })),
       // "San Marino" is no seaside.
       ...only('project.sector', sectors, without(rest, findCountries(rest), ' '), lang),

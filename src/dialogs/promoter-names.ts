@@ -5,6 +5,7 @@ import type { Found } from './kind.ts';
 import { isMark, keyOf, lexicon, tokensOf } from './lexicon.ts';
 import type { Lexicon, Token } from './lexicon.ts';
 import { generic, index, ofOtherRegion, types, type Known, type Sort } from './promoter-words.ts';
+import { beginning, capitalsBefore, isIntroduced, lastWords, speaking } from './promoter-name-start.ts';
 import { alsoProvince } from './province-names.ts';
 import { fold, type Text } from './words.ts';
 
@@ -39,7 +40,9 @@ function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPr
       at += 1;
       continue;
     }
-    const end = nameEnd(tokens, at + match.count, match.value.sort, text.raw, seats);
+    const first = beginning(match.value.sort, tokens, at, text.raw, seats);
+    const isAbroad = match.value.sort === 'chamber' && isItalianAbroad(tokens, first, at);
+    const end = nameEnd(tokens, at + match.count, isAbroad ? 'abroad' : match.value.sort, text.raw, seats);
     const next = named(match.value, tokens, at, end, text.raw, seats);
     if (found !== null && found.value.type !== next.value.type) return null;
     found ??= next;
@@ -56,17 +59,18 @@ function named(
   raw: string,
   seats: Lexicon<readonly string[]>,
 ): Found<NamedPromoter> {
-  const start = tokens[from]?.start ?? 0;
+  const first = beginning(known.sort, tokens, from, raw, seats);
+  const start = tokens[first]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
-  const sort = known.sort === 'chamber' && isItalianAbroad(tokens, from, to) ? 'abroad' : known.sort;
+  const sort = known.sort === 'chamber' && isItalianAbroad(tokens, first, to) ? 'abroad' : known.sort;
   const name = raw.slice(start, end);
   const value: { -readonly [K in keyof NamedPromoter]: NamedPromoter[K] } = {
     type: sort === 'unioncamere' && ofOtherRegion.test(fold(name)) ? 'other' : types[sort],
     // "Fondazione della scuola edile": a name in small letters may go on after what was understood of it.
     name: generic.has(keyOf(name)) || (sort === 'foundation' && /\s\p{Ll}\S*$/u.test(name)) ? null : name,
   };
-  if (sort === 'chamber') Object.assign(value, seatIn(tokens, from, to, seats));
-  const country = sort === 'abroad' ? countryIn(tokens, from, to) : null;
+  if (sort === 'chamber') Object.assign(value, seatIn(tokens, first, to, seats));
+  const country = sort === 'abroad' ? countryIn(tokens, first, to) : null;
   if (country !== null) value.country = country;
   if (known.body !== undefined) value.body = known.body;
   return { value, start, end };
@@ -80,6 +84,7 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
   if (sort === 'body')
     return introduced && tokens.slice(Math.max(0, at - 5), at).some(({ text }) => speaking.has(text));
   // "Associazione, meccanica, Vietnam", "siamo un'associazione"; of what kind, "associazione culturale" tells.
+  if (lastWords.has(word) && capitalsBefore(tokens, at, raw) < at) return true;
   if (count === 1 && /^associa(?:zione|tion)$/.test(word))
     return (at === 0 || introduced) && (tokens[at + 1] === undefined || isMark(tokens[at + 1]));
   if (count === 1 && doubtful.has(word)) {
@@ -92,26 +97,6 @@ function isSure(tokens: readonly Token[], at: number, sort: Sort, count: number,
 
 /** Short names that are ordinary words as well: bees, a spy agency, a shop. */
 const doubtful = new Set(['api', 'cia', 'anie', 'ance', 'cdo', 'icci']);
-const speaking = new Set(
-  'siamo sono fossimo fossi were rappresento rappresentiamo lavoro lavoriamo scrivo parlo are am m represent from behalf qui'.split(
-    ' ',
-  ),
-);
-const joints = new Set(
-  'la il lo l un una uno the a an per conto di della del dell dello alla presso in for of on noi we i re s e on'.split(
-    ' ',
-  ),
-);
-
-function isIntroduced(tokens: readonly Token[], at: number): boolean {
-  for (let before = at - 1; before >= Math.max(0, at - 5); before--) {
-    const word = tokens[before]?.text ?? '';
-    if (speaking.has(word)) return true;
-    if (!joints.has(word)) return false;
-  }
-  return at <= 2 && tokens.slice(0, at).every(({ text }) => joints.has(text));
-}
-
 /** "non siamo la CNA", "we are not CNA". */
 const isDenied = (tokens: readonly Token[], at: number): boolean =>
   tokens.slice(Math.max(0, at - 4), at).some(({ text }) => text === 'non' || text === 'not');

@@ -6,7 +6,7 @@ export type Sort = 'association' | 'chamber' | 'unioncamere' | 'abroad' | 'found
 
 const known: Readonly<Record<Exclude<Sort, 'body'>, string>> = {
   association:
-    'confindustria|cna|confartigianato|lapam|lapam confartigianato|confcommercio|ascom|confesercenti|legacoop|confcooperative|agci|confapi|confapindustria|confimi|confimi industria|coldiretti|cia|cia agricoltori|cia agricoltori italiani|confederazione italiana agricoltori|confagricoltura|ucima|acimac|amaplast|federmacchine|federunacoma|farindustria|farmindustria|unindustria|assolombarda|ancma|anie|anfia|ucimu|federlegno|federlegnoarredo|assolegno|assobiomedica|confindustria dispositivi medici|confetra|federalimentare|federalberghi|casartigiani|claai|copagri|compagnia delle opere|cdo|assopiastrelle|confindustria ceramica|sistema moda italia|assocalzaturifici|ucina|confindustria nautica|assoinformatica|assintel|ance|api|assoporti|associazione di categoria|associazione industriali|associazione degli industriali|associazione imprenditoriale|business association|trade association|unione industriali|unione industriale|unione degli industriali|associazione|association|associazione di imprese|associazione di aziende|association of companies|association of businesses|association of firms',
+    'confindustria|cna|confartigianato|lapam|lapam confartigianato|confcommercio|ascom|confesercenti|legacoop|confcooperative|agci|confapi|confapindustria|confimi|confimi industria|coldiretti|cia|cia agricoltori|cia agricoltori italiani|confederazione italiana agricoltori|confagricoltura|ucima|acimac|amaplast|federmacchine|federunacoma|farindustria|farmindustria|unindustria|assolombarda|ancma|anie|anfia|ucimu|federlegno|federlegnoarredo|assolegno|assobiomedica|confindustria dispositivi medici|confetra|federalimentare|federalberghi|casartigiani|claai|copagri|compagnia delle opere|cdo|assopiastrelle|confindustria ceramica|sistema moda italia|assocalzaturifici|ucina|confindustria nautica|assoinformatica|assintel|ance|api|assoporti|associazione di categoria|associazione industriali|associazione degli industriali|associazione imprenditoriale|business association|trade association|trade body|industry body|business federation|trade federation|unione industriali|unione industriale|unione degli industriali|associazione|association|associazione di imprese|associazione di aziende|association of companies|association of businesses|association of firms',
   chamber:
     'camera di commercio|camere di commercio|camera commercio|cciaa|c.c.i.a.a.|chamber of commerce|camcom|camera dell’emilia|camera della romagna|camera di ferrara e ravenna|camera di commercio industria artigianato e agricoltura|camera di commercio industria artigianato agricoltura',
   unioncamere:
@@ -49,7 +49,7 @@ export const generic: ReadonlySet<string> = new Set(
     ...known.abroad.split('|').filter((name) => !/^(?:icham|icci|italcham|itkam|italcam|assocamerestero)$/.test(name)),
     ...known.association
       .split('|')
-      .filter((name) => /^(?:associazione|association|trade|business|unione)\b/.test(name)),
+      .filter((name) => /^(?:associazione|association|trade|business|industry|unione)\b/.test(name)),
   ].map(keyOf),
 );
 

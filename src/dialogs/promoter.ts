@@ -77,9 +77,10 @@ export function promoterInterview(domain: Domain, call: Call, options: Options):
     })
     .ask('contact.name', freeText('contact.name', { min: 2, max: 120 }), {
       alongside: ['contact.email', 'contact.phone'],
+      isPersonal: true,
     })
-    .ask('contact.email', email, { alongside: ['contact.phone'] })
-    .ask('contact.phone', phone, { isOptional: true })
+    .ask('contact.email', email, { alongside: ['contact.phone'], isPersonal: true })
+    .ask('contact.phone', phone, { isOptional: true, isPersonal: true })
     .remember('project.costs.total', amount)
     .assessed(assess)
     .guard(gateOf(assess, options));

@@ -58,9 +58,10 @@ export function smeInterview(domain: Domain, call: Call, options: Options): Inte
     })
     .ask('contact.name', freeText('contact.name', { min: 2, max: 120 }), {
       alongside: ['contact.email', 'contact.phone'],
+      isPersonal: true,
     })
-    .ask('contact.email', email, { alongside: ['contact.phone'] })
-    .ask('contact.phone', phone, { isOptional: true })
+    .ask('contact.email', email, { alongside: ['contact.phone'], isPersonal: true })
+    .ask('contact.phone', phone, { isOptional: true, isPersonal: true })
     .assessed(assess)
     .guard(gateOf(assess, options));
 }

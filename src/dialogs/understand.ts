@@ -20,6 +20,7 @@ import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
 import { isQuestion, isTalk, question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
+import { languageWished } from './settle-language.ts';
 import { standing } from './standing.ts';
 import { longestText, readText, type Text } from './words.ts';
 
@@ -102,7 +103,7 @@ function command(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (code !== null) return { do: 'resume', code };
   const said = reader.phrases.command(text)?.what ?? (text.raw.trim() === '?' ? 'help' : undefined);
   return said === undefined
-    ? (order(text, scene, reader) ?? standing(text, scene, reader.phrases))
+    ? (order(text, scene, reader) ?? languageWished(text, reader.phrases) ?? standing(text, scene, reader.phrases))
     : wholeCommand(said, text, scene);
 }
 

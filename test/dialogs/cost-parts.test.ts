@@ -67,6 +67,9 @@ describe('what is surely money', () => {
     ['mille eventi', true],
     ['mille imprese', false],
     ['60 servizi', false],
+    ['70.000 per i servizi', true],
+    ['2027 per gli eventi', false],
+    ['3000 visitatori per gli eventi', false],
     ['10 imprese', false],
   ])('%s: %s', (said, is) => {
     const text = readText(said);

@@ -240,3 +240,130 @@ test('what stands on one line is not said of the next: an amount goes to its own
     'project.costs.services': 60_000_00,
     'project.costs.events': 40_000_00,
   }));
+
+describe('a form in one paragraph', () => {
+  const paragraph = {
+    it: 'Fondazione Prova di Modena. Titolo: Verso Saigon. Settore: moda; mercati Giappone e Cile, attività: missioni e seminari, 12 PMI, 60.000 per i servizi e 40.000 per gli eventi. Referente: dott. Anna Neri, anna@cna.it, 333 1234567. Piano: due missioni. Poi un seminario a Lima.',
+    en: 'Democenter Foundation. Project title: Verso Saigon. Sector: fashion; markets Japan and Chile, activities: missions and seminars, 12 SMEs, 60.000 for services and 40.000 for events. Contact person: dott. Anna Neri, anna@cna.it, 333 1234567. Plan: due missioni. Poi un seminario a Lima.',
+  } as const;
+  const project = {
+    'promoter.type': 'foundation',
+    'project.title': 'Verso Saigon',
+    'project.sector': 'fashion',
+    'project.markets': ['JP', 'CL'],
+    'project.activities': ['missions-abroad', 'seminars'],
+    'project.smes': 12,
+    'project.costs.services': 60_000_00,
+    'project.costs.events': 40_000_00,
+    'project.description': 'due missioni. Poi un seminario a Lima.',
+  };
+
+  test.each(['it', 'en'] as const)('is taken as one line by line is, in %s', (lang) =>
+    expect(noted('sono un promotore', 'sì', paragraph[lang]).answers).toMatchObject({
+      ...project,
+      'contact.name': 'dott. Anna Neri',
+      'contact.email': 'anna@cna.it',
+      'contact.phone': '+393331234567',
+    }),
+  );
+
+  test.each(['it', 'en'] as const)('as the first words too, but for what is of a person, in %s', (lang) => {
+    const { answers } = noted(paragraph[lang], 'sì');
+    expect(answers).toMatchObject(project);
+    expect(Object.keys(answers).filter((id) => id.startsWith('contact.'))).toEqual([]);
+  });
+
+  test('a sentence that names a question twice is none', () =>
+    expect(
+      noted('sono un promotore', 'sì', form.it.replace(/Servizi.*/s, ''), 'servizi: 60 mila. Consulenza: 20 mila')
+        .answers,
+    ).not.toMatchObject({ 'project.costs.services': 20_000_00 }));
+});
+
+test.each([
+  ['Referente: Anna Neri, anna@cna.it, 333 1234567'],
+  ['Referente: Anna Neri - anna@cna.it - tel. 333 1234567'],
+])('a person with what stands beside the name: %s', (line) =>
+  expect(noted('sono un promotore', 'sì', 'associazione', `Nome: CNA\n${line}`).answers).toMatchObject({
+    'promoter.name': 'CNA',
+    'contact.name': 'Anna Neri',
+    'contact.email': 'anna@cna.it',
+    'contact.phone': '+393331234567',
+  }),
+);
+
+test('before the consent nothing of a person is noted, and what is of the project is', () => {
+  const { answers } = noted('sono un promotore', form.it, 'sì');
+  expect(answers).toMatchObject({ 'project.title': 'Verso Saigon', 'project.smes': 12 });
+  expect(Object.keys(answers).filter((id) => id.startsWith('contact.'))).toEqual([]);
+});
+
+describe('a title in quotes is one, whatever is said beside it', () => {
+  test.each([
+    ['Siamo la CNA, progetto «Cibo in Giappone», meccanica, Vietnam', 'Cibo in Giappone'],
+    ['We are CNA, our project is called “Food to Japan”, mechanics, Vietnam', 'Food to Japan'],
+  ])('%s', (said, title) =>
+    expect(noted(said, 'sì').answers).toMatchObject({
+      'project.title': title,
+      'project.sector': 'mechanics',
+      'project.markets': ['VN'],
+    }),
+  );
+
+  test.each([
+    ['The project is called "Siam Food", sector fashion, markets Japan and Chile', 'Siam Food', 'fashion'],
+    ['Il titolo è «Moda nel mondo» e il settore è ceramica', 'Moda nel mondo', 'ceramics'],
+    ['Emilia "Food" Valley', 'Emilia "Food" Valley', undefined],
+  ])('where it is asked for: %s', (said, title, sector) => {
+    const { answers } = noted('sono un promotore', 'sì', 'associazione', 'CNA', '00743110157', said);
+    expect(answers['project.title']).toBe(title);
+    expect(answers['project.sector']).toBe(sector);
+  });
+});
+
+describe('who writes says the own name', () => {
+  test.each([
+    ['mi chiamo Anna Neri', 'Anna Neri'],
+    ['My name is Yuki Rossi and I work in Tokyo', 'Yuki Rossi'],
+  ])('where the name of the body is asked for: %s', (said, name) => {
+    const { question, answers } = noted('sono un promotore', 'sì', 'associazione', said);
+    expect(question).toBe('promoter.name');
+    expect(answers['contact.name']).toBe(name);
+    expect(answers).not.toHaveProperty(['promoter.name']);
+  });
+
+  test('before the consent it is not noted', () => {
+    const { answers } = noted('sono un promotore', 'mi chiamo Anna Neri, anna@cna.it', 'sì');
+    expect(answers).toEqual({ 'consent.privacy': true });
+  });
+
+  test('a body is no person', () =>
+    expect(noted('sono un promotore', 'sì', 'associazione', 'mi chiamo Rossi Srl').answers).not.toHaveProperty([
+      'contact.name',
+    ]));
+});
+
+test.each([
+  ['oh and our linked company has 300 people', true],
+  ['dimenticavo: facciamo parte di un gruppo', true],
+  ['cerchiamo distributori, e facciamo parte di un gruppo', undefined],
+])(
+  'where a company’s goal is asked for, what is told unasked is noted and the goal asked again: %s',
+  (said, linked) => {
+    const asked = [
+      'sono un’impresa',
+      'sì',
+      'Rossi Srl',
+      '02313821007',
+      'Modena',
+      'meccanica',
+      'Vietnam',
+      '12',
+      '1 milione',
+      'mai',
+    ];
+    const { question, answers } = noted(...asked, said);
+    expect(answers['sme.linked']).toBe(linked);
+    expect(question === 'sme.goal').toBe(linked === true);
+  },
+);

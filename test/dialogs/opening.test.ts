@@ -23,6 +23,8 @@ const companies: Readonly<Record<'it' | 'en', readonly Opening[]>> = {
     ],
     ["we're a small business from Modena", { 'sme.province': 'MO' }],
     ['I own a company that makes wine', { 'sme.sector': 'food' }],
+    ['hi im a companys owner in bologna i want export to germany', { 'sme.province': 'BO', 'sme.markets': ['DE'] }],
+    ['hi im owner of a small company in modena', { 'sme.province': 'MO' }],
     ['we make furniture and want to export to the Gulf', { 'sme.sector': 'furniture' }],
     ['we sell packaging machinery to the US and Canada', { 'sme.sector': 'packaging-machinery', 'sme.markets': ['US', 'CA'] }], // prettier-ignore
   ],
@@ -53,7 +55,13 @@ const promoters: Readonly<Record<'it' | 'en', readonly Opening[]>> = {
 /** Nobody's introduction. */
 const others: Readonly<Record<'it' | 'en', readonly string[]>> = {
   it: ['facciamo missioni', "parlo con un'azienda?", 'che cosa fa la Regione per le imprese', 'sono di Modena'],
-  en: ['we make progress', 'is this a company?', 'what does the Region do for companies', 'I am from Modena'],
+  en: [
+    'we make progress',
+    'is this a company?',
+    'what does the Region do for companies',
+    'I am from Modena',
+    'im the owner of the project',
+  ],
 };
 
 describe.each(['it', 'en'] as const)('said first, in %s', (lang) => {

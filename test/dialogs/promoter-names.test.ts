@@ -40,6 +40,34 @@ describe('a well-known name tells the kind of promoter', () => {
     ],
     ['CNA imprese della moda', { type: 'business-association', name: 'CNA' }],
     ['Italian Chamber of Commerce in Japan', { type: 'italian-chamber-abroad', country: 'JP' }],
+    [
+      'Italian-Thai Chamber of Commerce',
+      { type: 'italian-chamber-abroad', name: 'Italian-Thai Chamber of Commerce', country: 'TH' },
+    ],
+    [
+      'we are the German-Italian Chamber of Commerce',
+      { type: 'italian-chamber-abroad', name: 'German-Italian Chamber of Commerce', country: 'DE' },
+    ],
+    [
+      'Indo-Italian Chamber of Commerce and Industry',
+      { type: 'italian-chamber-abroad', name: 'Indo-Italian Chamber of Commerce and Industry' },
+    ],
+    [
+      'Italy-America Chamber of Commerce',
+      { type: 'italian-chamber-abroad', name: 'Italy-America Chamber of Commerce' },
+    ],
+    ['we go to Japan Italian chamber of commerce', { type: 'italian-chamber-abroad', name: null }],
+    [
+      'we are the Fashion Manufacturers Association and we go to Japan',
+      { type: 'business-association', name: 'Fashion Manufacturers Association' },
+    ],
+    ['We represent the Democenter Foundation', { type: 'foundation', name: 'Democenter Foundation' }],
+    [
+      'the Italian-German Chamber of Commerce in Munich',
+      { type: 'italian-chamber-abroad', name: 'Italian-German Chamber of Commerce in Munich', country: 'DE' },
+    ],
+    ['Modena Chamber of Commerce', { type: 'chamber-of-commerce', name: 'Modena Chamber of Commerce', province: 'MO' }],
+    ['the Reggio Emilia Chamber of Commerce', { type: 'chamber-of-commerce', province: 'RE' }],
     ['Fondazione Cariparma', { type: 'foundation', name: 'Fondazione Cariparma' }],
     ['siamo una fondazione', { type: 'foundation', name: null }],
     ['siamo una srl', { type: 'other', name: null, body: 'impresa' }],

@@ -183,3 +183,21 @@ describe('a company that its promoter asked something answers as it writes', () 
   test('and where nothing was asked nothing goes across', () =>
     expect(said('en', 'sme', 'yes I speak English and Italian').changes).toEqual([]));
 });
+
+describe('the language is changed by whoever asks for it in a sentence', () => {
+  const inLang = (from: 'it' | 'en', said: string): unknown => {
+    const chat = talk({ lang: from });
+    chat.say(from === 'it' ? 'sono un promotore' : 'I am a promoter');
+    return chat.say(said).facts.lang;
+  };
+  test.each(['can we continue in English please?', 'I prefer english', 'possiamo parlare in inglese?'])('%s', (said) =>
+    expect(inLang('it', said)).toBe('en'),
+  );
+  test.each(["passiamo all'italiano", 'can we switch to Italian?', 'preferirei continuare in italiano, grazie'])(
+    '%s',
+    (said) => expect(inLang('en', said)).toBe('it'),
+  );
+  test.each(['English chamber', 'parlo inglese e italiano', 'the Italian market'])('not by "%s"', (said) =>
+    expect(inLang('it', said)).toBe('it'),
+  );
+});

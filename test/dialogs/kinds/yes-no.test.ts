@@ -12,7 +12,23 @@ const lines = (block: string): string[] => block.split('\n').map((line) => line.
 
 describe('yes', () => {
   test.each(
-    lines(`sì
+    lines(`yes i agree to the treatment of my datas
+      yes, you can process my data
+      I authorise the treatment of my personal data
+      you have my consent
+      I give you the consent
+      yes, we agree that our data are processed
+      we consent to the processing of the data for the application
+      yes, let us start
+      yes of course you can
+      yes no problem at all
+      ok for the privacy
+      sì, potete trattare i miei dati
+      avete il mio consenso
+      do il consenso al trattamento dei dati per la domanda
+      sì, sono d'accordo che i dati siano trattati
+      ok, iniziamo
+      sì
       sounds good
       fine by me
       you bet
@@ -84,7 +100,15 @@ describe('yes', () => {
 
 describe('no, also when a yes word stands inside', () => {
   test.each(
-    lines(`no
+    lines(`no data
+      no consent
+      no you can not use my data
+      no I refuse
+      no, my data are mine
+      I do not consent to the treatment of my data
+      non potete trattare i miei dati
+      non avete il mio consenso
+      no
       No.
       nooo
       no no
@@ -133,7 +157,17 @@ describe('no, also when a yes word stands inside', () => {
 
 describe('neither, so it is asked again', () => {
   test.each(
-    lines(`forse
+    lines(`no phone
+      never exported before
+      nessun telefono
+      no tax code yet
+      no idea
+      yes, for part of the data
+      sì, i dati ma non il telefono
+      you can use them?
+      let's start
+      I agree with the application
+      forse
       non so
       boh
       dipende

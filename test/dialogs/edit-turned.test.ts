@@ -1,0 +1,58 @@
+/** One of two values of a list is changed, added or taken away at the review: the other one stays. */
+import { describe, expect, test } from 'vitest';
+import { complete, talk } from '../chat.ts';
+
+/** What becomes of markets and activities, and the question that is open then. */
+function changed(said: string, ...before: readonly string[]): object {
+  const chat = talk();
+  for (const text of [...complete, 'cambia i mercati in Emirati e Qatar', ...before]) chat.say(text);
+  const { question } = chat.say(said).facts;
+  const { answers } = chat.state();
+  return { markets: answers['project.markets']?.value, activities: answers['project.activities']?.value, question };
+}
+const now = { markets: ['AE', 'QA'], activities: ['business-meetings', 'missions-abroad'], question: 'review' };
+
+describe('what is said of one leaves the other', () => {
+  test.each([
+    ['swap Qatar for Kuwait', { markets: ['AE', 'KW'] }],
+    ['Qatar should be Kuwait', { markets: ['AE', 'KW'] }],
+    ['we dropped Qatar', { markets: ['AE'] }],
+    ['Qatar is out', { markets: ['AE'] }],
+    ['just Qatar', { markets: ['QA'] }],
+    ['missions are out', { activities: ['business-meetings'] }],
+    ['we no longer want the missions', { activities: ['business-meetings'] }],
+    ["scambia il Qatar con l'Oman", { markets: ['AE', 'OM'] }],
+    ['il Qatar deve diventare il Kuwait', { markets: ['AE', 'KW'] }],
+    ['abbiamo rinunciato al Qatar', { markets: ['AE'] }],
+    ['il Qatar è saltato', { markets: ['AE'] }],
+    ['solo il Qatar', { markets: ['QA'] }],
+    ['le missioni non si fanno più', { activities: ['business-meetings'] }],
+    ['il mercato è Oman', { markets: ['OM'] }],
+  ])('%s', (said, then) => expect(changed(said)).toEqual({ ...now, ...then }));
+
+  test.each([
+    ['I have doubts about Qatar', 'project.markets'],
+    ['ho dei dubbi sul Qatar', 'project.markets'],
+    ['missions are out, add seminars', 'project.activities'],
+    // There is no room for a third.
+    ["anche l'Oman", 'project.markets'],
+  ])('what is to become of it is asked: %s', (said, question) => expect(changed(said)).toEqual({ ...now, question }));
+
+  test('where there is room it is added', () =>
+    expect(changed("anche l'Oman", 'togli il Qatar')).toEqual({ ...now, markets: ['AE', 'OM'] }));
+});
+
+describe('at the review', () => {
+  const review = (said: string): object => {
+    const chat = talk({ lang: 'en' });
+    for (const text of complete) chat.say(text);
+    return chat.say('english') && chat.say(said).facts;
+  };
+  test.each(['can I send it?', 'how do I submit it?', 'come la invio?'])('"%s" sends nothing, and says how', (said) => {
+    expect(review(said)).toMatchObject({ question: 'review' });
+    expect(review(said)).not.toHaveProperty('answer');
+  });
+  test.each(["what's the verdict?", 'can I see it again?', 'me la fa rivedere?'])('"%s" shows it', (said) =>
+    expect(review(said)).toMatchObject({ question: 'review', verdict: { status: 'eligible' }, answers: {} }),
+  );
+});
