@@ -148,9 +148,9 @@ export function changed(turn: Turn, intent: Extract<Intent, { do: 'change' }>, k
       lines: [kit.say.text(lang, keyIn(scene.state, 'change.submitted', kit), { code: scene.state.submitted })],
     };
   }
-  // Nothing personal is taken before the consent is there.
-  if (scene.walk.next?.isCondition === true && scene.walk.next.id !== question.id)
-    return { state: scene.state, lines: [] };
+  // Nothing personal is taken before the consent is there, and nothing at all once it was refused.
+  const condition = scene.walk.stoppedBy ?? (scene.walk.next?.isCondition === true ? scene.walk.next : null);
+  if (condition !== null && condition.id !== question.id) return { state: scene.state, lines: [] };
   const asking = { ...scene.state, asking: question.id, paused: false };
   if (intent.problem !== undefined) return refused(turn, intent.problem, question);
   if (intent.value === undefined) return { state: asking, lines: [] };

@@ -201,3 +201,16 @@ describe('the language is changed by whoever asks for it in a sentence', () => {
     expect(inLang('it', said)).toBe('it'),
   );
 });
+
+test.each([
+  ['it', 'sono un promotore', 'no', 'cambia il telefono in 333 1234567'],
+  ['en', 'I am a promoter', 'no', 'change the phone to 333 1234567'],
+] as const)('after a refused consent nothing is said to be changed, in %s', (lang, start, no, said) => {
+  const chat = talk({ lang });
+  chat.say(start);
+  chat.say(no);
+  const { text } = chat.say(said);
+  expect(text).not.toMatch(/Cambiato|Changed/);
+  expect(text).toMatch(/non raccolgo|I collect no/);
+  expect(Object.keys(chat.state().answers)).toEqual(['consent.privacy']);
+});
