@@ -58,7 +58,8 @@ function withoutParts(tokens: readonly Token[], sums: readonly Sum[]): readonly 
   if (whole === undefined || first === undefined || whole.unclear || !opensParts(tokens, whole, first)) return sums;
   return parts.reduce((total, { cents }) => total + cents, 0) <= whole.cents ? [whole] : sums;
 }
-const opensParts = (tokens: readonly Token[], whole: Sum, part: Sum): boolean =>
+/** "60 mila, di cui 20 mila per fiere": the second is said to be a part of the first. */
+export const opensParts = (tokens: readonly Token[], whole: Sum, part: Sum): boolean =>
   /\b(?:(?:di|tra|fra) cui|de(?:i|lle|gli) quali|of which|includ(?:ing|ed)|inclus[aoie]|compres[aoie])\b/.test(
     wordsBetween(tokens, whole.after, part.first),
   ) || ofThem.has(wordsBetween(tokens, part.after, part.after + 2));

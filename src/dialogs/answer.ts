@@ -7,6 +7,7 @@ import { statement } from './edit-statement.ts';
 import { freeAnswer } from './free-answer.ts';
 import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
+import { email } from './kinds/email.ts';
 import type { Reading } from './kind.ts';
 import type { Scene } from './scene.ts';
 import { leadsOn, saidAnew } from './taking-back.ts';
@@ -24,6 +25,8 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   }
   if (open.question === null) return null;
   const { question } = open;
+  const address = bareAddress(text, question, scene);
+  if (address !== null) return address;
   if (question.kind.free === true) return toldByNameBefore(text, scene) ?? freeAnswer(text, question, scene, reader);
   const whole = question.kind.read(text, lang);
   const read = whole.ok || whole.problem.code === 'amount.several' ? whole : (readAnew(text, question, scene) ?? whole);
@@ -53,6 +56,20 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
   }
   if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return andAnother(question, text, scene, reader);
+}
+
+/** "anna@cna.it" and no more, where something else is asked for: no title and no name, but where to write to. */
+function bareAddress(text: Text, { kind }: Question, { interview, state }: Scene): Intent | null {
+  const question = interview?.questions.find((one) => one.kind.name === email.name);
+  if (question === undefined || kind.name === email.name || !/^\s*[^\s@]+@[^\s@]+\s*$/.test(text.raw)) return null;
+  const read = email.read(text, state.lang);
+  if (!read.ok) return null;
+  if (state.answers[question.id] !== undefined) return { do: 'change', question, value: read.value };
+  return {
+    do: 'answer',
+    answered: [],
+    facts: [{ question: question.id, value: read.value, start: 0, end: text.raw.length }],
+  };
 }
 
 /** "40k, and services should be 70k": read together the two would be one answer too many. */

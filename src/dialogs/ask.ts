@@ -63,9 +63,10 @@ function nowLine(scene: Scene, open: Open, kit: Kit): string {
 
 function askText(scene: Scene, open: Open, kit: Kit): string {
   const { lang } = scene.state;
-  const total = totals(scene);
+  const total = totals(scene, open);
   const facts = { privacy: kit.privacyUrl, ...total, ...aboutFacts(scene.state.aside?.about, lang, kit.say) };
-  const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.ask-total`, facts);
+  const form = total?.rest === undefined ? 'ask-total' : 'ask-rest';
+  const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.${form}`, facts);
   const own = kit.say.derived(lang, `question.${open.id}.ask.${scene.state.interview ?? ''}`, facts);
   return (
     withTotal ?? noOffers(scene, open, kit) ?? own ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id
@@ -101,15 +102,20 @@ function offersShown({ state }: Scene, { id }: Open, kit: Kit): Shown | null {
   };
 }
 
-/** The total that the user named before its parts, and what is left of it. */
-function totals(scene: Scene): { readonly total: string; readonly rest: string } | null {
+/** The total that the user named besides a part of it, and what is left for the other once a part is known. */
+function totals(scene: Scene, open: Open): { readonly total: string; readonly rest?: string } | null {
   const { lang, answers } = scene.state;
   const total = answers['project.costs.total']?.value;
-  const services = scene.live['project.costs.services'];
-  if (typeof total !== 'number') return null;
-  const rest = Math.max(0, total - (typeof services === 'number' ? services : 0));
-  return { total: showEuro(total, lang), rest: showEuro(rest, lang) };
+  const other = otherCosts[open.id];
+  if (typeof total !== 'number' || other === undefined) return null;
+  const part = scene.live[other];
+  const rest = typeof part === 'number' ? { rest: showEuro(Math.max(0, total - part), lang) } : {};
+  return { total: showEuro(total, lang), ...rest };
 }
+const otherCosts: Readonly<Record<string, string>> = {
+  'project.costs.services': 'project.costs.events',
+  'project.costs.events': 'project.costs.services',
+};
 
 function optionsText(open: Open, lang: Lang): string {
   const options = open.kind?.options?.(lang) ?? [];
@@ -132,9 +138,9 @@ function choicesFor(scene: Scene, open: Open, kit: Kit): readonly Choice[] {
   const options = open.kind?.options?.(lang) ?? [];
   if (options.length > 0 && options.length <= shortList)
     return [...options.map((option) => choice(option.label)), ...keep];
-  const total = open.id === 'project.costs.events' ? totals(scene) : null;
+  const rest = totals(scene, open)?.rest;
   const skip = open.question?.isOptional === true ? [choice(kit.say.text(lang, 'choice.skip'))] : [];
-  return [...(total === null ? [] : [choice(total.rest)]), ...skip, ...keep];
+  return [...(rest === undefined ? [] : [choice(rest)]), ...skip, ...keep];
 }
 
 /** What a user who has not begun may tap. */

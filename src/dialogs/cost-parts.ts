@@ -1,6 +1,6 @@
 /** Which category of costs each sum of a message belongs to: "60 mila per servizi e 40 mila per eventi", "servizi 60 mila". */
 import type { Lang } from '../rules/domain.ts';
-import { isSurelyMoney, largestAmount } from './amounts.ts';
+import { isSurelyMoney, largestAmount, opensParts } from './amounts.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { sumsOf, type Sum } from './sums.ts';
 import type { Text } from './words.ts';
@@ -64,11 +64,13 @@ const namesCategory = (tokens: readonly Token[]): boolean => tokens.some((token)
 
 const isStop = ({ text }: Token): boolean => stops.has(text);
 const stops = words(', ; . / | ! ?');
+const rest = words('resto restante restanti rimanente rimanenti rimanenza rest remainder remaining balance');
 const isAnd = ({ text }: Token): boolean => ands.has(text);
 const ands = words('e ed and ma but mentre while piu plus + -');
 
+/** What "the rest" is for is said of no sum. */
 const beforeStop = (tokens: readonly Token[]): readonly Token[] => {
-  const stop = tokens.findIndex(isStop);
+  const stop = tokens.findIndex((token) => isStop(token) || rest.has(token.text));
   return stop === -1 ? tokens : tokens.slice(0, stop);
 };
 const afterStop = (tokens: readonly Token[]): readonly Token[] => tokens.slice(tokens.findLastIndex(isStop) + 1);
@@ -83,13 +85,34 @@ function splitGap(gap: readonly Token[], isNounFirst: boolean): { left: readonly
 
 /** "100 mila totali, 60 servizi e 40 eventi": the thousands are said once when the parts then make the total. */
 function withSharedThousands(parts: readonly CostPart[]): readonly CostPart[] {
-  const whole = parts.find(({ category }) => category === 'total');
-  if (whole === undefined) return parts;
+  const whole = wholeOf(parts);
+  if (whole === undefined || whole.sum.magnitude === 1) return parts;
   const { magnitude, cents } = whole.sum;
   const each = parts.map((part) =>
     part === whole ? part : { ...part, sum: { ...part.sum, cents: part.sum.cents * magnitude, magnitude } },
   );
   return each.reduce((total, { sum }) => total + sum.cents, 0) === cents * 2 ? each : parts;
+}
+
+/** What is spent in all: so called, or the one sum of which nothing is said. */
+function wholeOf(parts: readonly CostPart[]): CostPart | undefined {
+  const [unsaid, ...more] = parts.filter(({ category }) => category === null);
+  return parts.find(({ category }) => category === 'total') ?? (more.length === 0 ? unsaid : undefined);
+}
+
+/** "180 mila, di cui 60 mila per eventi", "60 mila per eventi su 180 mila totali": the one is a part of the other. */
+export const isPartOf = (part: CostPart, whole: CostPart, text: Text): boolean =>
+  part.sum.cents < whole.sum.cents && (whole.category === 'total' || opensParts(tokensOf(text), whole.sum, part.sum));
+
+/** "Il resto per eventi": the category that gets what is left; null when none is said to. */
+export function categoryOfTheRest({ words: said }: Text): CostCategory | null {
+  const at = said.findIndex(({ text }) => rest.has(text));
+  if (at === -1) return null;
+  const behind = said.slice(at + 1, at + 1 + farthest);
+  const [category, ...more] = (['services', 'events'] as const).filter((one) =>
+    behind.some(({ text }) => known[one].has(text)),
+  );
+  return more.length === 0 ? (category ?? null) : null;
 }
 
 /** True when the sum is surely one of money, counts a category as if it were a noun ("60 servizi"), or is said to be for one. */

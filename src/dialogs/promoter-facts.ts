@@ -1,6 +1,6 @@
 /** What a sentence surely says about a promoter's project: "siamo la CNA, meccanica verso Vietnam, 120 mila euro". */
 import type { Domain, Lang } from '../rules/domain.ts';
-import { costParts, isMoney, type CostPart } from './cost-parts.ts';
+import { categoryOfTheRest, costParts, isMoney, isPartOf, type CostPart } from './cost-parts.ts';
 import { findCountries, findMarkets } from './country-finder.ts';
 import { findCounts } from './counts.ts';
 import type { Fact } from './intent.ts';
@@ -123,34 +123,36 @@ function eligible(parts: readonly CostPart[], text: Text): readonly CostPart[] {
 }
 
 /** "80 mila per servizi e 40 mila per eventi"; a single amount without a purpose is what is spent in all. */
-function costs(parts: readonly CostPart[], text: Text): readonly Fact[] {
+function costs(sums: readonly CostPart[], text: Text): readonly Fact[] {
   const tokens = tokensOf(text);
-  const isDoubtful = parts.some(({ sum }, at) => {
-    const next = parts[at + 1]?.sum;
+  const isDoubtful = sums.some(({ sum }, at) => {
+    const next = sums[at + 1]?.sum;
     return next !== undefined && isRange(tokens, sum, next);
   });
-  const spent = parts.filter((part) => isMoney(text, part) && !isWished(text.raw, part.sum));
+  const spent = sums.filter((part) => isMoney(text, part) && !isWished(text.raw, part.sum));
   const [services, events, whole] = (['services', 'events', 'total'] as const).map((category) =>
     spent.filter((part) => part.category === category || (category === 'total' && part.category === null)),
   );
   if (isDoubtful || services === undefined || events === undefined || whole === undefined) return [];
   const [first, second, total] = [services[0], events[0], whole[0]];
   if (services.length > 1 || events.length > 1 || whole.length > 1) return [];
-  if (total !== undefined && (first ?? second) !== undefined) {
-    const sum = (first?.sum.cents ?? 0) + (second?.sum.cents ?? 0);
-    // "60 mila, e 40 mila per eventi": what the first is for is told by what was asked.
-    if (total.category === null && (first === undefined || second === undefined))
-      return [...cost('services', first), ...cost('events', second)];
-    if (total.category === null || first === undefined || second === undefined || sum !== total.sum.cents) return [];
-    return [...cost('services', first), ...cost('events', second)];
-  }
-  return [...cost('services', first), ...cost('events', second), ...cost('total', total)];
+  const parts = [...cost('services', first), ...cost('events', second)];
+  const part = first ?? second;
+  if (total === undefined || part === undefined) return [...parts, ...cost('total', total)];
+  if (first !== undefined && second !== undefined)
+    return first.sum.cents + second.sum.cents === total.sum.cents ? parts : [];
+  const left = total.sum.cents - part.sum.cents;
+  const rest = categoryOfTheRest(text);
+  if (rest !== null && rest !== part.category && left > 0) return [...parts, ...cost(rest, total, left)];
+  if (isPartOf(part, total, text)) return [...parts, ...cost('total', total)];
+  // "60 mila, e 40 mila per eventi": what the first is for is told by what was asked.
+  return total.category === null ? parts : [];
 }
 
-const cost = (category: string, part: CostPart | undefined): readonly Fact[] =>
+const cost = (category: string, part: CostPart | undefined, cents = part?.sum.cents): readonly Fact[] =>
   part === undefined
     ? []
-    : [{ question: `project.costs.${category}`, value: part.sum.cents, start: part.sum.start, end: part.sum.end }];
+    : [{ question: `project.costs.${category}`, value: cents, start: part.sum.start, end: part.sum.end }];
 
 /** "Chiediamo 80 mila", "contributo di 50 mila": what one hopes to get, not what will be spent. */
 const isWished = (raw: string, { start, end }: Place): boolean =>

@@ -3,7 +3,7 @@ import type { Sector } from '../rules/domain.ts';
 import { standing, type Mention } from './corrections.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { lexicon, tokensOf, type Token } from './lexicon.ts';
-import { isItem, makingWords, sectorWords } from './sector-words.ts';
+import { isBound, isItem, makingWords, sectorWords, tradeBefore } from './sector-words.ts';
 import type { Text } from './words.ts';
 
 export type Products = {
@@ -27,9 +27,10 @@ export function productsOf(sectors: readonly Sector[]): Products {
       const { tokens, mentions } = mentionsIn(text);
       return mentions.flatMap(({ value, from, to }) => {
         const [start = 0, end = start] = [tokens[from]?.start, tokens[to - 1]?.end];
-        const before = text.raw.slice(Math.max(0, start - 24), start);
-        const isListed = isItem(before, text.raw.slice(end, end + 16));
-        return isListed || sectorWords.test(before) || makingWords.test(before) ? [{ value, start, end }] : [];
+        const before = text.raw.slice(Math.max(0, start - 32), start);
+        const after = text.raw.slice(end, end + 16);
+        const isNamed = [sectorWords, makingWords, tradeBefore].some((words) => words.test(before));
+        return isNamed || isItem(before, after) || isBound(before, after) ? [{ value, start, end }] : [];
       });
     },
   };

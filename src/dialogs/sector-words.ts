@@ -20,7 +20,7 @@ export const ordinary: ReadonlySet<string> = new Set(
   cantiere veicoli vehicles spettacolo teatro grafica marine benessere environment energy sassuolo mirandola parmigiano prosciutto automatiche automatico
   conserve birra bevande drinks cheese shoes scarpe tessuti mobili mobile arredi stampi pompe pump plastic plastica paints riciclo recycling bonifiche
   sostenibilita creativita software elettronica electronics software engineering telecomunicazioni spedizioni shipping freight hydrogen idrogeno clothing
-  mechanical componentistica cantine alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
+  mechanical componentistica alimenti farmaci medicine medicines medicinali medicale chemical palestre fitness wellness publishing gaming gomma rubber
   tiles boats barche legno illuminazione irrigation irrigazione bottling infissi edile edili navale motor big data e commerce
   modo modi porta porti porte rifiuta rifiuto automatic automatica automatici bonifico bonifici conservo conservi conserva elettronico elettroniche elettronici
   pumps engines engine compressors boilers steel metal metals turning milling welding labelling sensors
@@ -45,6 +45,14 @@ export const sectorWords =
 /** "produciamo", "we make" right before a name. */
 export const makingWords =
   /\b(?:produc(?:o|es?|iamo|ono|ing)|fabbric(?:o|a|hiamo|ano)|facciamo|realizziamo|costruiamo|vend(?:o|e|iamo|ono|ere)|esport(?:o|a|iamo|ano|are)|mak(?:es?|ing)|manufactur(?:es?|ing)|sells?|selling|exports?|exporting) (?:il |lo |la |i |gli |le |del |dello |della |dei |degli |delle |dell['’]|the )?$/i;
+
+/** "aziende del", "produttori di", "export of", "ci occupiamo di", "bring the": right before a name. */
+export const tradeBefore =
+  /(?:^|[^\p{L}])(?:imprese|impresa|aziend[ea]|ditt[ae]|pmi|artigian[ei]|cooperativ[ea]|produttor[ei]|produttric[ei]|fabbricant[ei]|costruttor[ei]|esportator[ei]|esportazion[ei]|makers?|producers?|manufacturers?|exporters?|exports?|(?:occup(?:o|iamo|ano)|occupa)|lavor(?:o|a|iamo|ano)|operiamo|port(?:are|iamo|ando)|work(?:s|ing)?|deal(?:s|ing)?|bring(?:s|ing)?) (?:di |del |dello |della |dei |degli |delle |dell['’]|il |lo |la |i |gli |le |l['’]|nel |nella |nei |nelle |col |con |of |in |with |the )?$/iu;
+
+/** "food to Japan", "vino verso il Messico": an item that is bound for a place. */
+export const isBound = (before: string, after: string): boolean =>
+  /(?:^|[,;:.])\s*$/.test(before) && /^\s+(?:verso|to(?:wards)?|into|in\s+\p{Lu})/u.test(after);
 
 /** "food producers", "mechanical companies": right after a name. */
 export const tradeNouns =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Lang } from '../../src/rules/domain.ts';
-import { costParts, isMoney, saysInAll } from '../../src/dialogs/cost-parts.ts';
+import { categoryOfTheRest, costParts, isMoney, saysInAll } from '../../src/dialogs/cost-parts.ts';
 import { readText } from '../../src/dialogs/words.ts';
 
 const partsOf = (said: string, lang: Lang): readonly string[] =>
@@ -23,6 +23,7 @@ describe('which category each sum belongs to, with the words that tell it', () =
     { when: '60 mila eventi 40 mila', then: ['events 60000 “60 mila eventi”', 'unsaid 40000 “40 mila”'] },
     { when: 'per servizi 60 mila eventi 40 mila totali', then: ['unsaid 60000 “60 mila”', 'total 40000 “40 mila totali”'] },
     { when: 'servizi 60 mila, eventi 40 mila in tutto 100 mila', then: ['services 60000 “servizi 60 mila”', 'events 40000 “eventi 40 mila”', 'total 100000 “in tutto 100 mila”'] },
+    { when: '60 mila per servizi e il resto per eventi', then: ['services 60000 “60 mila per servizi e il”'] },
     // Of both at once is of neither alone.
     { when: '60 mila per servizi ed eventi', then: ['unsaid 60000 “60 mila”'] },
     { when: 'servizi ed eventi 60 mila', then: ['unsaid 60000 “60 mila”'] },
@@ -49,7 +50,10 @@ describe('which category each sum belongs to, with the words that tell it', () =
     { when: 'servizi 60 e eventi 40, 100 mila totali', then: [60_000, 40_000, 100_000] },
     { when: '5000 mila totali, 3000 servizi e 2000 eventi', then: [5_000_000, 3_000_000, 2_000_000] },
     { when: '100 mila totali, 60 servizi e 50 eventi', then: [100_000, 60, 50] },
-    { when: '100 mila, 60 servizi e 40 eventi', then: [100_000, 60, 40] },
+    { when: '100 mila, 60 servizi e 40 eventi', then: [100_000, 60_000, 40_000] },
+    { when: '100 mila, 60 servizi e 50 eventi', then: [100_000, 60, 50] },
+    { when: '100 mila e altri 5, 60 servizi e 40 eventi', then: [100_000, 5, 60, 40] },
+    { when: '100.000 euro totali: 60 mila servizi e 40 mila eventi', then: [100_000, 60_000, 40_000] },
     { when: '100 mila totali, 60 mila servizi e 40 mila eventi', then: [100_000, 60_000, 40_000] },
     { when: '100 mila totali, 60 servizi, 40 mila eventi', then: [100_000, 60, 40_000] },
     { when: '100 totali, 60 servizi e 40 eventi', then: [100, 60, 40] },
@@ -83,3 +87,14 @@ test.each([
   ['il totale', true],
   ['60 mila per servizi', false],
 ])('said of all the costs: %s, %s', (said, is) => expect(saysInAll(readText(said))).toBe(is));
+
+describe('what is left goes to', () => {
+  test.each<{ when: string; then: ReturnType<typeof categoryOfTheRest> }>([
+    { when: '100 mila per servizi e il resto per eventi', then: 'events' },
+    { when: 'the remaining amount for services', then: 'services' },
+    { when: 'il resto', then: null },
+    { when: 'il resto per servizi ed eventi', then: null },
+    { when: 'il resto lo vedremo insieme a chi ci segue per gli eventi', then: null },
+    { when: 'eventi', then: null },
+  ])('$when: $then', ({ when, then }) => expect(categoryOfTheRest(readText(when))).toBe(then));
+});

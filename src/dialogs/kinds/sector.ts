@@ -12,7 +12,17 @@ import { negativeIn, placeOf } from '../list-numbers.ts';
 import { agree, meaningsOf, partsOf } from '../sector-names.ts';
 import { productsOf } from '../sector-products.ts';
 import { mayBeMistyped, stemmed } from '../sector-stems.ts';
-import { general, isItem, makingWords, ordinary, sectorWords, tradeNouns, vague } from '../sector-words.ts';
+import {
+  general,
+  isBound,
+  isItem,
+  makingWords,
+  ordinary,
+  sectorWords,
+  tradeBefore,
+  tradeNouns,
+  vague,
+} from '../sector-words.ts';
 import { readSectorCode } from '../sector-codes.ts';
 import { lastSaid } from '../taking-back.ts';
 import type { Place, Text } from '../words.ts';
@@ -128,13 +138,13 @@ export function sector(sectors: Domain['sectors']): Kind<string> {
 /** Whether a name inside a sentence is meant as a sector: by itself, or by what stands around it. */
 function isSure(raw: string, { start, end }: Place): boolean {
   const written = keyOf(raw.slice(start, end));
-  const before = raw.slice(Math.max(0, start - 24), start);
+  const before = raw.slice(Math.max(0, start - 32), start);
   const after = raw.slice(end, end + 16);
   const isNamed =
     sectorWords.test(before) ||
     makingWords.test(before) ||
     /^\s+(?:sector|industry)\b/i.test(after) ||
-    (!vague.has(written) && tradeNouns.test(after));
+    (!vague.has(written) && (tradeNouns.test(after) || tradeBefore.test(before) || isBound(before, after)));
   return isNamed || (written.length > 3 && (!ordinary.has(written) || isItem(before, after)));
 }
 
