@@ -1,5 +1,6 @@
 /** Sums of money in a message, as whole euro cents. */
 import type { Lang } from '../rules/domain.ts';
+import { isAnd, isPlus } from './conjunctions.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { aroundNothing, nothingWords } from './money-words.ts';
 import { isRange } from './number-talk.ts';
@@ -109,8 +110,7 @@ export function findAmounts(text: Text, lang: Lang, largest = largestAmount): Fo
 }
 
 const isAdded = (tokens: readonly Token[], first: Sum, second: Sum): boolean =>
-  tokens.slice(first.after, second.first).some(({ text }) => addingWords.has(text));
-const addingWords = new Set('e ed and piu plus +'.split(' '));
+  tokens.slice(first.after, second.first).some(({ text }) => isAnd(text) || isPlus(text));
 
 /** "niente", "nessuna spesa", "we have no costs": and not a word more, so that "nulla osta" is not read as zero. */
 function saysNothing(tokens: readonly Token[]): boolean {

@@ -1,5 +1,6 @@
 /** A message that picks from a list, in parts: "missioni", "e b2b", "tranne la 3", "anzi seminari". */
 import { isFiller } from './choices.ts';
+import { isJoin, isPlus } from './conjunctions.ts';
 import { goesOnInPlaceOf, inPlaceOf } from './in-place-of.ts';
 import { goesWithNumber, opensSpan, placeOf } from './list-numbers.ts';
 import type { Mention } from './mentions.ts';
@@ -72,7 +73,7 @@ export function segmentsOf(text: Text, claimed: ReadonlyMap<number, Mention>): S
       close(at);
       out = lasting &&= !onlys.has(texts[correction.to] ?? '');
       anew = true;
-    } else if (isJoin(words, at)) {
+    } else if (isJoined(words, at)) {
       close(at);
       // "Invece della 3 e della 4 la 5".
       if (replaced === 'named') replaced = 'next';
@@ -123,9 +124,9 @@ function correctionAt(words: readonly string[], at: number, claimed: ReadonlyMap
 }
 
 /** "1 e 3", but not "dalla 3 in poi", which goes on to the end of the list. */
-const isJoin = (words: readonly Word[], at: number): boolean => {
+const isJoined = (words: readonly Word[], at: number): boolean => {
   const text = words[at]?.text ?? '';
-  return joins.has(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
+  return opensPart(text) && !(text === 'poi' && words[at - 1]?.text === 'in');
 };
 
 const denials = new Set('non not no t'.split(' '));
@@ -139,7 +140,8 @@ export const isPlain = (word: string, length: number): boolean =>
   isTurnWord(word) ||
   adds(word) ||
   goesOnInPlaceOf(word) ||
-  [alls, nones, pointers, exceptions, turns, joins].some((set) => set.has(word)) ||
+  opensPart(word) ||
+  [alls, nones, pointers, exceptions, turns].some((set) => set.has(word)) ||
   placeOf(word, length) !== null;
 
 /** Said of no option at all. */
@@ -158,4 +160,6 @@ const exceptions = new Set(
 const turns = new Set('ma but bensi invece instead'.split(' '));
 /** "tutte tranne la 3, anzi solo la 4": without such a word it is the exception that is mended. */
 const onlys = new Set('solo soltanto solamente only just'.split(' '));
-const joins = new Set('e ed and o or oppure piu plus poi then'.split(' '));
+/** "E", "oppure", "poi": another part of a list begins. */
+const opensPart = (word: string): boolean => isJoin(word) || isPlus(word) || thens.has(word);
+const thens = new Set('oppure poi then'.split(' '));

@@ -1,8 +1,9 @@
 /** Which option of a list a text means. */
-import { inPlaceOf, goesOnInPlaceOf } from './in-place-of.ts';
+import { isJoin } from './conjunctions.ts';
+import { goesOnInPlaceOf, inPlaceOf } from './in-place-of.ts';
 import { goesWithNumber, negativeIn, placeOf } from './list-numbers.ts';
 import { findMentions, findMisspelt, type Mention } from './mentions.ts';
-import { indexOf, isJoin, isSmall, type NamedOption } from './option-index.ts';
+import { indexOf, isSmall, type NamedOption } from './option-index.ts';
 import { stem } from './stem.ts';
 import { isTurnWord, lastSaid, lastTurn } from './taking-back.ts';
 import { distance, longestText, typosAllowed, type Place, type Text, type Word } from './words.ts';

@@ -1,6 +1,7 @@
 /** Which category of costs each sum of a message belongs to: "60 mila per servizi e 40 mila per eventi", "servizi 60 mila". */
 import type { Lang } from '../rules/domain.ts';
 import { isSurelyMoney, largestAmount, opensParts } from './amounts.ts';
+import { isAnd, isPlus } from './conjunctions.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { sumsOf, type Sum } from './sums.ts';
 import type { Text } from './words.ts';
@@ -65,8 +66,9 @@ const namesCategory = (tokens: readonly Token[]): boolean => tokens.some((token)
 const isStop = ({ text }: Token): boolean => stops.has(text);
 const stops = words(', ; . / | ! ?');
 const rest = words('resto restante restanti rimanente rimanenti rimanenza rest remainder remaining balance');
-const isAnd = ({ text }: Token): boolean => ands.has(text);
-const ands = words('e ed and ma but mentre while piu plus + -');
+/** "60 mila per servizi mentre 40 mila …": another part begins. */
+const opensPart = ({ text }: Token): boolean => isAnd(text) || isPlus(text) || contrasts.has(text);
+const contrasts = words('ma but mentre while -');
 
 /** What "the rest" is for is said of no sum. */
 const beforeStop = (tokens: readonly Token[]): readonly Token[] => {
@@ -78,7 +80,7 @@ const afterStop = (tokens: readonly Token[]): readonly Token[] => tokens.slice(t
 /** What stands between two sums belongs to the one before up to the last comma, or the last "e" where there is none. */
 function splitGap(gap: readonly Token[], isNounFirst: boolean): { left: readonly Token[]; right: readonly Token[] } {
   const stop = gap.findLastIndex(isStop);
-  const at = stop === -1 ? gap.findLastIndex(isAnd) : stop;
+  const at = stop === -1 ? gap.findLastIndex(opensPart) : stop;
   if (at === -1) return isNounFirst ? { left: [], right: gap } : { left: gap, right: [] };
   return { left: gap.slice(0, at), right: gap.slice(at + 1) };
 }

@@ -1,4 +1,5 @@
 /** Countries surely named inside a free sentence. Precision before recall: what may be another word is left alone. */
+import { isJoin } from './conjunctions.ts';
 import { settle } from './country-settling.ts';
 import type { Piece } from './country-mentions.ts';
 import { countryIndex } from './country-index.ts';
@@ -6,7 +7,7 @@ import type { Meaning } from './country-index.ts';
 import type { Found } from './kind.ts';
 import { hasCapital, isMark, placeOf, tokensOf } from './lexicon.ts';
 import type { Match, Token } from './lexicon.ts';
-import { joins, leads, origins, past, turnIndex } from './market-words.ts';
+import { leads, origins, past, turnIndex } from './market-words.ts';
 import { textAt, type Text } from './words.ts';
 
 /** Foreign countries surely named, in order, each with its place; Italy is left out. */
@@ -42,11 +43,13 @@ function aimsHome(tokens: readonly Token[], named: readonly Piece[]): boolean {
     const after = small.has(textAt(tokens, at + 2)) ? at + 3 : at + 2;
     return (
       towards.has(textAt(tokens, before)) ||
-      (joins.has(textAt(tokens, before)) && named.some(({ to }) => to === before)) ||
-      (joins.has(textAt(tokens, at + 1)) && named.some(({ from }) => from === after))
+      (partsNames(textAt(tokens, before)) && named.some(({ to }) => to === before)) ||
+      (partsNames(textAt(tokens, at + 1)) && named.some(({ from }) => from === after))
     );
   });
 }
+/** What stands between two names of a list. */
+const partsNames = (text: string): boolean => isJoin(text) || text === ',' || text === '&';
 const home = new Set(['italia', 'italy']);
 const articles = new Set('il lo la l i gli le the'.split(' '));
 const small = new Set(['in', ...articles]);

@@ -2,6 +2,7 @@
  * What each part of an answer about countries says: a name, a correction, a word that joins, something unknown. What
  * could not be understood is kept, never dropped in silence; `country-settling.ts` tells what is meant.
  */
+import { isJoin } from './conjunctions.ts';
 import { alpha3Codes, isCountryCode } from './country-names.ts';
 import { countryIndex } from './country-index.ts';
 import type { Meaning } from './country-index.ts';
@@ -123,7 +124,7 @@ export function codesOnly(text: Text): readonly string[] | null {
   const codes: string[] = [];
   for (const { start, end } of text.words) {
     const written = text.raw.slice(start, end);
-    if (codes.length > 0 && joins.has(written.toLowerCase())) continue;
+    if (codes.length > 0 && isJoin(written.toLowerCase())) continue;
     const code = codeOf(written);
     if (code === null) return null;
     if (!codes.includes(code)) codes.push(code);
@@ -138,7 +139,6 @@ function codeOf(written: string): string | null {
   return isCountryCode(code) ? code : null;
 }
 
-const joins = new Set('e ed and o or'.split(' '));
 const everyday = new Set(
   'ad ai al am an as at au be by ci co de di do eh es fa he hm id il in io is it la li lo ma me mi ms mt my na ne ni no om pa pe pm pr re sa sc se si sm so st su sv ta td to tu tv um us va ve vi'.split(
     ' ',

@@ -1,8 +1,9 @@
 /** How many: whole numbers of companies or people. */
 import type { Lang } from '../rules/domain.ts';
+import { isAnd, isPlus } from './conjunctions.ts';
 import { refused, taken, type Found, type Reading } from './kind.ts';
 import { currencyOf } from './money-words.ts';
-import { isAdded, isPlus, isRange, standing } from './number-talk.ts';
+import { isAdded, isRange, standing } from './number-talk.ts';
 import { isNegative, isPerCent } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
@@ -49,9 +50,7 @@ function twoNumbers(tokens: readonly Token[], meant: readonly Quantity[], lang: 
 
 /** "5 and 5": the same number twice is said of two things. */
 const isTwice = (tokens: readonly Token[], first: Quantity | undefined, second: Quantity): boolean =>
-  first !== undefined && second.first === first.after + 1 && ands.has(textAt(tokens, first.after));
-
-const ands = new Set('e ed and'.split(' '));
+  first !== undefined && second.first === first.after + 1 && isAnd(textAt(tokens, first.after));
 
 /** Numbers that are all joined by "+", as one. */
 function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly Quantity[] {
@@ -187,7 +186,7 @@ function likely(tokens: readonly Token[], numbers: readonly Quantity[]): readonl
 function isMoreOfThem(tokens: readonly Token[], number: Quantity): boolean {
   const isOther = isAdditional(tokens, number);
   const before = textAt(tokens, number.first - (isOther ? 2 : 1));
-  if (!ands.has(before) && !isPlus(before)) return false;
+  if (!isAnd(before) && !isPlus(before)) return false;
   const rest = tokens.slice(number.after, number.after + 3).map(({ text }) => text).join(' '); // prettier-ignore
   return isOther || elsewhere.test(rest) || isOfTrade(tokens, number.after);
 }
@@ -200,7 +199,7 @@ const additional = new Set('altre altri another other'.split(' '));
 /** "Due ceramiche", "two ceramic ones": an adjective with no noun of its own stands for more companies. */
 function isOfTrade(tokens: readonly Token[], at: number): boolean {
   const [trade, next] = [textAt(tokens, at), tokens[at + 1]];
-  const isLast = next === undefined || next.is === 'mark' || ['ones', 'e', 'ed', 'and'].includes(next.text);
+  const isLast = next === undefined || next.is === 'mark' || next.text === 'ones' || isAnd(next.text);
   return isLast && trades.has(trade);
 }
 const elsewhere =

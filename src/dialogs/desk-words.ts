@@ -66,8 +66,8 @@ function decisionsFrom(text: Text, from: number, phrases: Phrases, isAtDesk: boo
     const rest = said.slice(next);
     if (rest.every((word) => phrases.isOneOf('desk-trail', word))) return [{ is, targets }];
     // "accetta 2 ma solo se…" is no order; "accetta 1 e rifiuta 2 perché …" is two.
-    const joins = rest.findIndex((word) => !phrases.isOneOf('desk-trail', word));
-    const others = decisionsFrom(text, next + joins, phrases, false);
+    const trail = rest.findIndex((word) => !phrases.isOneOf('desk-trail', word));
+    const others = decisionsFrom(text, next + trail, phrases, false);
     return others === null ? null : [{ is, targets }, ...others];
   }
   return null;

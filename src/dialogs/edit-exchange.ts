@@ -1,10 +1,10 @@
 /** One of a list takes the place of another: "invece della 3 la 5", "la 5 al posto della 3". */
+import { isJoin } from './conjunctions.ts';
 import { slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { inPlaceOf } from './in-place-of.ts';
 import type { Intent } from './intent.ts';
 import type { Question } from './interview.ts';
-import { isJoin } from './option-index.ts';
 import type { Scene } from './scene.ts';
 import type { Text } from './words.ts';
 

@@ -1,4 +1,5 @@
 /** Several changes in one message: "cambia il mercato in Giappone, il settore in moda e le imprese in 12". */
+import { isAnd } from './conjunctions.ts';
 import { between, questionsNamed, slice } from './edit-parts.ts';
 import type { Answered, Intent, Reader } from './intent.ts';
 import type { Scene } from './scene.ts';
@@ -24,13 +25,12 @@ export function severalEdits(text: Text, from: number, scene: Scene, reader: Rea
 function startsOf(text: Text, from: number, reader: Reader): readonly number[] {
   const words = text.words.map((word) => word.text);
   return words.flatMap((_, at) => {
-    const isParted = at === from || joins.has(words[at - 1] ?? '') || /[,;]/.test(between(text, at - 1));
+    const isParted = at === from || isAnd(words[at - 1] ?? '') || /[,;]/.test(between(text, at - 1));
     return at >= from && isParted && reader.phrases.namesQuestion(verbless(words, at, reader).words) !== null
       ? [at]
       : [];
   });
 }
-const joins = new Set(['e', 'ed', 'and']);
 
 /** Without another "cambia" before the name: "…, e cambia il settore in moda". */
 function verbless(words: readonly string[], at: number, { phrases }: Reader): { words: readonly string[]; at: number } {
@@ -48,7 +48,7 @@ function one(text: Text, start: number, end: number, scene: Scene, reader: Reade
   value += reader.phrases.opens('is', words.slice(value, end));
   while (value < end && reader.phrases.isOneOf('change-to', words[value] ?? '')) value++;
   let last = end;
-  while (last > value && joins.has(words[last - 1] ?? '')) last--;
+  while (last > value && isAnd(words[last - 1] ?? '')) last--;
   const said = slice(text, value, last).replace(/[,;]\s*$/, '');
   const read = said === '' ? null : question.kind.read(readText(said), scene.state.lang);
   return read?.ok === true ? { question, value: read.value } : null;

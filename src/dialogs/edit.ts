@@ -2,6 +2,7 @@
  * Changes of answers already given, as people say them: "cambia il mercato", "cambia la 5 in 70 mila",
  * "non 40 ma 60 mila", "il settore è ceramica". What is not surely a change is left to the other readers.
  */
+import { isAnd } from './conjunctions.ts';
 import { correction, rather } from './edit-correction.ts';
 import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
@@ -148,7 +149,7 @@ function nameAlone(words: readonly string[], scene: Scene, reader: Reader): Inte
 function alsoNamed(words: readonly string[], scene: Scene, reader: Reader): readonly Question[] {
   const also: Question[] = [];
   for (let at = 0; at < words.length;) {
-    if (['e', 'ed', 'and'].includes(words[at] ?? '')) at++;
+    if (isAnd(words[at] ?? '')) at++;
     const named = reader.phrases.namesQuestion(words.slice(at));
     const questions = named === null ? [] : questionsNamed(named.questions, scene);
     if (named === null || questions.length === 0) return [];

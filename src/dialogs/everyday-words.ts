@@ -3,12 +3,14 @@
  * language. They are imported, not read at the start like the words of commands, since the readers of numbers and lists
  * are plain functions of a text, to which nobody passes any words. Another language is one line in each list.
  */
+import englishConjunctions from '../../locales/en/conjunctions.json' with { type: 'json' };
 import englishCourtesies from '../../locales/en/courtesies.json' with { type: 'json' };
 import englishOtherCosts from '../../locales/en/other-costs.json' with { type: 'json' };
 import englishPlaces from '../../locales/en/places.json' with { type: 'json' };
 import englishRows from '../../locales/en/rows.json' with { type: 'json' };
 import englishSeat from '../../locales/en/seat.json' with { type: 'json' };
 import englishTakingBack from '../../locales/en/taking-back.json' with { type: 'json' };
+import italianConjunctions from '../../locales/it/conjunctions.json' with { type: 'json' };
 import italianCourtesies from '../../locales/it/courtesies.json' with { type: 'json' };
 import italianOtherCosts from '../../locales/it/other-costs.json' with { type: 'json' };
 import italianPlaces from '../../locales/it/places.json' with { type: 'json' };
@@ -23,6 +25,7 @@ const foldedOf =
   (pick: (of: Words) => readonly string[]): readonly string[] =>
     languages.flatMap(pick).map((phrase) => plain(readText(phrase)));
 
+export const conjunctions = foldedOf(italianConjunctions, englishConjunctions);
 export const courtesies = foldedOf(italianCourtesies, englishCourtesies);
 export const otherCosts = foldedOf(italianOtherCosts, englishOtherCosts);
 export const rows = foldedOf(italianRows, englishRows);

@@ -95,8 +95,5 @@ export const past: ReadonlySet<string> = new Set(
   filiale filiali branch sede`.split(/\s+/),
 );
 
-/** What stands between two names of a list. */
-export const joins: ReadonlySet<string> = new Set('e ed and o or , &'.split(' '));
-
 /** What stands before where one starts: "dall'Italia", "from Mexico". */
 export const origins: ReadonlySet<string> = new Set('from da dal dallo dalla dall dai dagli dalle'.split(' '));

@@ -1,5 +1,6 @@
 /** Names of options inside a text: exact, inflected, and with typos. */
-import { isJoin, isSmall, type Name, type OptionIndex } from './option-index.ts';
+import { isJoin } from './conjunctions.ts';
+import { isSmall, type Name, type OptionIndex } from './option-index.ts';
 import { stem } from './stem.ts';
 import { distance, typosAllowed, type Text } from './words.ts';
 

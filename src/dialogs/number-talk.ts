@@ -1,8 +1,9 @@
 /** How numbers stand to each other in a sentence: taken back, corrected, the ends of a range. */
+import { isAnd, isPlus } from './conjunctions.ts';
 import { inPlaceOfPhrases } from './in-place-of.ts';
 import type { Token } from './number-tokens.ts';
 import type { Quantity } from './numbers.ts';
-import { denies, goesWith, joins, leadsOn, turnsIn, type Turn } from './taking-back.ts';
+import { denies, goesWith, leadsOn, turnsIn, type Turn } from './taking-back.ts';
 
 /** What was said between two tokens, as folded words and marks. */
 const between = (tokens: readonly Token[], from: number, to: number): string =>
@@ -32,7 +33,8 @@ export function isCorrected(tokens: readonly Token[], first: Quantity, second: Q
   return (
     turn !== null &&
     turn.says.at(-1) !== 'rewords' &&
-    (turn.isSure || words.slice(turn.to).every((word) => !joins(word) && (leadsOn(word) || goesWith(word))))
+    (turn.isSure ||
+      words.slice(turn.to).every((word) => !isAnd(word) && !isPlus(word) && (leadsOn(word) || goesWith(word))))
   );
 }
 const longestGap = 8;
@@ -108,7 +110,3 @@ function share(from: Quantity, to: Quantity): Quantity {
 /** "5 + 3", "5 più 3": what stands between them only adds the one to the other. */
 export const isAdded = (tokens: readonly Token[], first: Quantity, second: Quantity): boolean =>
   isPlus(between(tokens, first.after, second.first));
-
-/** "+", "più". */
-export const isPlus = (text: string): boolean => pluses.has(text);
-const pluses = new Set('piu plus +'.split(' '));

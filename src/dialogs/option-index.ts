@@ -1,4 +1,5 @@
 /** Named options prepared for matching: every name as its words and their stems, longest first. */
+import { isJoin } from './conjunctions.ts';
 import { stem } from './stem.ts';
 import { readText } from './words.ts';
 
@@ -55,7 +56,3 @@ const small = new Set(
 
 /** Articles, prepositions and conjunctions: they neither make nor break a name. */
 export const isSmall = (word: string): boolean => small.has(word);
-
-const joins = new Set('e ed o and or'.split(' '));
-/** Words that part one thing from the next. */
-export const isJoin = (word: string): boolean => joins.has(word);

@@ -18,7 +18,7 @@ const partsOff = new Set(phrases((of) => of.parts));
 const includedAt = leading(phrases(({ included }) => included));
 const leavesOutAt = leading(phrases((of) => of['leaves-out']));
 const leftOutAt = leading(phrases((of) => of['left-out']));
-const joins = new Set(phrases((of) => of.joins));
+const links = new Set(phrases((of) => of.links));
 
 /**
  * The first such cost of a message, in its raw words; null when there is none, or when the message leaves it out: "60
@@ -73,7 +73,7 @@ function groupsOf(items: readonly Item[], said: readonly string[]): readonly (re
   const groups: Item[][] = [];
   let last: Item | undefined;
   for (const item of items) {
-    const isJoined = last !== undefined && said.slice(last.to, item.from).every((word) => joins.has(word));
+    const isJoined = last !== undefined && said.slice(last.to, item.from).every((word) => links.has(word));
     if (isJoined) groups.at(-1)?.push(item);
     else groups.push([item]);
     last = item;
@@ -86,11 +86,11 @@ function isLeftOut(group: readonly Item[], said: readonly string[], isApart: (wo
   const [first, last] = [group[0]?.from ?? 0, group.at(-1)?.to ?? 0];
   for (let at = first; at > 0 && !isApart(at); at--) {
     if (endsAt(leavesOutAt, said, at)) return true;
-    if (!joins.has(said[at - 1] ?? '')) break;
+    if (!links.has(said[at - 1] ?? '')) break;
   }
   for (let at = last; at < said.length && !isApart(at); at++) {
     if (leftOutAt(said, at) > 0) return true;
-    if (!joins.has(said[at] ?? '')) break;
+    if (!links.has(said[at] ?? '')) break;
   }
   return false;
 }

@@ -3,6 +3,7 @@
  * "volevo dire", "scusi", "actually". Every reader looks here for them.
  * They stand in `locales/<lang>/taking-back.json`.
  */
+import { isAnd, isPlus } from './conjunctions.ts';
 import { takingBack as phrases } from './everyday-words.ts';
 import { leading, type Leading } from './leading.ts';
 import { behindMarks, readText, type Text } from './words.ts';
@@ -39,7 +40,6 @@ export const turnPhrases: readonly string[] = allPhrases.filter((phrase) => !pre
 const comparisons = wordsOf((of) => of.compares);
 const denials = wordsOf((of) => of.denies);
 const additions = wordsOf((of) => of.adds);
-const conjunctions = wordsOf((of) => of.joins);
 const companions = wordsOf((of) => of['goes-with']);
 const leads = wordsOf((of) => of.leads);
 const openings = wordsOf((of) => of.opens);
@@ -49,9 +49,6 @@ export const isTurnWord = (word: string): boolean => turnWords.has(word);
 
 /** "anche", "also": what follows is said besides, and nothing is taken back. */
 export const adds = (word: string): boolean => additions.has(word);
-
-/** "e", "and". */
-export const joins = (word: string): boolean => conjunctions.has(word);
 
 /** True for a small word that may stand with a turn: "oh, no, I meant". */
 export const goesWith = (word: string): boolean => denials.has(word) || companions.has(word);
@@ -179,7 +176,8 @@ export function saidAnew(text: Text): SaidAnew | null {
 /** "… e Modena", "also …": said besides of what was said before; "è Modena" is not. */
 const isBesides = ({ raw, words: [first] }: Text): boolean =>
   first !== undefined &&
-  (adds(first.text) || (joins(first.text) && !/^(?:[èé]|e['’`´])/i.test(raw.slice(first.start))));
+  (adds(first.text) ||
+    ((isAnd(first.text) || isPlus(first.text)) && !/^(?:[èé]|e['’`´])/i.test(raw.slice(first.start))));
 /** Words of it. */
 const longestAnew = 4;
 

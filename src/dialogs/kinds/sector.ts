@@ -1,6 +1,7 @@
 /** One production sector of the list: by name, synonym, inflection, number, with usual typos. */
 import type { Domain, Worded } from '../../rules/domain.ts';
 import { stretchOf } from '../choices.ts';
+import { isAnd } from '../conjunctions.ts';
 import { standing } from '../corrections.ts';
 import type { Mention } from '../corrections.ts';
 import type { Found, Kind, Reading } from '../kind.ts';
@@ -161,12 +162,13 @@ function strangerAlone(
   return (
     strangers.find((stranger) => {
       const at = tokens.indexOf(stranger);
-      return joins.has(tokens[at - 1]?.text) && mentions.every(({ to }) => to <= at);
+      return goesOn(tokens[at - 1]?.text ?? '') && mentions.every(({ to }) => to <= at);
     }) ?? null
   );
 }
 
-const joins = new Set<string | undefined>(', & e ed and'.split(' '));
+/** Another item of a list comes. */
+const goesOn = (text: string): boolean => isAnd(text) || text === ',' || text === '&';
 
 /** Places in the list when the answer is nothing but these: "3", "il numero 3", "terzo", "3 e 5". */
 function numbersIn(text: Text, length: number): readonly number[] | null {
