@@ -109,6 +109,17 @@ describe('the option that is meant', () => {
   });
 });
 
+describe('a number in the place of another', () => {
+  test.each([
+    ['la 2 al posto della 1', 'missioni'],
+    ['al posto della 1 la 2', 'missioni'],
+    ['al posto della 1 e della 2 la 3', 'incoming'],
+    ['al posto di 1 la 2 e la 3', 'missioni | incoming'],
+    ['instead of 1 number 2', 'missioni'],
+    ['2 instead of 1', 'missioni'],
+  ])('%s is %s', (said, then) => expect(outcome(said)).toBe(then));
+});
+
 describe('options that a sentence surely names', () => {
   const sure = (said: string) =>
     surelyNamed(readText(said), options).map(({ places }) => options[places[0] ?? -1]?.value);
@@ -124,6 +135,10 @@ describe('options that a sentence surely names', () => {
     ['non siamo la CNA', []],
     ['rete di impresa', ['reti di imprese']],
     ['andiamo lontano', []],
+    ['facciamo mostre, anzi seminari', ['seminari']],
+    ['mostre e seminari', ['mostre', 'seminari']],
+    ['seminari, anzi tre', ['seminari']],
+    ['mostre, scusi, seminari e incoming', ['seminari', 'incoming']],
   ])('%s: %s', (said, then) => expect(sure(said)).toEqual(then));
 
   test('none in a text that is longer than any message', () => {
