@@ -10,6 +10,7 @@ import englishPlaces from '../../locales/en/places.json' with { type: 'json' };
 import englishRows from '../../locales/en/rows.json' with { type: 'json' };
 import englishSeat from '../../locales/en/seat.json' with { type: 'json' };
 import englishTakingBack from '../../locales/en/taking-back.json' with { type: 'json' };
+import englishWhatIf from '../../locales/en/what-if.json' with { type: 'json' };
 import italianConjunctions from '../../locales/it/conjunctions.json' with { type: 'json' };
 import italianCourtesies from '../../locales/it/courtesies.json' with { type: 'json' };
 import italianOtherCosts from '../../locales/it/other-costs.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import italianPlaces from '../../locales/it/places.json' with { type: 'json' };
 import italianRows from '../../locales/it/rows.json' with { type: 'json' };
 import italianSeat from '../../locales/it/seat.json' with { type: 'json' };
 import italianTakingBack from '../../locales/it/taking-back.json' with { type: 'json' };
+import italianWhatIf from '../../locales/it/what-if.json' with { type: 'json' };
 import { plain, readText } from './words.ts';
 
 /** Picks lists of phrases out of all languages' words, folded. */
@@ -31,6 +33,8 @@ export const otherCosts = foldedOf(italianOtherCosts, englishOtherCosts);
 export const rows = foldedOf(italianRows, englishRows);
 export const seatWords = foldedOf(italianSeat, englishSeat);
 export const takingBack = foldedOf(italianTakingBack, englishTakingBack);
+
+export const whatIf = foldedOf(italianWhatIf, englishWhatIf);
 
 /** Ordinals are lists by place, in each language. */
 export const places = [italianPlaces, englishPlaces];

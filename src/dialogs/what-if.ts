@@ -4,6 +4,7 @@ import { estimateContribution, type Estimate } from '../rules/estimate.ts';
 import { findAmounts, readAmount } from './amounts.ts';
 import { contrasts } from './assent-words.ts';
 import { findMarkets } from './country-finder.ts';
+import { whatIf } from './everyday-words.ts';
 import { same } from './interview.ts';
 import type { Live } from './kind.ts';
 import type { Phrases } from './phrases.ts';
@@ -70,7 +71,7 @@ function besides(answer: Answer, live: Live): Answer {
   const all = [...new Set((now as readonly unknown[]).concat(more))]; // narrowed by Array.isArray above
   return all.length <= mostMarkets ? { ...answer, value: all } : answer;
 }
-const addedWords = new Set('aggiungessimo aggiungessi aggiungiamo aggiungo aggiungere anche added add also'.split(' '));
+const addedWords = new Set(whatIf((of) => of.adds));
 
 /**
  * "E se non facessimo seminari?": what is left of the list without them; nothing to look at where they are none of it, or
@@ -84,11 +85,7 @@ function less(answer: Answer, live: Live): readonly Answer[] {
   const left = now.filter((one) => !gone.has(one));
   return left.length === 0 || left.length === now.length ? [] : [{ ...answer, value: left }];
 }
-const removingWords = new Set(
-  'non senza togliessimo togliamo togliendo eliminassimo rinunciassimo no not without t dropped drop removed remove'.split(
-    ' ',
-  ),
-);
+const removingWords = new Set(whatIf((of) => of.removes));
 
 const isOfMarkets = ({ question }: Answer): boolean => question.endsWith('.markets');
 /** Costs are looked at by themselves; a name changes nothing. */
@@ -130,13 +127,13 @@ function timesAsMuch(words: readonly string[], now: number | null): number | nul
   return factor === 0 ? 0 : now === null ? null : Math.round(now * factor);
 }
 const factors: ReadonlyMap<string, number> = new Map([
-  ...['doppio', 'double', 'twice'].map((word) => [word, 2] as const),
-  ...['triplo', 'triple'].map((word) => [word, 3] as const),
-  ...['meta', 'half'].map((word) => [word, 0.5] as const),
-  ...['0', 'zero', 'niente', 'nulla', 'nothing', 'nought'].map((word) => [word, 0] as const),
+  ...whatIf((of) => of.twice).map((word) => [word, 2] as const),
+  ...whatIf((of) => of.thrice).map((word) => [word, 3] as const),
+  ...whatIf((of) => of.half).map((word) => [word, 0.5] as const),
+  ...whatIf((of) => of.nothing).map((word) => [word, 0] as const),
 ]);
 
-const aroundFactor = new Set('il la un una the a as much di of'.split(' '));
+const aroundFactor = new Set(whatIf((of) => of['around-factor']));
 
 function amountsOf(text: Text, lang: Lang): readonly number[] {
   const found = findAmounts(text, lang);
@@ -152,16 +149,5 @@ const isGot =
 
 const centsOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-const moreWords = new Set([
-  'piu',
-  'aggiungessimo',
-  'aggiungiamo',
-  'aggiungo',
-  'more',
-  'extra',
-  'added',
-  'another',
-  'altri',
-  'altre',
-]);
-const lessWords = new Set(['meno', 'togliessimo', 'togliamo', 'less', 'fewer', 'under']);
+const moreWords = new Set(whatIf((of) => of.more));
+const lessWords = new Set(whatIf((of) => of.less));
