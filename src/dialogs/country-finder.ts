@@ -116,7 +116,8 @@ function isSure(match: Match<Meaning>, tokens: readonly Token[], at: number, raw
   if (value.by === 'name' && (count > 1 || !ordinary.has(textAt(tokens, at)))) return true;
   const isCapital = hasCapital(tokens[at], raw);
   if (value.by === 'place') return isBeside || (isLed && !atPlace.has(before)) || (isListed && isCapital);
-  return isCapital && (isBeside || isLed || ((isListed || leads.has(before)) && !isFullName(tokens, at, raw)));
+  if (!isCapital) return !common.has(textAt(tokens, at)) && (isBeside || isLed || isListed);
+  return isBeside || isLed || ((isListed || leads.has(before)) && !isFullName(tokens, at, raw));
 }
 
 /** "Georgia Rossi": a word in capitals right behind. */
@@ -143,7 +144,14 @@ const strongLeads = new Set(
 /** "in Tokyo" may be where one sits, "verso Tokyo" is where one goes. */
 const atPlace = new Set('in per nel nella nell nei'.split(' '));
 
-/** Names of countries that are ordinary words or people's names as well. */
+/** Those of them that are no country in small letters, wherever they stand: "in jersey di cotone", "to man the stand". */
+const common = new Set(
+  'mali man turkey china jersey reunion san states cook papua english welsh malta jordan chad turks guinea saba figi fiji america norfolk togo laos'.split(
+    ' ',
+  ),
+);
+
+/** Names of countries that are ordinary words or people's names as well: in capitals, or where a market is told. */
 const ordinary = new Set(
   `mali cile ciad oman niger togo georgia giordania turks cuba chad jordan jersey turkey china samoa monaco india benin gabon
   grenada peru laos guinea dominica malta panama reunion bermuda macao figi fiji cipro libano guernsey norfolk aruba martinica israel

@@ -91,7 +91,8 @@ const nouns: Readonly<Record<Counted, ReadonlySet<string>>> = {
     (
       'azienda aziende impresa imprese pmi mpmi ditta ditte societa cooperativa cooperative partecipanti aderenti associate ' +
       'company companies firm firms sme smes business businesses enterprise enterprises participants members producers manufacturers makers exporters ' +
-      'produttori'
+      'produttori produttrici officine caseifici salumifici cantine pastifici birrifici calzaturifici maglifici mobilifici botteghe fabbriche manifatture ' +
+      'startup startups cooperatives consorziate wineries dairies breweries factories shipyards cantieri'
     ).split(' '),
   ),
   people: new Set(

@@ -223,6 +223,9 @@ describe('companies counted inside a sentence', () => {
   test.each([
     ['siamo la CNA con 10 aziende in Messico e 150 mila euro', [10]],
     ['una decina di imprese della meccanica', [10]],
+    ['una decina di officine meccaniche', [10]],
+    ['dieci cantine e due missioni', [10]],
+    ['ten wineries', [10]],
     ['eight companies going to Japan', [8]],
     ['12 SMEs, €80k', [12]],
     ['8 piccole e medie imprese', [8]],
