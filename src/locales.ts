@@ -23,6 +23,7 @@ const words = z.strictObject({
   'in-more': list,
   'in-less': list,
   'wrong-in': list,
+  'not-given': list,
   both: list,
   'not-but': z.record(z.string(), list),
   proceed: z.record(z.string(), list),

@@ -54,7 +54,8 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
     );
     return { do: 'answer', answered: [{ question, value: read.value }, ...first], facts };
   }
-  if (own !== undefined && facts.length > 0) return { do: 'answer', answered: [{ question, value: own.value }], facts };
+  if (own !== undefined && stands(own, facts, text))
+    return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return andAnother(question, text, scene, reader);
 }
 
@@ -71,6 +72,15 @@ function bareAddress(text: Text, { kind }: Question, { interview, state }: Scene
     facts: [{ question: question.id, value: read.value, start: 0, end: text.raw.length }],
   };
 }
+
+/** With another answer beside it, or when it names several. */
+const stands = (own: Fact, beside: readonly Fact[], text: Text): boolean =>
+  beside.length > 0 || tellsSeveral(own, text);
+
+/** A sentence that names several of a list and says more of them, "incontri con l'ambasciata e le autorità, b2b …". */
+const tellsSeveral = ({ value }: Fact, { words, raw }: Text): boolean =>
+  Array.isArray(value) && value.length > 1 && words.length >= longSentence && !raw.includes('?');
+const longSentence = 10;
 
 /** "40k, and services should be 70k": read together the two would be one answer too many. */
 function andAnother(question: Question, text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -132,7 +142,8 @@ const saidOfAnother = (
   { interview, state, walk, live }: Scene,
   text: Text,
 ): Fact | undefined => {
-  const open = (interview?.questions ?? []).filter((other) => live[other.id] === undefined);
+  // What is never asked for is said beside an answer, "sede a Parma", not in its place.
+  const open = (interview?.questions ?? []).filter((other) => live[other.id] === undefined && !other.isVolunteered);
   // A brief interview asks for one number after the other.
   const before = state.aside === null ? walk.asked : [];
   const others = [...open, ...before].filter((other) => other.id !== id);

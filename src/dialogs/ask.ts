@@ -34,7 +34,7 @@ export function ask(scene: Scene, move: Move, kit: Kit, isRepeated: boolean): As
   const problem = move.problem === undefined ? null : problemText(move.problem, open.id, state, kit);
   const offers = open.question?.offers == null || isRepeated ? null : offersShown(scene, open, kit);
   const options = open.question?.offers == null && !isRepeated ? optionsText(open, state.lang) : '';
-  const parts = [nowLine(scene, open, kit), askText(scene, open, kit), options];
+  const parts = [nowLine(scene, open, kit), askText(scene, open, kit, isRepeated), options];
   const text = parts.filter((part) => part !== '').join('\n\n');
   return {
     ...(problem === null ? {} : { lead: problem }),
@@ -61,15 +61,22 @@ function nowLine(scene: Scene, open: Open, kit: Kit): string {
   return kit.say.text(scene.state.lang, 'now', { value: quoted(shown(question, value, scene.state.lang)) });
 }
 
-function askText(scene: Scene, open: Open, kit: Kit): string {
+function askText(scene: Scene, open: Open, kit: Kit, isRepeated: boolean): string {
   const { lang } = scene.state;
   const total = totals(scene, open);
   const facts = { privacy: kit.privacyUrl, ...total, ...aboutFacts(scene.state.aside?.about, lang, kit.say) };
   const form = total?.rest === undefined ? 'ask-total' : 'ask-rest';
   const withTotal = total === null ? null : kit.say.derived(lang, `question.${open.id}.${form}`, facts);
   const own = kit.say.derived(lang, `question.${open.id}.ask.${scene.state.interview ?? ''}`, facts);
+  // What was listed just above is not introduced anew.
+  const again = isRepeated ? kit.say.derived(lang, `question.${open.id}.ask-again`) : null;
   return (
-    withTotal ?? noOffers(scene, open, kit) ?? own ?? kit.say.derived(lang, `question.${open.id}.ask`, facts) ?? open.id
+    withTotal ??
+    noOffers(scene, open, kit) ??
+    again ??
+    own ??
+    kit.say.derived(lang, `question.${open.id}.ask`, facts) ??
+    open.id
   );
 }
 

@@ -131,6 +131,18 @@ const leftover = (said: readonly string[], marks: readonly Mark[]): string[] => 
 const isConsent = (said: readonly string[], marks: readonly Mark[]): boolean =>
   leftover(said, marks).every(ofConsent(said));
 
+/** "Sì certo, il codice fiscale è …": a whole yes before the first comma, and nothing behind it that takes it back. */
+export function opensWithYes(text: Text, lang: Lang): boolean {
+  const [yes = '', ...rest] = text.raw.split(/[,.;:!\n]+/);
+  const said = saidIn(text);
+  return (
+    rest.some((part) => part.trim() !== '') &&
+    !text.raw.includes('?') &&
+    readAssent(readText(yes), lang) === true &&
+    !said.some((word) => isNegation(word) || conditions.has(word) || against.test(word))
+  );
+}
+
 /** "Sì, siamo la CNA di Bologna": a whole yes, and then who says it, which takes nothing back. */
 function introduces({ raw }: Text, said: readonly string[], lang: Lang): boolean {
   const [yes = '', ...rest] = raw.split(/[,.;:!\n]+|\s(?:e|and)\s(?=siamo\s|we\s|we['’]re\s)/i);

@@ -151,14 +151,18 @@ function openingOf(text: Text, promoter: readonly Fact[], sme: readonly Fact[], 
   // "Siamo una startup" is none of the promoters: the way of companies is open to it.
   const isOther = promoter.some(({ question, value }) => question === 'promoter.type' && value === 'other');
   const isPromoter =
-    !(isOther && phrases.company.is(said)) && promoter.some(({ question }) => question.startsWith('promoter.'));
+    !(isOther && phrases.company.is(said)) &&
+    promoter.some(({ question }) => question.startsWith('promoter.') && !ofBoth.has(question));
   const makes = sme.some(({ question }) => question === 'sme.sector') && phrases.company.makes(said);
   if (!isPromoter && (tellsCompany || makes || phrases.company.is(said))) {
     return { interview: 'sme', facts: sme, introduces: sme.length >= 2 };
   }
-  if (!isPromoter && promoter.length < 3) return null;
+  if (!isPromoter && promoter.filter(({ question }) => !ofBoth.has(question)).length < 3) return null;
   return { interview: 'promoter', facts: promoter, introduces: isPromoter && promoter.length >= 2 };
 }
+
+/** A company has a code as well. */
+const ofBoth: ReadonlySet<string> = new Set(['promoter.taxCode']);
 
 /** The first words, in both languages: the user's own first. */
 function welcome(state: State, kit: Kit): ReturnType<Assistant['welcome']> {

@@ -148,7 +148,7 @@ export const isPlain = (word: string, length: number): boolean =>
 export const nones = new Set('nessuna nessuno nessun niente nulla none nothing no neither'.split(' '));
 /** "none of these", "tutte quante": they point at the list and add nothing. */
 export const pointers = new Set(
-  'queste questi quelle quelli esse loro these those them above precedenti sopra quante quanti listed ce ne attivita'.split(
+  'queste questi quelle quelli esse loro these those them above precedenti sopra quante quanti listed elencate elencati indicate indicati riportate vanno ce ne attivita'.split(
     ' ',
   ),
 );

@@ -2,6 +2,7 @@
 import type { Lang } from '../rules/domain.ts';
 import { isSurelyMoney, largestAmount, opensParts } from './amounts.ts';
 import { isAnd, isPlus } from './conjunctions.ts';
+import { findCounts } from './counts.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { sumsOf, type Sum } from './sums.ts';
 import type { Text } from './words.ts';
@@ -38,7 +39,11 @@ export const categoriesNamed = ({ words: said }: Text): readonly CostCategory[] 
 /** The sums of a message in order, each with its category. Linear. */
 export function costParts(text: Text, lang: Lang): readonly CostPart[] {
   const tokens = tokensOf(text);
-  const sums = sumsOf(text, lang).filter((sum) => !sum.code && !sum.percent);
+  const counts = findCounts(text, lang);
+  const isCount = ({ start, end }: Sum): boolean => counts.some((count) => start < count.end && end > count.start);
+  // Eleven figures in one go are no amount.
+  const isTaxCode = ({ first }: Sum): boolean => /^\d{11}$/.test(tokens[first]?.text ?? '');
+  const sums = sumsOf(text, lang).filter((sum) => !sum.code && !sum.percent && !isCount(sum) && !isTaxCode(sum));
   const gaps = [0, ...sums.map(({ after }) => after)].map((from, at) =>
     tokens.slice(from, sums[at]?.first ?? tokens.length),
   );
@@ -47,8 +52,10 @@ export function costParts(text: Text, lang: Lang): readonly CostPart[] {
     const [before, after] = [gaps[at] ?? [], gaps[at + 1] ?? []];
     const left = at === 0 ? afterStop(before) : splitGap(before, isNounFirst).right;
     const right = at === sums.length - 1 ? beforeStop(after) : splitGap(after, isNounFirst).left;
-    const near = [...left.slice(-farthest), ...right.slice(0, farthest)];
-    const [category = null, ...more] = new Set(near.flatMap(categoryOf));
+    // "Una missione e incontri: 80 mila per servizi": what it is for is said behind it.
+    const isSaidBehind = purposeWords.has(right[0]?.text ?? '') && namesCategory(right.slice(0, farthest));
+    const near = [...(isSaidBehind ? [] : left.slice(-farthest)), ...right.slice(0, farthest)];
+    const [category = null, ...more] = new Set(categoriesOf(near));
     if (category === null || more.length > 0) return { sum, category: null, start: sum.start, end: sum.end };
     const start = Math.min(sum.start, ...near.map((token) => token.start));
     return { sum, category, start, end: Math.max(sum.end, ...near.map((token) => token.end)) };
@@ -56,14 +63,23 @@ export function costParts(text: Text, lang: Lang): readonly CostPart[] {
   return withSharedThousands(parts);
 }
 
+const purposeWords = words('per for');
+
 /** Words that tell a category stand this near to the sum. */
 const farthest = 6;
 
 const categoryOf = ({ text }: Token): readonly (CostCategory | 'total')[] =>
   (['services', 'events', 'total'] as const).filter((category) => known[category].has(text));
-const namesCategory = (tokens: readonly Token[]): boolean => tokens.some((token) => categoryOf(token).length > 0);
+/** "B2B" is three tokens where numbers are read. */
+const categoriesOf = (tokens: readonly Token[]): readonly (CostCategory | 'total')[] =>
+  tokens.flatMap((token, at) => {
+    const isB2b = token.text === '2' && tokens[at - 1]?.text === 'b' && tokens[at + 1]?.text === 'b';
+    return isB2b ? ['services' as const] : categoryOf(token);
+  });
+const namesCategory = (tokens: readonly Token[]): boolean => categoriesOf(tokens).length > 0;
 
-const isStop = ({ text }: Token): boolean => stops.has(text);
+/** A number that is no sum ends what was said before it: "fiere, imprese 20 servizi 30mila"; the 2 of "B2B" does not. */
+const isStop = ({ text, is }: Token): boolean => stops.has(text) || (is === 'digits' && text !== '2');
 const stops = words(', ; . / | ! ?');
 const rest = words('resto restante restanti rimanente rimanenti rimanenza rest remainder remaining balance');
 /** "60 mila per servizi mentre 40 mila …": another part begins. */
@@ -121,7 +137,8 @@ export function categoryOfTheRest({ words: said }: Text): CostCategory | null {
 export function isMoney(text: Text, { sum, category }: CostPart): boolean {
   const tokens = tokensOf(text);
   if (category === null) return isSurelyMoney(tokens, sum);
-  return isSurelyMoney(tokens, { ...sum, counted: false }) || isFor(tokens, sum);
+  const isLarge = sum.cents >= leastInDigits;
+  return isSurelyMoney(tokens, { ...sum, counted: false, inDigits: sum.inDigits && !isLarge }) || isFor(tokens, sum);
 }
 
 /** "70.000 per i servizi": a number of thousands, no year, and right behind it what it is for. */
@@ -132,3 +149,6 @@ function isFor(tokens: readonly Token[], sum: Sum): boolean {
   return cents >= 1000_00 && cents <= largestAmount && !isYear && purposes.has(tokens[sum.after]?.text ?? '');
 }
 const purposes = words('per for in su on di of ai agli alle');
+
+/** "55.000 eventi" is no number of events, and "2026 eventi" no amount. */
+const leastInDigits = 5000_00;

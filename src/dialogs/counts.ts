@@ -8,9 +8,10 @@ import { isNegative, isPerCent } from './number-signs.ts';
 import { tokensOf, type Token } from './number-tokens.ts';
 import { quantitiesOf, type Quantity } from './numbers.ts';
 import { showNumber } from './show.ts';
+import { adjectives, nouns, trades, type Counted } from './count-words.ts';
+import { oneByOne } from './people-told.ts';
 import { textAt, type Text } from './words.ts';
 
-export type Counted = 'companies' | 'people';
 export type Limits = { readonly min: number; readonly max: number };
 
 /**
@@ -19,6 +20,8 @@ export type Limits = { readonly min: number; readonly max: number };
  */
 export function readCount(text: Text, lang: Lang, { min, max }: Limits): Reading<number> {
   const tokens = tokensOf(text);
+  const listed = oneByOne(text);
+  if (listed !== null) return within(listed, { min, max }, lang);
   const numbers = standing(tokens, numbersOf(text, lang)).filter((number) => !isCode(number));
   const meant = added(tokens, likely(tokens, withoutParts(tokens, numbers)));
   const [number] = meant;
@@ -63,9 +66,13 @@ function added(tokens: readonly Token[], numbers: readonly Quantity[]): readonly
 /** Numbers tied to what is counted, inside a sentence: "10 aziende", "una decina di imprese", "twelve SMEs". */
 export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies'): Found<number>[] {
   const tokens = tokensOf(text);
+  if (counted === 'people' && oneByOne(text) !== null) return [];
   const numbers = standing(tokens, numbersOf(text, lang));
   return numbers.flatMap((number, place) => {
-    const noun = nounAfter(tokens, number, counted) ?? (counted === 'people' ? ourselves(tokens, number) : null);
+    const noun =
+      nounAfter(tokens, number, counted) ??
+      (counted === 'people' ? ourselves(tokens, number) : null) ??
+      (isNamedBefore(tokens, number, counted) ? (tokens[number.after - 1] ?? null) : null);
     const previous = numbers[place - 1];
     const doubtful = previous !== undefined && isRange(tokens, previous, number);
     const isUnsure = doubtful || isCode(number) || number.unclear || isAdditional(tokens, number);
@@ -74,6 +81,24 @@ export function findCounts(text: Text, lang: Lang, counted: Counted = 'companies
     return Number.isSafeInteger(value) && value > 0 ? [{ value, start: number.start, end: noun.end }] : [];
   });
 }
+
+/** "Imprese 20 servizi 30mila": the noun comes first where no comma tells the parts, and no number is before it. */
+function isNamedBefore(tokens: readonly Token[], { first, after, hundredths }: Quantity, counted: Counted): boolean {
+  const [noun, before, next] = [textAt(tokens, first - 1), tokens[first - 2], textAt(tokens, after)];
+  const isPlural = nouns[counted].has(noun) && /[ei]$|s$|^(?:pmi|mpmi)$/.test(noun);
+  return (
+    isPlural &&
+    (before === undefined || (before.is === 'word' && !smallWords.has(before.text))) &&
+    hundredths <= mostNamed &&
+    !moneyOrMore.test(next)
+  );
+}
+/** Of companies, or people: a larger number is seldom one. In hundredths. */
+const mostNamed = 500_00;
+const smallWords = new Set(
+  'e ed o di da in a con per le alle delle nelle dalle the of to in for with and or'.split(' '),
+);
+const moneyOrMore = /^(?:mila|mille|milion[ei]|k|mln|euro?|€|%|per|o|or|-|–|\/|\.|:)$/;
 
 /** "siamo in 12", "we are about 30": people, unless something else is counted right after. */
 function ourselves(tokens: readonly Token[], { first, after }: Quantity): Token | null {
@@ -85,38 +110,6 @@ function ourselves(tokens: readonly Token[], { first, after }: Quantity): Token 
 const weAre =
   /(?:^| )(?:siamo(?: (?:solo|soltanto|tutti))?(?: in)?|lavoriamo in|we(?: ')? (?:are|re))(?: (?:circa|quasi|just|only|about|around|almost))?$/;
 const goesOn = new Set('e ed con a di in per ma and with in at from but'.split(' '));
-
-const nouns: Readonly<Record<Counted, ReadonlySet<string>>> = {
-  companies: new Set(
-    (
-      'azienda aziende impresa imprese pmi mpmi ditta ditte societa cooperativa cooperative partecipanti aderenti associate ' +
-      'company companies firm firms sme smes business businesses enterprise enterprises participants members producers manufacturers makers exporters ' +
-      'produttori produttrici officine caseifici salumifici cantine pastifici birrifici calzaturifici maglifici mobilifici botteghe fabbriche manifatture ' +
-      'startup startups cooperatives consorziate wineries dairies breweries factories shipyards cantieri'
-    ).split(' '),
-  ),
-  people: new Set(
-    (
-      'dipendente dipendenti addetto addetti persona persone lavoratori lavoratrici occupati ula collaboratori impiegati operai ' +
-      'employee employees people person persons staff workers heads fte'
-    ).split(' '),
-  ),
-};
-const adjectives = new Set(
-  'piccole piccola medie media micro e o and di of small medium sized italiane emiliane romagnole local italian nostre our'.split(
-    ' ',
-  ),
-);
-
-/** Trades as companies are told apart by them, "2 ceramiche"; English says them before the noun, "10 food producers". */
-const trades = new Set(
-  (
-    'meccaniche metalmeccaniche meccatroniche ceramiche alimentari agroalimentari agricole vinicole vitivinicole conserviere tessili calzaturiere ' +
-    'chimiche farmaceutiche biomedicali biomediche cosmetiche elettroniche informatiche edili nautiche automobilistiche ' +
-    'mechanics mechanical engineering food wine tile tiles ceramics ceramic fashion clothing textile textiles footwear furniture packaging machinery ' +
-    'automotive automation robotics biomedical cosmetics software electronics electronic chemicals chemical plastics construction agri'
-  ).split(' '),
-);
 
 /** The counted noun after a number, over a few adjectives: "8 piccole imprese", "una decina di PMI". */
 function nounAfter(tokens: readonly Token[], number: Quantity, counted: Counted): Token | null {

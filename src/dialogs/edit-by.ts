@@ -27,12 +27,15 @@ export function editBy(text: Text, scene: Scene, reader: Reader): Intent | null 
     words.some((_, at) => {
       const length = phrases.opens(list, words.slice(at));
       // "10 or more" and "no more than 10" say how many there are.
-      return length > 0 && at > 0 && !unlike.has(words[at - 1] ?? '') && words[at + length] !== 'than';
+      const isCompared = compared.has(words[at + length] ?? '');
+      return length > 0 && at > 0 && !unlike.has(words[at - 1] ?? '') && !isCompared;
     });
   const sign = says('in-more') ? 1 : says('in-less') ? -1 : null;
   return sign === null ? null : found(text, 0, sign, scene, reader);
 }
 const mostWords = 12;
+/** "10 mila in più dei servizi" tells how much by another amount. */
+const compared = new Set('than di del dei degli delle della dell rispetto che'.split(' '));
 const unlike = new Set('o e or and no any even not non'.split(' '));
 
 type Sign = 1 | -1;

@@ -138,7 +138,10 @@ function isCarried(text: Text, { open, state }: Scene): boolean {
 /** "Il mercato è il Giappone" is no description: a short sentence that gives another value to an answer is no free text. */
 export function plainStatement(text: Text, scene: Scene, reader: Reader): Intent | null {
   const said = text.words.length <= longestPlain && !isCarried(text, scene) ? statement(text, scene, reader) : null;
-  if (said?.do !== 'change' || scene.live[said.question.id] === undefined) return null;
+  if (said?.do !== 'change') return null;
+  // "Il settore è meccanica" where the title is asked for: of one of a list, a name or a title may say it of another.
+  const isNew = scene.live[said.question.id] === undefined;
+  if (isNew && (said.question.kind.find === undefined || scene.open?.kind?.lines === true)) return null;
   // "Le attività sono missioni e seminari" may well describe them.
   return Array.isArray(said.value) && said.question.kind.unmistakable !== true ? null : said;
 }

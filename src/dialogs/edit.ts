@@ -15,7 +15,7 @@ import { severalEdits } from './edit-several.ts';
 import { turned } from './edit-turned.ts';
 import { editWrong } from './edit-wrong.ts';
 import type { Intent, Reader } from './intent.ts';
-import type { Question } from './interview.ts';
+import { same, type Question } from './interview.ts';
 import type { Scene } from './scene.ts';
 import { hesitation, objection } from './taking-back.ts';
 import { readText, type Text } from './words.ts';
@@ -27,10 +27,19 @@ const longestOrder = 7;
 const longestSwap = 40;
 
 /** The change that the whole text asks for, or what is asked about it when it does not say which; null when it is none. */
-export function edit(text: Text, scene: Scene, reader: Reader): Intent | null {
+export function edit(asked: Text, scene: Scene, reader: Reader): Intent | null {
+  const text = announced(asked);
   const granted = approved(text, scene);
   return (granted === null ? null : ordered(granted, scene, reader)) ?? ordered(text, scene, reader);
 }
+
+/** "Posso cambiare una cosa? Le aziende sono 11": what is said behind the announcement. */
+const announced = (text: Text): Text => {
+  const bare = text.raw.replace(announcement, '');
+  return bare === text.raw ? text : readText(bare);
+};
+const announcement =
+  /^(?:(?:scusi|scusa|scusate|sorry|ah|oh)[ ,.!]+)?(?:(?:posso|possiamo|potrei|potremmo|vorrei|vorremmo|devo|dobbiamo) (?:ancora )?(?:cambiare|correggere|modificare) una cosa|una (?:correzione|modifica|precisazione)|(?:can|may|could) (?:i|we) (?:change|correct) (?:one thing|something)|one (?:correction|change))[?:.,!] ?(?=[^\s?])/iu;
 
 /** With a verb of change ("cambia il mercato") or without one. */
 function ordered(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -81,15 +90,29 @@ function withVerb(text: Text, skipped: number, opening: number, scene: Scene, re
     byLine(text, from, scene, reader) ??
     byName(text, from, scene, reader) ??
     swap(text, from, scene, reader) ??
-    (/[,;.:!]/.test(between(text, from - 1)) ? wrongThen(text, from, scene) : unclear(text, isFree))
+    (/[,;.:!]/.test(between(text, from - 1)) ? wrongThen(text, from, scene, reader) : unclear(text, isFree))
   );
 }
 
 /** "Ho sbagliato, siamo un'associazione": the right value without a name; null when it may be the open answer. */
-function wrongThen(text: Text, from: number, scene: Scene): Intent | null {
+function wrongThen(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
   const isFree = scene.open?.kind?.free === true;
-  if (isFree || readsOpen(readText(slice(text, from, text.words.length)), scene)) return null;
+  const said = readText(slice(text, from, text.words.length));
+  const given = isFree ? null : givenAnew(said, scene, reader);
+  if (given !== null) return given;
+  if (isFree || readsOpen(said, scene)) return null;
   return rather(text, from, scene) ?? unclear(text, isFree);
+}
+
+/** "…, siamo diciotto" where the turnover is asked for: surely said of an answer of before, with another value. */
+function givenAnew(said: Text, scene: Scene, reader: Reader): Intent | null {
+  const { interview, state, live, open } = scene;
+  const facts = interview === null ? [] : reader.facts(said, state.lang, interview.id, state.aside?.today);
+  const [fact, ...more] = facts.filter(({ question, value }) => live[question] !== undefined && !same(live[question], value)); // prettier-ignore
+  const question = more.length > 0 ? undefined : scene.walk.asked.find(({ id }) => id === fact?.question);
+  return fact === undefined || question === undefined || question.id === open?.id
+    ? null
+    : { do: 'change', question, value: fact.value };
 }
 
 const unclear = ({ raw, words }: Text, isFree: boolean): Intent | null =>

@@ -30,7 +30,7 @@ export function finish(before: Scene, move: Move, world: World, kit: Kit, domain
   const told = isFull ? summary(scene, now, kit, domain) : newsOf(passage, move, kit, domain);
   const cites = [...(move.cites ?? []), ...told.cites];
   const isWaiting = state.paused && move.asks !== false && !isNoting(state);
-  const answer: readonly Line[] = [...move.lines, ...takenLine(move, scene, kit), ...told.lines].filter(
+  const answer: readonly Line[] = [...move.lines, ...takenLine(move, scene, kit, before), ...told.lines].filter(
     (line) => line !== '',
   );
   const question =

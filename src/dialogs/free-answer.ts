@@ -4,7 +4,7 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { questionsNamed } from './edit-parts.ts';
 import { same, type Question } from './interview.ts';
 import { leading } from './leading.ts';
-import type { Problem } from './kind.ts';
+import type { Found, Problem } from './kind.ts';
 import { quotedTitle } from './quoted-title.ts';
 import type { Scene } from './scene.ts';
 import { readText, type Text, type Word } from './words.ts';
@@ -107,7 +107,8 @@ function noText(text: Text, { id, isOptional }: Question, { phrases }: Reader): 
   const words = text.words.map((word) => word.text);
   // "TBD", and "skip" where it may not be skipped, are no name and no title either.
   const isOpen = !isOptional && (phrases.isWhole('undecided', words) || phrases.isWhole('left-out', words));
-  if (isOpen || phrases.isWhole('not-known', words)) return { code: `${id}.not-known`, facts: {} };
+  if (isOpen || phrases.isWhole('not-known', words) || phrases.isWhole('not-given', words))
+    return { code: `${id}.not-known`, facts: {} };
   // "Sono io" says who, and no name.
   if (phrases.isWhole('self', words)) return { code: `${id}.too-short`, facts: { wording: 'self' } };
   return null;
@@ -164,7 +165,7 @@ function besideName(text: Text, question: Question, scene: Scene, reader: Reader
   const others = starts.flatMap(({ target, from }, at): readonly Answered[] => {
     const said = readText(text.raw.slice(from, starts[at + 1]?.index));
     const read = target.kind.read(said, scene.state.lang);
-    const sure = target.kind.find?.(said, scene.state.lang) ?? [];
+    const sure = [...(target.kind.find?.(said, scene.state.lang) ?? []), ...wholeBeside(said, target, scene)];
     return read.ok && sure.some(({ value }) => same(value, read.value))
       ? [{ question: target, value: read.value }]
       : [];
@@ -176,6 +177,12 @@ function besideName(text: Text, question: Question, scene: Scene, reader: Reader
     ? [...name.answered, ...others.filter((one) => !name.answered.some((own) => own.question.id === one.question.id))]
     : null;
 }
+
+/** Behind its name a phone number needs no word that says so, when it is all that stands there. */
+const wholeBeside = ({ raw }: Text, { kind }: Question, { state }: Scene): readonly Found<unknown>[] =>
+  (kind.beside?.(readText(raw), state.lang) ?? []).filter(
+    ({ start, end }) => !/[\p{L}\p{N}]/u.test(`${raw.slice(0, start)} ${raw.slice(end)}`),
+  );
 
 /** Characters of it. */
 const longestOpening = 120;
@@ -195,7 +202,9 @@ function withoutLeads(part: string): string {
 }
 const leads = new Set(
   `e ed and con with la il l my mia mio nostra nostro è is al at su a tel telefono cell cellulare phone mobile numero number n
-  email mail pec indirizzo address cf codice fiscale piva p iva partita vat tax code fax ufficio office`.split(/\s+/),
+  posta elettronica email mail pec indirizzo address cf codice fiscale piva p iva partita vat tax code fax ufficio office`.split(
+    /\s+/,
+  ),
 );
 
 /**

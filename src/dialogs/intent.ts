@@ -49,8 +49,8 @@ export type Intent =
   | { readonly do: 'proceed'; readonly choice: ProceedChoice }
   | { readonly do: 'submit' }
   | { readonly do: 'inquire' }
-  /** `isNotKnown`: the user does not know the answer yet. */
-  | { readonly do: 'refused'; readonly problem: Problem; readonly isNotKnown?: true }
+  /** `lacks`: the user does not know the answer yet, or does not want to give it. */
+  | { readonly do: 'refused'; readonly problem: Problem; readonly lacks?: 'not-known' | 'not-given' }
   /** A button of a question that is settled, or is none any more. */
   | { readonly do: 'stale' }
   | { readonly do: 'edited' }

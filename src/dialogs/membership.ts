@@ -112,6 +112,7 @@ export function join(turn: Turn, kit: Kit): Move {
   const { state } = turn.scene;
   const own = ownIn(turn);
   if (own === null) return wanting(turn);
+  if (own.length === 0 && state.interview === null) return problem(turn, kit, 'join.nobody');
   const waiting = own.filter(({ status }) => status === 'waiting');
   const wanted = wantedIn(turn, waiting);
   if (wanted === null) return problem(turn, kit, waiting.length === 0 ? 'join.nothing' : 'join.no-offer');

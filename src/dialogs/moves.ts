@@ -95,7 +95,10 @@ function taken(turn: Turn, given: readonly Answered[], facts: readonly Fact[]): 
   const mayTake = scene.walk.next?.isCondition !== true;
   const all = mayTake ? said : said.filter(({ question }) => !question.isPersonal);
   const answers = all.reduce((kept, one) => withAnswer(kept, one, turn), scene.state.answers);
-  return { state: { ...scene.state, answers, asking: null, paused: false, failures: 0 }, lines: [], taken: all };
+  // What answers another question leaves the one that was opened again as it is.
+  const isOther = given.length === 0 && !all.some(({ question }) => question.id === scene.state.asking);
+  const asking = isOther ? scene.state.asking : null;
+  return { state: { ...scene.state, answers, asking, paused: false, failures: 0 }, lines: [], taken: all };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Lang } from '../rules/domain.ts';
 import { companySaid, type CompanySaid } from './company-said.ts';
 import { languageSaid, type LanguageSaid } from './language-said.ts';
 import { leading, type Leading } from './leading.ts';
+import { nearlyBegun } from './nearly-begun.ts';
 import { roleSaid } from './role-said.ts';
 import { standingSaid, type StandingSaid } from './standing-said.ts';
 import { distance, plain, readText, type Text } from './words.ts';
@@ -19,6 +20,8 @@ export type Phrases = {
   readonly opensStart: (text: Text) => Said<CommandName> | null;
   /** The same with a typo in it; for messages that nothing else explains. */
   readonly nearCommand: (text: Text) => Said<CommandName> | null;
+  /** The beginning of such a sentence with a typo in it: "sono un impreditore di Modena". */
+  readonly nearStart: (text: Text) => Said<CommandName> | null;
   /** Number of leading words that ask for a person ("vorrei parlare con un operatore"), 0 when fewer than three do. */
   readonly opensHuman: (words: readonly string[]) => number;
   readonly proceed: (text: Text) => Said<ProceedChoice> | null;
@@ -58,7 +61,7 @@ export type Said<T> = { readonly what: T; readonly lang: Lang };
 export type WordList = 'change-to' | 'not' | 'but' | 'services' | 'events' | 'desk-filler' | 'desk-noun' | 'desk-trail';
 const editLists = [
   'is', 'becomes', 'put', 'raise', 'both', 'add', 'remove', 'removed', 'wrong', 'not-known', 'undecided', 'left-out', 'self',
-  'perhaps', 'increase', 'decrease', 'by', 'in-more', 'in-less', 'wrong-in',
+  'perhaps', 'increase', 'decrease', 'by', 'in-more', 'in-less', 'wrong-in', 'not-given',
 ] as const; // prettier-ignore
 export type EditList = (typeof editLists)[number];
 const planOpenings = ['add', 'milestone', 'spent'] as const;
@@ -139,6 +142,7 @@ export function createPhrases(words: Readonly<Record<Lang, Words>>): Phrases {
       }
       return null;
     },
+    nearStart: (text) => nearlyBegun(undressed(text.words.map((word) => word.text))[1], commands),
     opensHuman: (said) =>
       [8, 7, 6, 5, 4, 3].find((length) => length <= said.length && isHuman(said.slice(0, length))) ?? 0,
     proceed: (text) => whole(proceeds, text),

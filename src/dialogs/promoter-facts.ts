@@ -7,6 +7,7 @@ import type { Fact } from './intent.ts';
 import type { Found, Kind } from './kind.ts';
 import { sector } from './kinds/sector.ts';
 import { someOf } from './kinds/some-of.ts';
+import { taxCode } from './kinds/tax-code.ts';
 import { isRange } from './number-talk.ts';
 import { tokensOf } from './number-tokens.ts';
 import { otherCostsIn } from './other-costs.ts';
@@ -52,6 +53,7 @@ export function promoterFacts(domain: Domain): FactFinder {
       ...(person === null ? [] : [{ question: 'contact.name', ...person }]),
       ...(title === null ? [] : [{ question: 'project.title', ...title }]),
       ...found.map((place) => ({ question: 'promoter.seatProvince', ...place })),
+      ...only('promoter.taxCode', taxCode, rest, lang),
       // "San Marino" is no seaside.
       ...only('project.sector', sectors, without(rest, findCountries(rest), ' '), lang),
       ...markets(findMarkets(rest)),
@@ -65,10 +67,12 @@ export function promoterFacts(domain: Domain): FactFinder {
 }
 
 const others = ({ raw }: Text): readonly Place[] =>
-  [...raw.matchAll(/\b(?:altr[oaie]|others?)\b(?!\s+(?:event|promo))/gi)].map(({ index, 0: word }) => ({
-    start: index,
-    end: index + word.length,
-  }));
+  [...raw.matchAll(/\b(?:altr[oaie]|others?)\b(?!\s+(?:event|promo))|\bconsultants?(?=\s+(?:for|of|to|at)\b)/gi)].map(
+    ({ index, 0: word }) => ({
+      start: index,
+      end: index + word.length,
+    }),
+  );
 
 const isAboutThePast = (raw: string): boolean =>
   /\b(?:scors[oaie]|passat[oaie]|precedent[ei]|previous(?:ly)?|last (?:year|time|edition)|ieri)\b/i.test(raw);

@@ -118,7 +118,8 @@ function nameEnd(tokens: readonly Token[], from: number, sort: Sort, raw: string
       at = end - 1;
       continue;
     }
-    if (stops.has(token.text) && !(capital && at === from && areas.has(token.text))) break;
+    const isOfName = capital && at === from && (areas.has(token.text) || sort === 'foundation');
+    if (codes.has(token.text) || (stops.has(token.text) && !isOfName)) break;
     if (/\d/.test(token.text) || isNewSentence(tokens, at, raw)) break;
     if (within.has(token.text)) {
       if (sort === 'abroad' || token.text !== 'in') continue;
@@ -149,6 +150,8 @@ const isNewSentence = (tokens: readonly Token[], at: number, raw: string): boole
     /[.!?]\s/.test(raw.slice(before.end, token.start))
   );
 };
+/** "CNA di Modena CF 02313821007": what comes next is no name. */
+const codes = new Set('cf piva iva'.split(' '));
 const longestName = 9;
 const areas = new Set(
   'emilia romagna area centro nord italia regionale provinciale metropolitana imprese territoriale est ovest'.split(

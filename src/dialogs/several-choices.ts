@@ -183,7 +183,7 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
     }
     const place = number - 1;
     const { place: opens, end } = last ?? { place, end: word.start };
-    if (isSpan(raw.slice(end, word.start))) {
+    if (isSpan(raw.slice(end, word.start)) && !isChained(raw, end, word)) {
       places.push(...between(opens, place, length));
       rest = rest.filter(({ start }) => start < end);
     } else places.push(place);
@@ -191,6 +191,11 @@ function numbersOf({ raw, words }: Text, from: number, to: number, length: numbe
   }
   return { places, rest };
 }
+
+/** "1-3-5": three places parted by dashes are no two ends. */
+const isChained = (raw: string, end: number, { start, end: to }: Word): boolean =>
+  /^\s*[-–—]\s*$/.test(raw.slice(end, start)) &&
+  (/^\s*[-–—]\s*\d/.test(raw.slice(to, to + 6)) || /\d\s*[-–—]\s*\d{1,3}$/.test(raw.slice(Math.max(0, end - 10), end)));
 
 /** Both ends included; an end out of the list is kept so that it is reported. */
 function between(a: number, b: number, length: number): number[] {

@@ -119,6 +119,8 @@ const capitalised = /^[\p{Lu}\p{N}][\p{L}\p{N}&.'’-]*$/u;
 const partners = /^s\.?\s?(?:n\.?\s?c|a\.?\s?s)/i;
 const ofPartners = new Set(['&', 'e', 'di']);
 const joining = new Set(['&']);
+/** "Siamo Officine Rossi srl": a capital that begins the sentence. */
+const introducing = new Set('siamo sono noi rappresento rappresentiamo we i are am from'.split(' '));
 
 /** A name with its legal form: up to five words that begin with a capital, right before "Srl", "SpA", "Ltd". */
 function nameIn(raw: string): Found<string> | null {
@@ -131,7 +133,7 @@ function nameIn(raw: string): Found<string> | null {
     const links = (at: number): boolean => (isPartners ? ofPartners : joining).has(words[at]?.[0] ?? '');
     let at = words.length;
     while (at > 0 && (links(at - 1) || capitalised.test(words[at - 1]?.[0] ?? ''))) at -= 1;
-    while (links(at)) at += 1;
+    while (links(at) || introducing.has(words[at]?.[0].toLowerCase() ?? '')) at += 1;
     const first = words[at];
     if (first === undefined) continue;
     const end = form.index + form[0].length;

@@ -170,9 +170,9 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
     case 'inquire':
       return inquired(turn, kit);
     case 'refused':
-      return intent.isNotKnown === true
+      return intent.lacks !== undefined
         ? // What was not taken keeps its code; the words are for somebody who does not know.
-          { ...refused(turn, intent.problem), problem: { code: notKnown(scene), facts: {} } }
+          { ...refused(turn, intent.problem), problem: { code: lacking(intent.lacks, scene), facts: {} } }
         : refused(turn, intent.problem);
     case 'empty':
       return turn.message.attachments > 0
@@ -196,12 +196,10 @@ function act(turn: Turn, intent: Intent, kit: Kit): Move {
   }
 }
 
-const notKnown = ({ open }: Scene): string =>
-  open?.question?.isOptional === true
-    ? 'not-known.optional'
-    : open?.is === 'question'
-      ? 'not-known'
-      : 'not-known.waits';
+function lacking(what: 'not-known' | 'not-given', { open }: Scene): string {
+  if (open?.question?.isOptional === true) return 'not-known.optional';
+  return open?.is === 'question' ? what : 'not-known.waits';
+}
 
 const goesOnWhilePaused: ReadonlySet<Intent['do']> = new Set([
   'confirm',

@@ -35,14 +35,19 @@ function estimateOf(scene: Scene, call: Call): Estimate | null {
   return typeof total === 'number' ? estimateTotal(total, call) : null;
 }
 
-/** The answers of this turn as they were understood. */
-export function takenLine(move: Move, scene: Scene, kit: Kit): readonly string[] {
+/**
+ * The answers of this turn as they were understood.
+ * The last is the scene before them: a free answer to the question that was open needs no repeating.
+ */
+export function takenLine(move: Move, scene: Scene, kit: Kit, { open }: Scene): readonly string[] {
   const { lang } = scene.state;
   // By the question as it is now: what it was chosen from may have changed with the choice.
   const now = (question: Question): Question =>
     scene.interview?.questions.find(({ id }) => id === question.id) ?? question;
   const taken = (move.taken ?? []).map(({ question, value }) => ({ question: now(question), value }));
-  const told = taken.filter(({ question }) => question.kind.free !== true && !question.isPlain);
+  const told = taken.filter(
+    ({ question }) => (question.kind.free !== true || question.id !== open?.id) && !question.isPlain,
+  );
   const [only] = taken;
   if (told.length === 0 && taken.length < 2) return [];
   const list = (told.length === 1 && taken.length === 1 && only !== undefined ? [only] : taken).map(

@@ -4,21 +4,19 @@
  */
 import { alternativeSaid } from './among.ts';
 import { answer } from './answer.ts';
-import { anotherAnswer, namesPlace } from './another-answer.ts';
-import { readApproval, readPlainAssent } from './assent.ts';
+import { opensWithYes, readApproval, readPlainAssent } from './assent.ts';
 import { readDeskAct } from './desk-words.ts';
 import { atGate } from './at-gate.ts';
-import { isAddressAlone } from './courtesies.ts';
 import { edit } from './edit.ts';
 import { formSaid } from './form.ts';
 import { hypothesis } from './hypothesis.ts';
-import type { Fact, Intent, Reader } from './intent.ts';
-import type { Problem } from './kind.ts';
+import type { Intent, Reader } from './intent.ts';
 import { yesNo } from './kinds/yes-no.ts';
 import type { CommandName } from './phrases.ts';
 import { planSaid } from './plan-said.ts';
 import { readNote } from './noting.ts';
-import { isQuestion, isTalk, question } from './question-or-answer.ts';
+import { leftover } from './leftover.ts';
+import { question } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
 import { languageWished } from './settle-language.ts';
 import { standing } from './standing.ts';
@@ -55,6 +53,7 @@ const dropsConfirmation: ReadonlySet<Intent['do']> = new Set([
 
 const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   readNote(text, scene, reader) ??
+  yesAndMore(text, scene, reader) ??
   formSaid(text, scene, reader) ??
   alternativeSaid(text, scene, reader.phrases) ??
   planSaid(text, scene, reader) ??
@@ -66,6 +65,20 @@ const meaning = (text: Text, scene: Scene, reader: Reader): Intent =>
   question(text, scene, reader) ??
   answer(text, scene, reader) ??
   leftover(text, scene, reader);
+
+/** "Sì, il codice fiscale è …" where the consent is asked for: it is given, and what comes behind it is taken as well. */
+function yesAndMore(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { open, state } = scene;
+  if (open?.question?.isCondition !== true || open.kind !== yesNo || !opensWithYes(text, state.lang)) return null;
+  // "Sì, certo" is one yes.
+  if (yesNo.read(text, state.lang).ok) return null;
+  const more = meaning(readText(text.raw.replace(/^[^,.;:!\n]*[,.;:!\n]+\s*/, '')), scene, reader);
+  const yes = { question: open.question, value: true };
+  if (more.do === 'answer') return { ...more, answered: [yes, ...more.answered] };
+  return more.do === 'change' && more.value !== undefined
+    ? { do: 'answer', answered: [yes, { question: more.question, value: more.value }], facts: [] }
+    : null;
+}
 
 /** At the gate its own words come before commands: "continua" there is an answer. */
 function chosen(text: Text, scene: Scene, reader: Reader): Intent | null {
@@ -165,83 +178,3 @@ function commandWithCode(text: Text, reader: Reader): CommandName | null {
     ? name
     : null;
 }
-
-function leftover(text: Text, scene: Scene, reader: Reader): Intent {
-  const lang = scene.state.lang;
-  const facts =
-    scene.interview === null || scene.open === null
-      ? []
-      : reader.facts(text, lang, scene.interview.id, scene.state.aside?.today);
-  const fresh = facts.filter((fact) => scene.live[fact.question] === undefined);
-  const read = scene.open?.question?.kind.read(text, lang);
-  const problem = read?.ok === false ? read.problem : null;
-  const told = factsTold(fresh, problem, text, scene);
-  if (told !== null && (told.length > 1 || reader.asks(text, lang) === 'no'))
-    return { do: 'answer', answered: [], facts: told };
-  const other = anotherAnswer(facts, text, problem !== null && isVague(problem), scene);
-  if (other !== null) return other;
-  if (problem !== null && saysNotKnown(text, reader)) return { do: 'refused', problem, isNotKnown: true };
-  // "Meccanica e ceramica" was understood and is wrong: that is told before looking for a question in it.
-  if (problem !== null && !isVague(problem) && reader.asks(text, lang) !== 'yes') return { do: 'refused', problem };
-  // "Italia" is a country, not "italiano" with a slip.
-  const near = namesPlace(text) ? null : reader.phrases.nearCommand(text);
-  if (near !== null) return { do: 'command', name: near.what };
-  if (!isAddressAlone(text) && (isQuestion(text, scene, reader) || isTalk(text, scene, reader)))
-    return { do: 'inquire' };
-  return notTaken(problem, text, scene, reader);
-}
-
-function notTaken(problem: Problem | null, text: Text, { open }: Scene, reader: Reader): Intent {
-  const trouble = problem ?? (open === null ? null : { code: `${open.id}.unknown`, facts: {} });
-  if (trouble === null) return { do: 'lost' };
-  return opensNotKnown(text, reader)
-    ? { do: 'refused', problem: trouble, isNotKnown: true }
-    : { do: 'refused', problem: trouble };
-}
-
-/** Two facts or more in what does not answer the open question; one, where it is all that the sentence tells. */
-function factsTold(fresh: readonly Fact[], problem: Problem | null, text: Text, scene: Scene): readonly Fact[] | null {
-  if (scene.open?.is !== 'question') return null;
-  const [only, ...more] = fresh;
-  if (more.length > 0) return fresh;
-  if (only === undefined || problem === null || only.question === scene.open.question?.id) return null;
-  return isAside(problem, text) ? [inWhole(only, text, scene)] : null;
-}
-
-/** The open one is then asked again. */
-const isAside = (problem: Problem, { words }: Text): boolean =>
-  words.length >= 3 && (isVague(problem) || elsewhere.has(problem.code));
-const elsewhere: ReadonlySet<string> = new Set(['sector.unsure', 'amount.percent', 'count.too-many']);
-
-/** The finder leaves out what is not sure in a sentence; the kind reads the whole: "Vietnam India e Messico". */
-function inWhole(fact: Fact, text: Text, { interview, state }: Scene): Fact {
-  const read = interview?.questions.find(({ id }) => id === fact.question)?.kind.read(text, state.lang);
-  return read?.ok === true ? { ...fact, value: read.value } : fact;
-}
-
-function saysNotKnown(text: Text, { phrases }: Reader): boolean {
-  const words = text.words.map((word) => word.text);
-  return phrases.isWhole('not-known', words) || phrases.isWhole('undecided', words);
-}
-
-/** "Non lo so, consigliatemi voi", "un attimo, devo chiedere al direttore". */
-const opensNotKnown = ({ words }: Text, { phrases }: Reader): boolean => {
-  const said = words.slice(0, longestOpening).map((word) => word.text);
-  return [0, 1, 2].some((from) => phrases.opens('not-known', said.slice(from)) > 0);
-};
-const longestOpening = 8;
-
-const vague: ReadonlySet<string> = new Set([
-  'unknown',
-  'not-a-number',
-  'not-a-code',
-  'none',
-  'invalid',
-  'unclear',
-  'too-short',
-  'no-letters',
-]);
-
-/** Nothing of the answer was understood, so it may have been something else. "Nessuno di questi" has words of its own. */
-const isVague = ({ code, facts }: Problem): boolean =>
-  vague.has(code.slice(code.lastIndexOf('.') + 1)) && (facts['wording'] === undefined || code === 'email.invalid');

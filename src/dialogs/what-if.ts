@@ -105,7 +105,7 @@ function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number |
   const [services, events] = [centsOf(live['project.costs.services']), centsOf(live['project.costs.events'])];
   const now = services !== null && events !== null ? services + events : null;
   const words = text.words.map((word) => word.text);
-  if (first === undefined) return timesAsMuch(words, now);
+  if (first === undefined) return withoutOne(words, services, events) ?? timesAsMuch(words, now);
   if (more.length === 0 && now !== null && services !== null && events !== null) {
     if (words.some((word) => moreWords.has(word))) return now + first;
     if (words.some((word) => lessWords.has(word))) return Math.max(0, now - first);
@@ -114,6 +114,17 @@ function costsOf(text: Text, lang: Lang, live: Live, phrases: Phrases): number |
     if (isOf('events') && !isOf('services')) return services + first;
   }
   return said.reduce((total, amount) => total + amount, 0);
+}
+
+/** "E se togliessimo gli eventi?": what is left without one of the two categories; null when it is not that, or not known. */
+function withoutOne(words: readonly string[], services: number | null, events: number | null): number | null {
+  if (!words.some((word) => removingWords.has(word))) return null;
+  const [isServices, isEvents] = [
+    ['servizi', 'services'],
+    ['eventi', 'events'],
+  ].map((names) => words.some((word) => names.includes(word)));
+  if (isServices === isEvents) return null;
+  return isEvents === true ? services : events;
 }
 
 /** "Il doppio", "half", "zero" of what is spent now; null when it is said neither of spending nor alone. */

@@ -24,6 +24,10 @@ describe('which category each sum belongs to, with the words that tell it', () =
     { when: 'per servizi 60 mila eventi 40 mila totali', then: ['unsaid 60000 “60 mila”', 'total 40000 “40 mila totali”'] },
     { when: 'servizi 60 mila, eventi 40 mila in tutto 100 mila', then: ['services 60000 “servizi 60 mila”', 'events 40000 “eventi 40 mila”', 'total 100000 “in tutto 100 mila”'] },
     { when: '60 mila per servizi e il resto per eventi', then: ['services 60000 “60 mila per servizi e il”'] },
+    { when: 'missioni per 50 mila e b2b per 20 mila', then: ['services 50000 “missioni per 50 mila”', 'services 20000 “b2b per 20 mila”'] },
+    // What it is for is said behind it.
+    { when: 'una missione e incontri: 80 mila per servizi', then: ['services 80000 “80 mila per servizi”'] },
+    { when: 'missions and seminars: 80k for services', then: ['services 80000 “80k for services”'] },
     // Of both at once is of neither alone.
     { when: '60 mila per servizi ed eventi', then: ['unsaid 60000 “60 mila”'] },
     { when: 'servizi ed eventi 60 mila', then: ['unsaid 60000 “60 mila”'] },
@@ -63,18 +67,28 @@ describe('which category each sum belongs to, with the words that tell it', () =
   );
 });
 
+describe('a number that counts companies, or is a code, is no sum', () => {
+  test.each([
+    ['mille imprese', []],
+    ['10 imprese', []],
+    ['imprese 20 servizi 30mila eventi 100mila', [30_000, 100_000]],
+    ['companies 20 services 30k events 100k', [30_000, 100_000]],
+    ['CF 00675070361 servizi 30mila', [30_000]],
+  ])('%s', (said, then) => expect(costParts(readText(said), 'it').map(({ sum }) => sum.cents / 100)).toEqual(then));
+});
+
 describe('what is surely money', () => {
   test.each([
     ['60 mila per servizi', true],
     ['60 mila mentre gli eventi sono da vedere', true],
     ['mille per gli eventi', true],
     ['mille eventi', true],
-    ['mille imprese', false],
     ['60 servizi', false],
     ['70.000 per i servizi', true],
     ['2027 per gli eventi', false],
     ['3000 visitatori per gli eventi', false],
-    ['10 imprese', false],
+    ['55.000 eventi', true],
+    ['2026 eventi', false],
   ])('%s: %s', (said, is) => {
     const text = readText(said);
     expect(costParts(text, 'it').map((part) => isMoney(text, part))).toEqual([is]);

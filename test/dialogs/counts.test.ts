@@ -238,6 +238,12 @@ describe('companies counted inside a sentence', () => {
     ['0 imprese', []],
     ['10,5 imprese', []],
     ['10 aziende e 12 aziende', [10, 12]],
+    // The noun comes first where nothing else tells the parts.
+    ['fiere imprese 20 servizi 30mila', [20]],
+    ['companies 20 services 30k', [20]],
+    ['per le imprese 20 mila euro', []],
+    ['due imprese 20 mila', [2]],
+    ['imprese 2026', []],
     ['8 o 10 aziende e 3 ditte', [3]],
     ['10 textile companies', [10]],
     ['10 piccole-medie imprese', [10]],
@@ -303,3 +309,16 @@ test('whatever is written, the answer is a whole number within the limits or a p
       findCounts(readText(said), lang);
     }),
   ));
+
+describe('people told one by one, oneself first', () => {
+  test.each<[string, 'it' | 'en', number | string]>([
+    ['Siamo io, mio figlio e due operai', 'it', 4],
+    ['io e mia moglie', 'it', 2],
+    ['me, my wife and three employees', 'en', 5],
+    ['io e il mio socio', 'it', 2],
+    ['io e il capo', 'it', 'count.not-a-number'],
+  ])('%s', (said, lang, then) => {
+    const reading = readCount(readText(said), lang, { min: 0, max: 1000 });
+    expect(reading.ok ? reading.value : reading.problem.code).toBe(then);
+  });
+});

@@ -39,6 +39,10 @@ describe('what a message picks from a list', () => {
     ['1) e 3)', { is: 'chosen', values: ['tokyo', 'dubai'] }],
     ['dalla 1 fino alla 2', { is: 'chosen', values: ['tokyo', 'hanoi'] }],
     ['from 2 onwards', { is: 'chosen', values: ['hanoi', 'dubai'] }],
+    // Two places are the ends of a row, three are three.
+    ['1-3', { is: 'chosen', values: ['tokyo', 'hanoi', 'dubai'] }],
+    ['1-3-1', { is: 'chosen', values: ['tokyo', 'dubai'] }],
+    ['1 - 3 - 3', { is: 'chosen', values: ['tokyo', 'dubai'] }],
     ['4', { is: 'out-of-range', number: 4 }],
     ['Parigi', { is: 'unknown', part: 'Parigi' }],
     ['', { is: 'unknown', part: '' }],

@@ -37,7 +37,7 @@ export function turnover(limitCents: number, options: Options): Kind<number> {
 
 /** Whoever has just begun has sold nothing. */
 const none =
-  /^(?:no[,.]? )?(?:(?:per ora |al momento |ancora )?(?:niente|nulla|zero|nessun[oa]?|none|nothing)(?!\p{L})|(?:non|we have not|we haven['’]t|i have not|i haven['’]t) (?:abbiamo |ho )?(?:mai |ancora |yet )?(?:fatturat|ricav|invoiced|sold|billed)|(?:we have |there is )?no (?:turnover|revenue|sales))/iu;
+  /^(?:no[,.]? )?(?:(?:siamo|abbiamo|we are|we['’]re) [^,.;]{1,40}[,.;] ?)?(?:(?:per ora |al momento |ancora )?(?:niente|nulla|zero|nessun[oa]?|none|nothing)(?!\p{L})|(?:non|we have not|we haven['’]t|i have not|i haven['’]t) (?:abbiamo |ho )?(?:mai |ancora |yet )?(?:fatturat|ricav|invoiced|sold|billed)|(?:we have |there is )?no (?:turnover|revenue|sales))/iu;
 
 function besideLimit(
   kind: Kind<number>,

@@ -1,6 +1,6 @@
 /** What a category of costs will cost: of several amounts in one answer, the one said of this category. */
 import { largestAmount, severalAmounts } from '../amounts.ts';
-import { categoriesNamed, costParts, type CostCategory, type CostPart } from '../cost-parts.ts';
+import { categoriesNamed, costParts, isMoney, type CostCategory, type CostPart } from '../cost-parts.ts';
 import { refused, taken, type Kind } from '../kind.ts';
 import { tokensOf } from '../number-tokens.ts';
 import { otherCost } from '../other-costs.ts';
@@ -11,6 +11,13 @@ import { amount } from './amount.ts';
 /** A sum of money as `amount` reads it, with the same problems, and `costs.other` for what is not among the eligible costs. */
 export const cost = (category: CostCategory): Kind<number> => ({
   ...amount,
+  // "Servizi 70 mila eventi 55 mila": the amount of this category is no number of events.
+  find: (text, lang) => {
+    const own = costParts(text, lang).filter((part) => part.category === category && isMoney(text, part));
+    return own.length === 0
+      ? (amount.find?.(text, lang) ?? [])
+      : own.map(({ sum: { cents, start, end } }) => ({ value: cents, start, end }));
+  },
   read: (text, lang) => {
     if (isNotPlanned(text, category)) return taken(0);
     const parts = costParts(text, lang);
@@ -66,7 +73,8 @@ const aroundNotPlanned = new Set(
 
 /** "40 mila per consulenze e 20 mila per missioni": the parts of one category, none of them within another. */
 function summed(parts: readonly CostPart[], text: Text): number | null {
-  const isAddition = says(text, addingWords) && !says(text, partWords) && !says(text, insteadWords);
+  const isListed = says(text, addingWords) || text.raw.trim().includes('\n');
+  const isAddition = isListed && !says(text, partWords) && !says(text, insteadWords);
   if (!isAddition || takesBack(text) || !parts.every(isPlainMoney)) return null;
   const cents = parts.reduce((total, { sum }) => total + sum.cents, 0);
   return cents <= largestAmount ? cents : null;

@@ -1,4 +1,5 @@
-import { findCounts, readCount, type Counted, type Limits } from '../counts.ts';
+import type { Counted } from '../count-words.ts';
+import { findCounts, readCount, type Limits } from '../counts.ts';
 import type { Kind } from '../kind.ts';
 import { showNumber } from '../show.ts';
 

@@ -14,7 +14,9 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
   const known = (type: string | null) => options.filter(({ value }) => value === type).map(({ value }) => taken(value));
   return {
     ...list,
-    read: (text, lang) => {
+    read: (said, lang) => {
+      const client = readText(said.raw.replace(behalf, ''));
+      const text = client.words.length < said.words.length && list.read(client, lang).ok ? client : said;
       const plain = withoutCounts(withoutAddresses(text));
       const [told] = known(typeToldBy(plain.raw));
       if (told !== undefined) return told;
@@ -31,6 +33,10 @@ export function promoterType(options: readonly ListOption[]): Kind<string> {
     },
   };
 }
+
+/** "Consulente per conto di CNA": who writes is not who applies. */
+const behalf =
+  /^(?:[^.;:\n]{0,60}\s)?(?:per conto (?:di |del |della |dell['’])|on behalf of (?:the )?|consulent[ei] (?:di |del |della |dell['’]|per (?:il |la |l['’])?)|consultants? (?:of|for|to) (?:the )?)(?=\p{L}{2})/iu;
 
 /** What follows tells what a body does, or for whom. */
 const whose = /\s(?!di commerc|of com)(?:che|per|di|dei|degli|delle|della|who|which|that|of|for)\s/iu;

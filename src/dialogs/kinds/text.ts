@@ -46,7 +46,8 @@ function measure(name: string, value: string, { min, max }: Length): Reading<str
   const length = [...value].length;
   const hasSense = carriersOf[name]?.digits === true ? lettersOrDigits : letters;
   if (length < min) return refused(`${name}.too-short`, { min });
-  if (!hasSense.test(value)) return refused(`${name}.no-letters`);
+  // "2026" may be a title, a code of eleven figures is none.
+  if (!hasSense.test(value) || /^[\d\s./-]{9,}$/.test(value)) return refused(`${name}.no-letters`);
   return length > max ? tooLong(name, max) : taken(value);
 }
 

@@ -151,3 +151,13 @@ describe('what one category costs, beside what others do', () => {
       problem: { code: 'amount.several', facts: { first: '60.000\u00a0€', second: '40\u00a0€' } },
     }));
 });
+
+describe('what is listed for one category is added up', () => {
+  test.each<[string, 'services' | 'events', 'it' | 'en', number | string]>([
+    ['- consulenza: 20.000\n- missioni: 15.000', 'services', 'it', 35_000_00],
+    ['- seminars 10,000\n- incoming 5,000', 'events', 'en', 15_000_00],
+    ['missioni per 50 mila e b2b per 20 mila', 'services', 'it', 70_000_00],
+    ['70.000 euro servizi, 55.000 eventi', 'events', 'it', 55_000_00],
+    ['servizi 70 mila eventi 55 mila', 'services', 'it', 70_000_00],
+  ])('%j for %s', (said, category, lang, then) => expect(outcome(said, category, lang)).toBe(then));
+});
