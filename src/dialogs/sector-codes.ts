@@ -46,6 +46,6 @@ const longest = 80;
 const names = /\b(?:ateco|nace|codice|code)\b/giu;
 const between = /^\s*(?:ateco|nace|attivit[aà]['’]?|istat|20\d\d|code|is|è|e['’]|:|n\.?|prevalente)/iu;
 const mostBetween = 6;
-const number = /^\s*(?:[a-u]\s?)?(\d{2}(?:[. ]\d{1,2}){0,2})(?![\d,])/iu;
+const number = /^\s*(?:[a-u]\s?)?(\d{2}(?:[. ]\d{1,2}){0,2})(?!\d|[.,]\d)/iu;
 /** Alone it must have a point or the letter of its section, "28.93", "C28", for "3" is a place in the list. */
 const bare = /^\s*(?:[a-u]\s?)?(\d{2}\.\d{1,2}(?:\.\d{1,2})?|(?<=[a-u]\s?)\d{2})\s*$/iu;

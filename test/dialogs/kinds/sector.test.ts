@@ -167,6 +167,17 @@ describe('one production sector', () => {
   ])('%j is asked back: %s', (said, code, facts) => expect(read(said)).toMatchObject({ code, facts }));
 });
 
+describe('a code of activities, whatever stands before it', () => {
+  const codes =
+    "codice attività 28.30|codice attività28.30|codice attivita' 28.30|codice attivita 28.30|codice ateco 2025 28.30|" +
+    "codice ATECO  28.30|codice e' 28.30|codice è 28.30|codice: 28.30|codice n. 28.30|codice n 28.30|codice prevalente 28.30|" +
+    'codice ISTAT 28.30|ateco C28.30|ateco C 28.30|  28.30  |28.30.10|28.30.1|ateco 28 30 10|ateco 28.30 circa|ateco 28.30, poi altro|ateco 28.30.';
+  test.each(codes.split('|'))('%j', (said) => expect(read(said)).toBe('agricultural-machinery'));
+  test.each(['28.30 circa', 'C28x', 'codice ateco 28,5', 'ateco circa 28.30', 'x 28.30'])('%j is none', (said) =>
+    expect(read(said)).toMatchObject({ code: 'sector.unknown' }),
+  );
+});
+
 test('a sector is not looked for in a story', () => {
   expect(read(`${'a '.repeat(79)}meccanica`)).toBe('mechanics');
   expect(read(`${'a '.repeat(80)}meccanica`)).toMatchObject({ code: 'sector.unknown' });
@@ -290,6 +301,11 @@ describe('names that several sectors share', () => {
     expect(said('vetrame')).toBe('frames');
     expect(said('vetrape')).toMatchObject({ code: 'sector.unknown' });
     expect(two.find?.(readText('facciamo lastre'), 'it')).toEqual([]);
+  });
+  test('a code that two sectors have is asked back', () => {
+    const both = sector([named('a', 'Alfa'), named('b', 'Beta')].map((each) => ({ ...each, ateco: ['10'] })));
+    const problem = { code: 'sector.ambiguous', facts: { candidates: 'a b' } };
+    expect(both.read(readText('ateco 10.5'), 'it')).toEqual({ ok: false, problem });
   });
   test('a part of the names of many is of none', () => {
     const many = (count: number) => sector(Array.from({ length: count }, (_, at) => named(`s${at}`, `Macchine da ${'abcdefgh'.charAt(at).repeat(4)}`))); // prettier-ignore
