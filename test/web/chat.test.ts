@@ -279,3 +279,20 @@ test('what is sent before the connection stands again is sent once it does, and 
     'Ha scritto: due',
   ]);
 });
+
+test('Enter outside the box sends no draft once the connection stands', async () => {
+  const { page } = await open('/?lang=it');
+  await welcomed(page);
+  let connect = () => {};
+  const held = new Promise<void>((resolve) => (connect = resolve));
+  await page.route(/\/v3\/directline\/conversations/, (route) => held.then(() => route.continue()));
+  await page.evaluate("window.dispatchEvent(new Event('online'))");
+  await page.getByText(`${welcome} (`).first().waitFor({ state: 'detached' });
+  await box(page).fill('una bozza');
+  await page.locator('.webchat__basic-transcript').press('Enter');
+  connect();
+  await welcomed(page);
+  expect(await box(page).inputValue()).toBe('una bozza');
+  await say(page, 'due');
+  expect((await messages(page)).filter((text) => text.startsWith('Ha scritto'))).toEqual(['Ha scritto: due']);
+});

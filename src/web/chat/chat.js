@@ -113,7 +113,7 @@ function show({ token, conversationId, resumed }, fresh) {
   const store = window.WebChat.createStore({}, () => (next) => (action) => {
     watch(action);
     const done = next(action);
-    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') connected();
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') connected(store);
     return done;
   });
   shown = { store, line, connected: false };
@@ -191,9 +191,12 @@ function watch({ type, meta, payload }) {
   }
 }
 
-/** Web Chat can send: not a moment before do we say that all is well. */
-function connected() {
-  if (shown === null) return;
+/**
+ * Web Chat can send: not a moment before do we say that all is well.
+ * @param {WebChatStore} store of the chat that connected; one that was left meanwhile says nothing of the one on screen
+ */
+function connected(store) {
+  if (shown?.store !== store) return;
   shown.connected = true;
   allIsWell();
   if (early) shown.store.dispatch({ type: 'WEB_CHAT/SUBMIT_SEND_BOX', payload: { method: 'keyboard' } });
@@ -300,22 +303,26 @@ function element(id) {
 window.addEventListener('offline', () => tell('offline'));
 window.addEventListener('online', () => connect());
 
-function sentEarly() {
-  early = shown?.connected === false;
+/**
+ * What is in the box is sent: by its button, or by Enter in the box itself, not on a link or a choice above it.
+ * @param {Event} event
+ */
+function sentEarly({ target }) {
+  const isSent = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement || isButton(target);
+  if (isSent && shown?.connected === false) early = true;
 }
+
+/** @param {EventTarget | null} target */
+const isButton = (target) => target instanceof Element && target.closest('.webchat__send-button') !== null;
 
 // In the phase of capture: what is sent when Web Chat cannot send yet goes no further in it.
 const first = { capture: true };
 box.addEventListener(
   'keydown',
-  ({ key, shiftKey, isComposing }) => void (key === 'Enter' && !shiftKey && !isComposing && sentEarly()),
+  (event) => void (event.key === 'Enter' && !event.shiftKey && !event.isComposing && sentEarly(event)),
   first,
 );
-box.addEventListener(
-  'click',
-  ({ target }) => void (target instanceof Element && target.closest('.webchat__send-button') && sentEarly()),
-  first,
-);
+box.addEventListener('click', (event) => void (isButton(event.target) && sentEarly(event)), first);
 // Whoever writes on has not sent it.
 box.addEventListener('input', () => void (early = false), first);
 
