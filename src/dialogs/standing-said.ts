@@ -10,8 +10,11 @@ type StandingList = (typeof lists)[number];
 type StandingWords = (list: StandingList) => Iterable<string>;
 
 export type StandingSaid = {
-  /** The secret that resumes a dossier is lost. */
-  readonly losesCode: (words: readonly string[]) => boolean;
+  /**
+   * The secret that resumes a dossier is lost.
+   * @param isPlain nothing but that counts: "we lost clients: a code of conduct" is no loss of a code
+   */
+  readonly losesCode: (words: readonly string[], isPlain?: boolean) => boolean;
   /** Asks for the number of what was sent: "what's my application number?" */
   readonly asksNumber: (words: readonly string[]) => boolean;
   /** Takes back what was sent, and says nothing else; an application where nothing is named. */
@@ -20,6 +23,8 @@ export type StandingSaid = {
 
 /** A longer message tells a story. */
 const mostWords = 16;
+/** Words between a loss and the code that is lost, in a plain saying: "lost my resume code", "code: I lost it". */
+const mostBetween = 2;
 
 export function standingSaid(known: StandingWords): StandingSaid {
   const opens = new Map(lists.map((list) => [list, leading(known(list))]));
@@ -36,10 +41,18 @@ export function standingSaid(known: StandingWords): StandingSaid {
     return false;
   };
 
+  /** A loss and a code, next to each other, whichever comes first. */
+  const isBesideLoss = (words: readonly string[]): boolean =>
+    words.some((_, from) => {
+      const length = at('lost', words, from);
+      const near = words.slice(Math.max(0, from - mostBetween - 1), from + length + mostBetween + 1);
+      return length > 0 && has('code', near);
+    });
+
   return {
-    losesCode: (words) =>
+    losesCode: (words, isPlain = false) =>
       words.length <= mostWords &&
-      ((has('lost', words) && has('code', words) && !has('other-code', words)) ||
+      ((has('lost', words) && has('code', words) && !has('other-code', words) && (!isPlain || isBesideLoss(words))) ||
         (asks(words) && has('resume-code', words))),
     asksNumber: (words) =>
       words.length <= mostWords &&

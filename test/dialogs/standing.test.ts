@@ -155,6 +155,42 @@ test('a code lost on the way is given anew, and the open question is asked again
   expect(chat.say('ho perso il codice').facts).toMatchObject({ question: 'project.title', resumeCode: 'K7MQP2WXR1' });
 });
 
+test('whoever has but begun lost the code of something else', () => {
+  const chat = talk({ lang: 'it' });
+  for (const before of ['sono un promotore', 'sì']) {
+    chat.say(before);
+    const { text, facts } = chat.say('ho perso il codice');
+    expect(text).toContain('da qui non posso aprire');
+    expect(facts).not.toHaveProperty('resumeCode');
+  }
+});
+
+describe('what is asked for in free words may tell of losses and of codes', () => {
+  const opened = (until: string) => {
+    const chat = talk({ lang: 'it' });
+    for (const text of complete) if (chat.say(text).facts.question === until) return chat;
+    throw new Error(`${until} was not asked.`);
+  };
+  test.each(['project.title', 'project.description'])('%s', (question) => {
+    const { facts } = opened(question).say('Abbiamo perso clienti: serve un codice di condotta comune');
+    expect(facts).not.toHaveProperty('resumeCode');
+    expect(facts.question).not.toBe(question);
+  });
+  test.each(['ho perso il codice', 'il codice non lo trovo più', 'ho perso il mio codice'])(
+    'but "%s" is said of the code',
+    (said) =>
+      expect(opened('project.description').say(said).facts).toMatchObject({
+        question: 'project.description',
+        resumeCode: 'K7MQP2WXR1',
+      }),
+  );
+  test('the code of a sector is another one', () => {
+    const { facts } = opened('project.sector').say('non ricordo il codice, è la meccanica');
+    expect(facts).toMatchObject({ question: 'project.markets' });
+    expect(facts).not.toHaveProperty('resumeCode');
+  });
+});
+
 describe('a company that its promoter asked something answers as it writes', () => {
   test.each([
     ['en', 'yes I speak English and Italian'],
