@@ -30,8 +30,9 @@ export async function joiningErased(tx: Reader, dossiers: readonly string[], now
       for (const registration of (await tx.find('registration', { cluster: cluster.code })).items) {
         if (dossiers.includes(registration.dossier)) continue;
         others.add(registration.dossier);
-        if (registration.status !== 'requested' && registration.status !== 'accepted') continue;
-        writes.push({ do: 'put', kind: 'registration', id: registration.code, body: waitingAgain(registration, now) });
+        const isIn = registration.status === 'requested' || registration.status === 'accepted';
+        const body = isIn ? waitingAgain(registration, now) : withoutPromoter(registration);
+        writes.push({ do: 'put', kind: 'registration', id: registration.code, body });
       }
     }
   }
@@ -71,15 +72,20 @@ const nameless = (registration: Registration, now: string): Registration => ({
   ],
 });
 
-/** What the promoter wrote goes with the promoter. */
-const waitingAgain = (registration: Registration, now: string): Registration => ({
+/** What the promoter wrote goes with the promoter: what was asked, and why a company was declined. */
+const withoutPromoter = (registration: Registration): Registration => ({
   ...registration,
-  cluster: null,
-  offer: null,
   asked: null,
-  status: 'waiting',
-  history: [
-    ...registration.history.map((event) => (event.by === 'promoter' ? { ...event, note: null } : event)),
-    { at: now, by: 'promoter', event: 'waiting', note: null },
-  ],
+  history: registration.history.map((event) => (event.by === 'promoter' ? { ...event, note: null } : event)),
 });
+
+const waitingAgain = (registration: Registration, now: string): Registration => {
+  const left = withoutPromoter(registration);
+  return {
+    ...left,
+    cluster: null,
+    offer: null,
+    status: 'waiting',
+    history: [...left.history, { at: now, by: 'promoter', event: 'waiting', note: null }],
+  };
+};

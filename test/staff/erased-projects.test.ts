@@ -20,6 +20,7 @@ import type { Store } from '../../src/store/store.ts';
 import { kinds } from '../../src/store/view.ts';
 import { startServer, type Server } from '../store/postgres-server.ts';
 import { bytesOf, keep, scratch } from '../store/samples.ts';
+import { company, vatOf } from './companies.ts';
 import { chats, code, day, kept, running, told } from './granted.ts';
 import { core } from './office.ts';
 import { promoters } from './promoters.ts';
@@ -198,6 +199,36 @@ describe.each(stores)('$name', ({ open, again }) => {
     await chats(store).talk('c', erase);
     expect(await everything(store)).not.toContain('Officine Rossi');
     expect((await figures(store)).same.impact).toMatchObject({ companyContacts: 9, checkIns: 2 });
+    await store.close();
+  });
+
+  test('what the promoter wrote to a company that it declined goes as well, and the company is told no reason', async () => {
+    let store = await open();
+    const { talk } = await running(store);
+    await talk('d', company({ vat: vatOf(7), name: 'Fonderie Neri Srl', contact: 'Gino Neri' }));
+    await talk('p', ['chiedi a REG-2026-0002: conosce Maria Rossi?']);
+    await talk('d', ['no, non la conosco']);
+    await talk('p', ['rifiuta REG-2026-0002 perché serve una parola di Maria Rossi']);
+    expect(await talk('d', ['la mia adesione'])).toContain('Maria Rossi');
+
+    await talk('p', erase);
+
+    store = await again(store);
+    const declined = await store.get('registration', 'REG-2026-0002');
+    expect(declined).toMatchObject({
+      status: 'declined',
+      asked: null,
+      history: [
+        {},
+        { event: 'asked', note: null },
+        { event: 'answered', note: 'no, non la conosco' },
+        { event: 'declined', note: null },
+      ],
+    });
+    expect(await everything(store)).not.toContain('Maria Rossi');
+    const line = await chats(store).talk('d', ['la mia adesione']);
+    expect(line).toContain('REG-2026-0002');
+    expect(line).not.toMatch(/Maria Rossi|null|undefined|\{\{/);
     await store.close();
   });
 
