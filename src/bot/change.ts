@@ -206,8 +206,8 @@ function renewed(at: Standing, state: State, { now, newId }: Given): Standing {
 
 /**
  * Forgets the person: every dossier that this conversation talked about with what was submitted from it, of which
- * nameless figures stay, and every conversation that talked about one of those. This conversation goes on, as a stranger's, with a new dossier; it
- * remembers only which messages it has answered.
+ * nameless figures stay, and every conversation that talked about one of those. This conversation goes on, as a
+ * stranger's, with a new dossier; it remembers only which messages it has answered.
  */
 async function erased(tx: Reader, at: Standing, state: State, given: Given): Promise<Done> {
   const dossiers = await dossiersOf(tx, at.conversation, at.dossier.id);

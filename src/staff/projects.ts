@@ -2,7 +2,6 @@
 import { Fault } from '../fault.ts';
 import { dayOf, type Day } from '../rules/calendar.ts';
 import type { Domain } from '../rules/domain.ts';
-import { estimateContribution } from '../rules/estimate.ts';
 import { dossierFacts } from '../rules/facts.ts';
 import { impactOf, takingPartIn, type Impact, type ProjectFigures } from '../rules/impact.ts';
 import { grantedStatuses, isGranted, isUnderWay, type GrantedStatus } from '../rules/life.ts';
@@ -12,6 +11,7 @@ import type { RecordOf } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { figuresOf } from './check-ins.ts';
 import { applicationOf } from './dossier.ts';
+import { pricedBy } from './figures.ts';
 
 export type ProjectView = {
   readonly code: string;
@@ -60,9 +60,7 @@ export async function projectView(
   const clusters = (await reader.find('cluster', { application: code })).items;
   const facts = dossierFacts(application.answers);
   const call = domain.calls.find(({ id }) => id === application.call);
-  const { 'project.costs.services': services, 'project.costs.events': events } = facts;
-  const isPriced = call !== undefined && services !== undefined && events !== undefined;
-  const estimate = isPriced ? estimateContribution({ services, events }, call) : null;
+  const estimate = pricedBy(application.call, application.answers, domain);
   const grant = application.grant ?? noGrant;
   const figures: ProjectFigures = {
     outcomes: milestones.flatMap(({ outcome }) => outcome ?? []),
