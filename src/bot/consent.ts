@@ -3,8 +3,8 @@ import { turnsOf, turn, type RecordOf, type Turn } from '../store/records.ts';
 import type { Reader } from '../store/store.ts';
 import { turnId } from './append.ts';
 
-/** The privacy notice that is shown now. To be changed with `src/web/privacy/` and the texts of the consent. */
-export const noticeVersion = '2026-11';
+/** The privacy notice that is shown now, by the day of its words: `privacy.*` in web.json and the texts of the consent. */
+export const noticeVersion = '2026-11-29';
 
 type Consent = NonNullable<RecordOf<'registration'>['consent']>;
 

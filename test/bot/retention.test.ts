@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noticeVersion } from '../../src/bot/consent.ts';
 import { purge } from '../../src/bot/retention.ts';
 import { openCore } from '../../src/core.ts';
 import { company } from '../staff/companies.ts';
@@ -82,6 +83,6 @@ describe('a company has its data', () => {
       registrations: [{ code: 'REG-2026-0001', status: 'waiting' }],
     });
     const kept = await store.get('registration', 'REG-2026-0001');
-    expect(kept?.consent).toEqual({ version: '2026-11', at: '2026-03-01T10:00:00.000Z' });
+    expect(kept?.consent).toEqual({ version: noticeVersion, at: '2026-03-01T10:00:00.000Z' });
   });
 });
