@@ -14,9 +14,9 @@ export type Carriers = {
   readonly names?: 'person' | 'body';
 };
 
-// "Sono il presidente" says what one is, not who.
+// "Sono il presidente" says what one is, not who. "Sarà Anna Rossi" has its accent, or an apostrophe: Sara is a name.
 const person =
-  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|si chiama|(?:il )?(?:mio )?nome(?: e cognome)?(?: del(?:la)? (?:referente|persona di riferimento))? [eè]['’]?(?! cognome)|(?:(?:il|la) )?(?:mi[ao] |nostr[ao] )?(?:referente|contatto|responsabile|persona (?:di riferimento|da contattare)) (?:[eè]['’]?|sar[aà]['’]?)|(?:nome(?: e cognome)?|referente|contatto|responsabile|persona di riferimento|name|contact) ?:|(?:(?:sono|i am|i['’]m) (?:una?|an?) |(?:(?:sono|[eè]['’]?|sar[aà]|i am|i['’]m) )?(?:(?:il|lo|la|the) |l['’]))[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|(?:my|the)(?: full)? name is|(?:my|the) name['’]s|(?:the|our|my) contact (?:person )?(?:is|will be)|(?:it|that) (?:will|would) be|i am called|i['’]m called|this is|(?:(?:you can|you may|please|just) )?(?:contact|call me|ask for|write to|speak (?:to|with)|refer to)(?! (?:back|on|at|by|later|me)\b)|it['’]s me,|(?:sono )?io(?: stess[oa])?,|(?:sono|[eè]['’]?|(?:ci )?sar[aà]|(?:metta|metti|mettete|scriva|scrivete|indichi|segni)(?: pure)?|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|ancora|still|not) |l['’])\p{L}))\s*|^il (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})|^la (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})/iu;
+  /^(?:(?:buongiorno|buonasera|salve|ciao|hello|hi)[ ,.!]+)?(?:(?:io )?mi chiamo|si chiama|(?:il )?(?:mio )?nome(?: e cognome)?(?: del(?:la)? (?:referente|persona di riferimento))? [eè]['’]?(?! cognome)|(?:(?:il|la) )?(?:mi[ao] |nostr[ao] )?(?:referente|contatto|responsabile|persona (?:di riferimento|da contattare)) (?:[eè]['’]?|sar[aà]['’]?)|(?:nome(?: e cognome)?|referente|contatto|responsabile|persona di riferimento|name|contact) ?:|(?:(?:sono|i am|i['’]m) (?:una?|an?) |(?:(?:sono|[eè]['’]?|sar[aà]|i am|i['’]m) )?(?:(?:il|lo|la|the) |l['’]))[\p{L}'’ ]{3,40}[,:] ?(?=\p{L}+ \p{L})|(?:my|the)(?: full)? name is|(?:my|the) name['’]s|(?:the|our|my) contact (?:person )?(?:is|will be)|(?:it|that) (?:will|would) be|i am called|i['’]m called|this is|(?:(?:you can|you may|please|just) )?(?:contact|call me|ask for|write to|speak (?:to|with)|refer to)(?! (?:back|on|at|by|later|me)\b)|it['’]s me,|(?:sono )?io(?: stess[oa])?,|(?:sono|[eè]['’]?|ci sar[aà]['’]?|sar(?:à|a['’])|(?:metta|metti|mettete|scriva|scrivete|indichi|segni)(?: pure)?|i am|i['’]m|it is|it['’]s)(?= (?!(?:il|lo|la|un|una|uno|i|the|a|an|in|di|del|della|sempre|ancora|still|not) |l['’])\p{L}))\s*|^il (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})|^la (?=(?:dott|sig|prof|ing|avv|rag|geom|arch)\p{L}*\.? \p{L})/iu;
 const personCloses =
   /,? (?:speaking|here|is (?:the|our|my) contact(?: person)?|will be (?:the|our|my) contact(?: person)?)[.!]?$/i;
 const body =
@@ -49,9 +49,15 @@ export function uncarried(said: string, carriers: Carriers): string {
   return value;
 }
 
+/** "La referente Sara Conti" is no "sarà". */
+function withoutOpening(said: string, opens: RegExp): string {
+  const [opening = ''] = opens.exec(said) ?? [];
+  return said.slice(/(?<!\p{L})Sara\s*$/u.exec(opening)?.index ?? opening.length);
+}
+
 /** Without one thing that carries it, and one pair of quotes. */
 function barer(said: string, { opens, closes, names }: Carriers): string {
-  const opened = said.replace(opens, '');
+  const opened = withoutOpening(said, opens);
   const bare =
     opened === said ? withoutObjection(said.replace(again, ''), names !== undefined) : opened.replace(/^[:–-]\s*/u, '');
   const inner = unquoted(bare).trim();
