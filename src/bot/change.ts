@@ -231,6 +231,7 @@ async function erased(tx: Reader, at: Standing, state: State, given: Given): Pro
   ];
   writes.push(...(await messagesErased(tx, whose)));
   for (const id of conversations) writes.push({ do: 'forget', owner: guestsOf(id) });
-  writes.push(...(await joiningErased(tx, dossiers, given.now)), ...(await planErased(tx, dossiers)));
+  writes.push(...(await joiningErased(tx, dossiers, given.now)));
+  writes.push(...(await planErased(tx, dossiers, given.newId)));
   return { writes, after: renewed(at, state, given) };
 }

@@ -22,7 +22,7 @@ const chunk = 200;
 /**
  * Forgets what is too old, one dossier a transaction.
  * @param isOver the program stops: the rest is left to the next day
- * @param newId of what stays of an application
+ * @param newId of what stays of an application, and of check-ins
  * @returns how many of each; what cannot be forgotten now is tried again the next day
  */
 export async function purge(
@@ -80,6 +80,6 @@ async function forgotten(tx: Reader, id: string, retention: Retention, now: stri
     writes.push({ do: 'forget', owner: guestsOf(conversation) });
   }
   writes.push(...(await messagesErased(tx, [{ dossier: id }, ...gone])), ...(await joiningErased(tx, [id], now)));
-  writes.push(...(await planErased(tx, [id])));
+  writes.push(...(await planErased(tx, [id], newId)));
   return { writes, result: isDraft ? ('drafts' as const) : ('dossiers' as const) };
 }

@@ -147,8 +147,9 @@ function checkInsPart({ lang, texts }: Frame, { checkIns }: ProjectView): Markup
     const { contacts, negotiations, exportBand } = figuresOf(one);
     const band =
       exportBand === null ? '–' : (texts.derived(lang, `option.checkin.exportBand.${exportBand}`) ?? exportBand);
+    const isErased = one.dossier === '';
     return markup`<tr>
-      <th scope="row"><a href="${hrefOf(`/staff/registrations/${encodeURIComponent(one.registration)}`, lang)}">${one.registration}</a></th>
+      <th scope="row">${isErased ? text('staff.registration.erased') : markup`<a href="${hrefOf(`/staff/registrations/${encodeURIComponent(one.registration)}`, lang)}">${one.registration}</a>`}</th>
       <td>${text(`staff.project.moment.${one.moment}`)}</td>
       <td>${text(`staff.project.check-in.${one.status}`)}</td>
       <td>${contacts ?? '–'}</td>

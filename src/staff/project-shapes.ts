@@ -35,7 +35,10 @@ export const milestone = z.strictObject({
 });
 
 const { dossier: __, ...checkInShape } = shapes.checkin.shape;
-const checkIn = z.strictObject(checkInShape);
+const checkIn = z.strictObject({
+  ...checkInShape,
+  registration: checkInShape.registration.describe('its code; drawn by lot once the company was erased'),
+});
 
 const bands = z
   .record(z.enum(exportBands.map(({ id }) => id)), count)

@@ -218,6 +218,7 @@ const milestone = z.strictObject({
 /** Three questions to a company of a cluster: at the start of the project, at its end, six months after. */
 const checkin = z.strictObject({
   id: z.string(),
+  /** Drawn by lot once the company was erased, one for all of its check-ins. */
   registration: z.string(),
   cluster: z.string(),
   /** Empty once its promoter was forgotten: the answers count on, of nobody's project. */

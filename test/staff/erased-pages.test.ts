@@ -73,6 +73,26 @@ test('no list, page or search of the staff shows it or its code, but the log of 
   expect((await page('audit')).text).toContain(code);
 });
 
+test('what an erased company told of a project is there, with the word that its data went in place of its code', async () => {
+  await openedCluster(office);
+  await office.talk('c', company());
+  await office.talk('p', ['accetta REG-2026-0001']);
+  for (const decision of ['fund', 'start']) await office.decide(code, { decision, note: '' });
+  office.at('2026-03-03T09:00:00Z');
+  await office.remind();
+  await office.talk('c', ['5', '2', 'circa 300 mila']);
+  const before = await read(office, `/api/projects/${code}`);
+  const page = await pages();
+  expect((await page(`projects/${code}?lang=en`)).text).toContain('/staff/registrations/REG-2026-0001');
+  await office.talk('c', ['cancella i miei dati', 'sì']);
+  const after = await read(office, `/api/projects/${code}`);
+  expect(after['checkIns']).toMatchObject([{ status: 'answered', answers: { 'checkin.contacts': { value: 5 } } }]);
+  expect(after['impact']).toMatchObject({ companyContacts: 5, checkIns: (before['checkIns'] as unknown[]).length });
+  const { text } = await page(`projects/${code}?lang=en`);
+  expect(text).toContain('<th scope="row">data erased</th>');
+  for (const each of [JSON.stringify(after), text]) expect(each).not.toContain('REG-2026-0001');
+});
+
 test('its cluster is led by nobody: the page says so, offers nothing, and nothing of it is changed', async () => {
   await erased();
   const page = await pages();

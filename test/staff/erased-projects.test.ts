@@ -199,6 +199,31 @@ describe.each(stores)('$name', ({ open, again }) => {
     await chats(store).talk('c', erase);
     expect(await everything(store)).not.toContain('Officine Rossi');
     expect((await figures(store)).same.impact).toMatchObject({ companyContacts: 9, checkIns: 2 });
+    const answered = (await store.find('checkin', {})).items;
+    expect(answered).toMatchObject([{ application: '' }, { application: '' }]);
+    expect(JSON.stringify(answered)).not.toContain('REG-2026-0001');
+    await store.close();
+  });
+
+  test('what a company told of a project stays when it is erased, of one company, and of no code', async () => {
+    let store = await open();
+    const { talk } = await running(store);
+    const before = (await figures(store)).same.impact;
+
+    await talk('c', erase);
+
+    store = await again(store);
+    expect((await figures(store)).same.impact).toEqual(before);
+    const left = (await store.find('checkin', { application: code })).items;
+    expect(left).toHaveLength(2);
+    const registration = left[0]?.registration ?? '';
+    expect(registration).toMatch(/^[0-9a-f-]{36}$/);
+    expect(left).toMatchObject(
+      left.map(({ moment }) => ({ id: `${registration}.${moment}`, registration, dossier: '' })),
+    );
+    expect(JSON.stringify(left)).not.toContain('REG-2026-0001');
+    await chats(store).talk('p', erase);
+    expect((await figures(store)).same.impact).toMatchObject({ companyContacts: 7, checkIns: 2 });
     await store.close();
   });
 
