@@ -84,7 +84,7 @@ export const glue = set(`
 `);
 /** Words that a consent to the processing of data is made of; beside any other yes they may say something else. */
 export const consentWords = set(`
-  trattare trattati trattate trattiate tratti usare usati usate usino uso utilizzo utilizzare utilizzati gestire gestiti gestione siano vengano essere possono potete puo puoi fini scopi sopra scritto da nessun
+  trattare trattati trattate trattiate tratti usare usati usate usino uso utilizzo utilizzare utilizzati gestire gestiti gestione siano vengano essere possono potete puo puoi fini scopi sopra scritto da
   treatment treat treated treating datas process processed use used using handle handled handling manage managed store stored storing collect collected collection purpose purposes iniziamo partiamo cominciamo
   be being been can you them these those for by in as at from here hereby above indicated described stated mentioned given consent permission let us lets start begin go mate fine also too eu
 `);

@@ -10,16 +10,10 @@ export function ofConsent(said: readonly string[]): (word: string) => boolean {
   return (word) => consentWords.has(word) || (isOfData && consentPurposes.has(word));
 }
 
-/** "No phone", "no tax code yet": there is no such thing, which refuses nothing that was asked. */
+/** "No phone", "no tax code yet": one lacks it, which refuses nothing that was asked. */
 export const namesWhatLacks = (raw: string, said: readonly string[]): boolean =>
-  said.length <= mostLacking && /^\P{L}*no\s\p{L}/iu.test(raw) && !goesOn(said[1] ?? '');
+  said.length <= mostLacking && /^\P{L}*no\s\p{L}/iu.test(raw) && lacking.has(said[1] ?? '');
 const mostLacking = 4;
-
-/** Goes on with the refusal. */
-const goesOn = (word: string): boolean => isFiller(word) || consentWords.has(word) || refusing.has(word);
-const refusing = new Set(
-  (
-    'no non not never mai way sorry spiace preferisco preferirei prefer rather assolutamente absolutely ' +
-    'oggi domani ora adesso now today tomorrow'
-  ).split(' '),
+const lacking = new Set(
+  'idea phone telephone mobile fax tax vat email mail website telefono cellulare pec sito'.split(' '),
 );

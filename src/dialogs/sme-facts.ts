@@ -122,6 +122,18 @@ const joining = new Set(['&']);
 /** "Siamo Officine Rossi srl": a capital that begins the sentence. */
 const introducing = new Set('siamo sono noi rappresento rappresentiamo we i are am from'.split(' '));
 
+/**
+ * Words from a place on that name who speaks: "(sono) Anna Neri di Salumificio Negri snc"; 0 for what partners are
+ * called, "Bar Roma di Rossi Mario e Bianchi Luca snc".
+ */
+function whoWorksThere(words: readonly string[], from: number): number {
+  const of = words.findLastIndex((word, at) => at > from && word === 'di');
+  const isPerson = presenting.has(words[from - 1]?.toLowerCase() ?? '');
+  return of === -1 || (!isPerson && words.slice(of).some((word) => joints.has(word))) ? 0 : of + 1 - from;
+}
+const presenting = new Set(['sono', 'chiamo', 'io']);
+const joints = new Set(['&', 'e']);
+
 /** A name with its legal form: up to five words that begin with a capital, right before "Srl", "SpA", "Ltd". */
 function nameIn(raw: string): Found<string> | null {
   const found: Found<string>[] = [];
@@ -134,7 +146,7 @@ function nameIn(raw: string): Found<string> | null {
     let at = words.length;
     while (at > 0 && (links(at - 1) || capitalised.test(words[at - 1]?.[0] ?? ''))) at -= 1;
     while (links(at) || introducing.has(words[at]?.[0].toLowerCase() ?? '')) at += 1;
-    const first = words[at];
+    const first = words[at + whoWorksThere(words.map(([word]) => word), at)]; // prettier-ignore
     if (first === undefined) continue;
     const end = form.index + form[0].length;
     found.push({

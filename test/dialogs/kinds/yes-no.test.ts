@@ -132,6 +132,12 @@ describe('no, also when a yes word stands inside', () => {
       mai
       nope
       no thanks
+      no rifiuto
+      no nego il consenso
+      no niente
+      no deal
+      no facciamo da soli
+      no affatto
       not really
       I don't
       I don't agree
@@ -187,6 +193,9 @@ describe('neither, so it is asked again', () => {
       yes if you want
       non è che accetto
       I agree to nothing
+      accetto nessun trattamento
+      do il consenso a nessun trattamento dei dati
+      acconsento a nessun utilizzo dei dati
       accetto a condizione che non li vendiate
       accetto con riserva
       acconsento a tutto tranne il marketing
