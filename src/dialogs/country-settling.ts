@@ -54,13 +54,18 @@ function deniedBy(at: number, pieces: readonly Piece[]): string | null {
 function isElsewhere(at: number, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
   const parts = partsOf(pieces);
   const isThere = (part: readonly Piece[]): boolean =>
-    part.some(({ from, to }) => tokens.slice(from, to).some(({ text }) => present.has(text)));
+    part.some(({ from, to }) => tokens.slice(from, to).some((_, step) => saysPresent(tokens, from + step)));
   const own = parts.find((part) => part.includes(pieces[at] as Piece)); // its own list
   return (
     own !== undefined && isThere(own) && parts.some((part) => part !== own && part.some(isCountry) && !isThere(part))
   );
 }
-const present = new Set('gia already presente presenti filiale branch'.split(' '));
+/** "Presenti in", "già in"; "abbiamo già scelto il Giappone" says where one goes. */
+const saysPresent = (tokens: readonly Token[], at: number): boolean =>
+  present.has(tokens[at]?.text ?? '') || (already.has(tokens[at]?.text ?? '') && there.has(tokens[at + 1]?.text ?? ''));
+const present = new Set('presente presenti filiale branch'.split(' '));
+const already = new Set('gia already'.split(' '));
+const there = new Set('in a al alla nel nella nei negli nelle to at into present active attivi attive'.split(' '));
 
 function partsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   const parts: Piece[][] = [[]];

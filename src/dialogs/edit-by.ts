@@ -2,7 +2,7 @@
  * A number changed by so much: "aumenta i servizi di 10 mila", "aggiungi altre 5 imprese", "5 mila in meno per gli eventi".
  * To what it comes is worked out here; "aumenta i servizi a 70 mila" says it, and is a statement.
  */
-import { questionsNamed, slice } from './edit-parts.ts';
+import { between, questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -18,25 +18,49 @@ export function editBy(text: Text, scene: Scene, reader: Reader): Intent | null 
   const less = more > 0 ? 0 : phrases.opens('decrease', words);
   if (more + less > 0) {
     const [from, sign] = [more + less, more > 0 ? 1 : -1] as const;
+    // "I would like to add that there are 12 companies" tells how many there are.
+    if (tells.has(words[from] ?? '')) return null;
     const named = phrases.namesQuestion(words.slice(from));
     return named === null
-      ? found(text, from, sign, scene, reader)
+      ? (setTo(text, from, scene, reader) ?? found(text, from, sign, scene, reader))
       : byName(text, { from: from + named.length, ids: named.questions }, sign, scene, reader);
   }
-  const says = (list: 'in-more' | 'in-less'): boolean =>
-    words.some((_, at) => {
-      const length = phrases.opens(list, words.slice(at));
-      // "10 or more" and "no more than 10" say how many there are.
-      const isCompared = compared.has(words[at + length] ?? '');
-      return length > 0 && at > 0 && !unlike.has(words[at - 1] ?? '') && !isCompared;
-    });
-  const sign = says('in-more') ? 1 : says('in-less') ? -1 : null;
-  return sign === null ? null : found(text, 0, sign, scene, reader);
+  for (const [list, sign] of [
+    ['in-more', 1],
+    ['in-less', -1],
+  ] as const) {
+    const at = words.findIndex((_, place) => isBehindNumber(text, place, phrases.opens(list, words.slice(place))));
+    if (at !== -1) return found(partAround(text, at), 0, sign, scene, reader);
+  }
+  return null;
 }
 const mostWords = 12;
-/** "10 mila in più dei servizi" tells how much by another amount. */
-const compared = new Set('than di del dei degli delle della dell rispetto che'.split(' '));
+const tells = new Set(['che', 'that']);
+
+/** "10 or more", "no more than 10" and "10, more or less" say how many there are. */
+function isBehindNumber(text: Text, at: number, length: number): boolean {
+  const [before = '', after = ''] = [text.words[at - 1]?.text, text.words[at + length]?.text];
+  return length > 0 && at > partStart(text, at) && !unlike.has(before) && !goesOn.has(after);
+}
 const unlike = new Set('o e or and no any even not non'.split(' '));
+/** "10 mila in più dei servizi" tells how much by another amount. */
+const goesOn = new Set('than di del dei degli delle della dell rispetto che or o'.split(' '));
+
+const isMark = (gap: string): boolean => /[,;:.!–—]\s/.test(gap);
+
+/** The first word behind the last mark before a word. */
+function partStart(text: Text, at: number): number {
+  let start = at;
+  while (start > 0 && !isMark(between(text, start - 1))) start -= 1;
+  return start;
+}
+
+/** What stands between the marks around a word: of "one more thing: we have 12" nothing is added. */
+function partAround(text: Text, at: number): Text {
+  let end = at + 1;
+  while (end < text.words.length && !isMark(between(text, end - 1))) end += 1;
+  return readText(slice(text, partStart(text, at), end).replace(/[,;:.!–—]\s*$/, ''));
+}
 
 type Sign = 1 | -1;
 /** Questions that were named, and where what follows the name begins. */
@@ -50,6 +74,18 @@ function byName(text: Text, named: Named, sign: Sign, scene: Scene, { phrases }:
   if (by === 0 || target === undefined || others.length > 0) return null;
   const read = target.kind.read(readText(slice(text, named.from + by, words.length)), scene.state.lang);
   return read.ok ? moved(target, read.value, sign, scene) : null;
+}
+
+/** "Aumenta a 15 le imprese", "cut to 20k the events": it comes to that. */
+function setTo(text: Text, from: number, scene: Scene, reader: Reader): Intent | null {
+  const { interview, state, walk } = scene;
+  if (interview === null || !reader.phrases.isOneOf('change-to', text.words[from]?.text ?? '')) return null;
+  const said = readText(slice(text, from + 1, text.words.length));
+  const [fact, ...others] = reader.facts(said, state.lang, interview.id, state.aside?.today);
+  const question = walk.asked.find(({ id }) => id === fact?.question);
+  return question !== undefined && others.length === 0 && fact?.start === 0 && typeof fact.value === 'number'
+    ? { do: 'change', question, value: fact.value }
+    : null;
 }
 
 /** "… altre 5 imprese", "… 10 mila agli eventi": the one number that is surely said, of an answer that is there. */

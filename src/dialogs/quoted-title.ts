@@ -12,5 +12,6 @@ export function quotedTitle(raw: string): Found<string> | null {
 }
 const longestSaid = 2000;
 const longestLead = 40;
+/** An association is called something as well: what is named is said to be a project, or to be entitled. */
 const leads =
-  /(?<!\p{L})(?:project|progetto|title|titolo|titled|entitled|named|called|intitolat[oa]|denominat[oa]|chiamat[oa]|si chiama|si intitola)(?: is| will be| è| sarà)?(?: called| titled| named| entitled| dal titolo| intitolato| denominato| chiamato)?[\s:,–-]*$/iu;
+  /(?<!\p{L})(?:project|progetto|title|titolo|titled|entitled|intitolat[oa]|si intitola)(?: is| will be| è| sarà)?(?: called| named| titled| entitled| dal titolo| intitolato| denominato| chiamato| si chiama| si chiamerà| si intitola)?[\s:,–-]*$/iu;

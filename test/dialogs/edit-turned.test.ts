@@ -42,6 +42,26 @@ describe('what is said of one leaves the other', () => {
     expect(changed("anche l'Oman", 'togli il Qatar')).toEqual({ ...now, markets: ['AE', 'OM'] }));
 });
 
+describe('numbers told at the review', () => {
+  const numbers = (said: string): object => {
+    const chat = talk();
+    for (const text of [...complete, 'le imprese sono 10', 'le spese per eventi sono 40 mila', said]) chat.say(text);
+    const { answers } = chat.state();
+    return { smes: answers['project.smes']?.value, events: answers['project.costs.events']?.value };
+  };
+  test.each([
+    ['aggiunga altre 5 imprese', { smes: 15 }],
+    ['5 imprese in più, grazie', { smes: 15 }],
+    ['5 mila in meno per gli eventi', { events: 35_000_00 }],
+    ['vorrei aggiungere che siamo 12 imprese', { smes: 12 }],
+    ['12 imprese, di meno non possiamo', { smes: 12 }],
+    ['14 companies more or less', { smes: 14 }],
+    ['one more thing: we have 12 companies', { smes: 12 }],
+    ['riduci a 30 mila gli eventi', { events: 30_000_00 }],
+    ['cut to 30k the events', { events: 30_000_00 }],
+  ])('%s', (said, then) => expect(numbers(said)).toEqual({ smes: 10, events: 40_000_00, ...then }));
+});
+
 describe('at the review', () => {
   const review = (said: string): object => {
     const chat = talk({ lang: 'en' });

@@ -112,6 +112,21 @@ describe('the seat is the promoter’s where words say whose it is', () => {
   ])('%s', (said, lang, seat) => expect(short(said, lang)['seatProvince']).toBe(seat));
 });
 
+describe('the title of a project and the name of a person, and no other name', () => {
+  test.each<readonly [string, string | undefined]>([
+    ['il nostro progetto si chiama «Oltre Hanoi»', 'Oltre Hanoi'],
+    ['un progetto intitolato "Oltre Hanoi"', 'Oltre Hanoi'],
+    ['our project is called "Beyond Hanoi"', 'Beyond Hanoi'],
+    ["siamo un'associazione denominata «Oltre Hanoi»", undefined],
+    ['our association is called "Beyond Hanoi"', undefined],
+  ])('%s', (said, title) => expect(short(said, 'it')['title']).toBe(title));
+
+  test.each<readonly [string, string | undefined]>([
+    ['mi chiamo Anna Neri', 'Anna Neri'],
+    ['mi chiamo Consorzio Export Emilia', undefined],
+  ])('%s', (said, person) => expect(short(said, 'it')['contact.name']).toBe(person));
+});
+
 describe('what is not sure is left to be asked', () => {
   test.each<readonly [string, string, Lang]>([
     ['a contribution hoped for is no cost', 'contributo di 50 mila', 'it'],
