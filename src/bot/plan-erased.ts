@@ -18,7 +18,7 @@ export async function planErased(
     gone.set(`${kind} ${id}`, { do: 'delete', kind, id });
   /** What becomes of each, by the id that it has now. */
   const checkIns = new Map<string, CheckIn>();
-  /** One for each registration: its check-ins are of one company still. */
+  /** One for each registration in a cluster: these check-ins are of one company still. */
   const lots = new Map<string, string>();
   for (const dossier of dossiers) {
     for (const kind of ['milestone', 'due', 'note'] as const) {
@@ -32,8 +32,9 @@ export async function planErased(
       }
     }
     for (const each of (await tx.find('checkin', { dossier })).items) {
-      const lot = lots.get(each.registration) ?? newId();
-      lots.set(each.registration, lot);
+      const participation = `${each.registration} ${each.cluster}`;
+      const lot = lots.get(participation) ?? newId();
+      lots.set(participation, lot);
       drop('checkin', each.id);
       checkIns.set(each.id, nameless(checkIns.get(each.id) ?? each, lot));
     }

@@ -175,8 +175,8 @@ async function checksPlanned(tx: Reader, id: string, at: string, { hours }: Pace
   for (const { code: cluster } of (await tx.find('cluster', { application: due.application })).items) {
     const accepted = await tx.find('registration', { cluster, status: 'accepted' }, { limit: mostCompanies });
     for (const registration of accepted.items) {
-      const checkIn = `${registration.code}.${moment}`;
-      if ((await tx.get('checkin', checkIn)) !== null) continue;
+      const checkIn = await freeId(tx, registration.code, cluster, moment);
+      if (checkIn === null) continue;
       const body: RecordOf<'checkin'> = {
         id: checkIn,
         registration: registration.code,
@@ -197,4 +197,12 @@ async function checksPlanned(tx: Reader, id: string, at: string, { hours }: Pace
     writes.push(duePut({ ...due, at: decent(instantAt(addDays(dayOf(at), 1), hours.from), hours) }));
   }
   return { writes, result: null };
+}
+
+/** Id of a check-in that is not there yet: the cluster is in it for a company that told of another project before. */
+async function freeId(tx: Reader, code: string, cluster: string, moment: string): Promise<string | null> {
+  const first = await tx.get('checkin', `${code}.${moment}`);
+  if (first === null) return `${code}.${moment}`;
+  const id = `${code}.${cluster}.${moment}`;
+  return first.cluster === cluster || (await tx.get('checkin', id)) !== null ? null : id;
 }

@@ -20,7 +20,8 @@ export const bandOf = (cents: number): ExportBand => exportBands.find(({ upTo })
 
 /** A company's answers at one moment; null: not said. */
 export type CheckInFigures = {
-  readonly registration: string;
+  /** Of one company in one cluster: what it tells there is of that project alone. */
+  readonly participation: string;
   readonly moment: CheckInMoment;
   readonly contacts: number | null;
   readonly negotiations: number | null;
@@ -107,8 +108,8 @@ type Company = {
 
 /** Counts grow from one moment to the next, so the last that a company said is the one that counts. */
 function lastAnswers(checkIns: readonly CheckInFigures[]): readonly Company[] {
-  const byCompany = Map.groupBy(checkIns, ({ registration }) => registration);
-  return [...byCompany.values()].map((own) => {
+  const each = Map.groupBy(checkIns, ({ participation }) => participation);
+  return [...each.values()].map((own) => {
     const ordered = own.toSorted((a, b) => checkInMoments.indexOf(a.moment) - checkInMoments.indexOf(b.moment));
     const last = <K extends 'contacts' | 'negotiations'>(what: K): number | null =>
       ordered.findLast((one) => one[what] !== null)?.[what] ?? null;

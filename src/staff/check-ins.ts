@@ -6,11 +6,11 @@ import type { RecordOf } from '../store/records.ts';
 export const checkInQuestions = ['checkin.contacts', 'checkin.negotiations', 'checkin.exportBand'] as const;
 
 /** The answers as figures; what was skipped, or is of a release with other bands, is null. */
-export function figuresOf({ registration, moment, answers }: RecordOf<'checkin'>): CheckInFigures {
+export function figuresOf({ registration, cluster, moment, answers }: RecordOf<'checkin'>): CheckInFigures {
   const value = (question: (typeof checkInQuestions)[number]): unknown => answers[question]?.value;
   const count = (said: unknown): number | null => (typeof said === 'number' ? said : null);
   return {
-    registration,
+    participation: `${registration} ${cluster}`,
     moment,
     contacts: count(value('checkin.contacts')),
     negotiations: count(value('checkin.negotiations')),

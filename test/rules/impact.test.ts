@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { bandOf, exportBands, impactOf, takingPartIn, type CheckInFigures, type ProjectFigures } from '../../src/rules/impact.ts'; // prettier-ignore
 import { noOutcome } from '../../src/rules/plan.ts';
 
-const checkIn = (registration: string, moment: CheckInFigures['moment'], more: Partial<CheckInFigures> = {}) => ({
-  registration,
+const checkIn = (participation: string, moment: CheckInFigures['moment'], more: Partial<CheckInFigures> = {}) => ({
+  participation,
   moment,
   contacts: null,
   negotiations: null,

@@ -93,6 +93,31 @@ test('what an erased company told of a project is there, with the word that its 
   for (const each of [JSON.stringify(after), text]) expect(each).not.toContain('REG-2026-0001');
 });
 
+test('a company whose promoter went is asked about the next project as well, and both count', async () => {
+  await openedCluster(office);
+  await office.talk('c', company());
+  await office.talk('p', ['accetta REG-2026-0001']);
+  for (const decision of ['fund', 'start']) await office.decide(code, { decision, note: '' });
+  office.at('2026-03-03T09:00:00Z');
+  await office.remind();
+  await office.talk('c', ['5', '2', 'circa 300 mila']);
+  await office.talk('p', ['cancella i miei dati', 'sì']);
+  await openedCluster(office, {}, 'q');
+  await office.talk('c', ['aderisco a CL-2026-02']);
+  await office.talk('q', ['accetta REG-2026-0001']);
+  for (const decision of ['fund', 'start']) await office.decide('APP-2026-0002', { decision, note: '' });
+  office.at('2026-03-10T09:00:00Z');
+  await office.remind();
+  expect(await office.talk('c', ['4', '1', 'circa 300 mila'])).not.toContain('null');
+  const next = await read(office, '/api/projects/APP-2026-0002');
+  expect(next).toMatchObject({ checkIns: [{ status: 'answered', moment: 'start' }], impact: { companyContacts: 4 } });
+  const impact = { companyContacts: 9, negotiations: 3, checkIns: 2 };
+  expect(await read(office, '/api/indicators')).toMatchObject({ impact });
+  // Once it is erased too, the figures of both stay apart.
+  await office.talk('c', ['cancella i miei dati', 'sì']);
+  expect(await read(office, '/api/indicators')).toMatchObject({ impact });
+});
+
 test('its cluster is led by nobody: the page says so, offers nothing, and nothing of it is changed', async () => {
   await erased();
   const page = await pages();
