@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { shapes } from '../store/records.ts';
 import { closingOf, clusterOf, most, openCluster, patchCluster } from './clusters.ts';
 import { route, type Route } from './route.ts';
-import { registrationOf, seenCluster, seenClusters, seenRegistration } from './seen-clusters.ts';
+import { registrationOf, seenCluster, seenClusters, seenRegistration, seenRegistrations } from './seen-clusters.ts';
 import { countryCode, filter, verdict } from './shapes.ts';
 
 const clusterCode = z.string().describe('such as CL-2026-01');
@@ -144,7 +144,7 @@ export const clusterRoutes: readonly Route[] = [
         limit,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return { items: await Promise.all(page.items.map((each) => seenRegistration(desk, each))), next: page.next };
+      return { items: await seenRegistrations(desk, page.items), next: page.next };
     },
   }),
   route({

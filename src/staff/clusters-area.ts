@@ -9,7 +9,7 @@ import { hrefOf } from './layout.ts';
 import { clusterPage, settings, type ClusterOutcome } from './page-cluster.ts';
 import { clustersPage, type Openable } from './page-clusters.ts';
 import type { Desk } from './route.ts';
-import { seenCluster, seenClusters, seenRegistration } from './seen-clusters.ts';
+import { seenCluster, seenClusters, seenRegistrations } from './seen-clusters.ts';
 import type { StaffKey } from './texts.ts';
 
 const most = { clusters: 50, registrations: 200, applications: 100 } as const;
@@ -88,7 +88,7 @@ async function one({ url, frame, desk, show }: AreaVisit, code: string, outcome:
   const cluster = await seenCluster(store, await clusterOf(store, code), desk.now());
   const paging = { newestFirst: true, limit: most.registrations, ...cursorOf(url) };
   const { items, next } = await store.find('registration', { cluster: code }, paging);
-  const registrations = await Promise.all(items.map((each) => seenRegistration(desk, each)));
+  const registrations = await seenRegistrations(desk, items);
   await noteLook(store, { who: desk.who, action: 'registration.list', object: code }, desk.now());
   const isLed = await isLedStill(store, cluster);
   const page = clusterPage(frame, domain, { cluster, registrations, next, isLed, now: desk.now() }, outcome);

@@ -3,7 +3,7 @@ import { shapes } from '../store/records.ts';
 import { cursorOf, isRead, noPage, type AreaVisit } from './area.ts';
 import { noteLook } from './audit.ts';
 import { registrationPage, registrationsPage } from './page-registrations.ts';
-import { registrationOf, seenRegistration } from './seen-clusters.ts';
+import { registrationOf, seenRegistration, seenRegistrations } from './seen-clusters.ts';
 
 const most = 50;
 
@@ -22,7 +22,7 @@ async function list({ url, frame, desk, show }: AreaVisit): Promise<void> {
   const status = shapes.registration.shape.status.options.find((each) => each === url.searchParams.get('status'));
   const where = status === undefined ? {} : { status };
   const page = await store.find('registration', where, { newestFirst: true, limit: most, ...cursorOf(url) });
-  const items = await Promise.all(page.items.map((each) => seenRegistration(desk, each)));
+  const items = await seenRegistrations(desk, page.items);
   await noteLook(store, { who, action: 'registration.list', object: 'all' }, desk.now());
   show(200, registrationsPage(frame, domain, { items, next: page.next, status }));
 }

@@ -52,12 +52,30 @@ export function seenClusters(
   );
 }
 
+/** Several as `seenRegistration` gives them, each conversation read once: a promoter's stands behind all of a cluster. */
+export function seenRegistrations(
+  desk: Pick<Desk, 'store' | 'domain'>,
+  kept: readonly RecordOf<'registration'>[],
+): Promise<SeenRegistration[]> {
+  const known = new Map<string, Promise<readonly string[]>>();
+  const given: GivenCodes = (dossier) => {
+    const codes = known.get(dossier) ?? codesGivenIn(desk.store, [dossier]);
+    known.set(dossier, codes);
+    return codes;
+  };
+  return Promise.all(kept.map((each) => seenRegistration(desk, each, given)));
+}
+
+/** The resume codes that were given to a dossier. */
+type GivenCodes = (dossier: string) => Promise<readonly string[]>;
+
 /** A registration with what the rules say of the company, and where else it asked. */
 export async function seenRegistration(
   { store, domain }: Pick<Desk, 'store' | 'domain'>,
   kept: RecordOf<'registration'>,
+  given: GivenCodes = (dossier) => codesGivenIn(store, [dossier]),
 ) {
-  const { dossier: _, ...registration } = await withoutCodes(store, kept);
+  const { dossier: _, ...registration } = await withoutCodes(store, kept, given);
   const { answers, call: id } = registration;
   const call = domain.calls.find((each) => each.id === id);
   const judged = call === undefined ? null : assessSme(smeFacts(answers), call, domain.geography).verdict;
@@ -78,13 +96,17 @@ export async function seenRegistration(
 }
 
 /** Without the codes that open a dossier: whoever wrote may have written their own. */
-async function withoutCodes(reader: Reader, kept: RecordOf<'registration'>): Promise<RecordOf<'registration'>> {
+async function withoutCodes(
+  reader: Reader,
+  kept: RecordOf<'registration'>,
+  given: GivenCodes,
+): Promise<RecordOf<'registration'>> {
   const isSilent = kept.asked === null && kept.history.every(({ note }) => note === null);
   // Conversations are read for what was written alone: most registrations have no such words.
   if (isSilent) return kept;
   const cluster = kept.cluster === null ? null : await reader.get('cluster', kept.cluster);
   const dossiers = [kept.dossier, ...(cluster === null ? [] : [cluster.dossier])];
-  return withoutSecretWords(kept, await codesGivenIn(reader, dossiers));
+  return withoutSecretWords(kept, (await Promise.all(dossiers.map(given))).flat());
 }
 
 const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { openMemory } from '../../src/store/memory.ts';
 import { turnsOf, type RecordOf, type Turn } from '../../src/store/records.ts';
+import { seenRegistrations } from '../../src/staff/seen-clusters.ts';
 import { transcriptOf } from '../../src/staff/transcript.ts';
-import { company, openedCluster } from './companies.ts';
-import { key, openOffice } from './office.ts';
+import { company, openedCluster, vatOf } from './companies.ts';
+import { core, key, openOffice } from './office.ts';
 import { promoters } from './promoters.ts';
 
 const at = '2026-11-24T09:00:00Z';
@@ -187,6 +188,31 @@ test('nor in what a company and its promoter wrote to each other about a request
     // Kept as it was said.
     const kept = (await office.store.get('registration', 'REG-2026-0001'))?.history ?? [];
     expect(kept.map(({ note }) => note ?? '').join()).toContain(apart(own));
+  } finally {
+    await office.close();
+  }
+});
+
+test('the conversation of a promoter is read once for all the companies of a list', async () => {
+  const office = await openOffice();
+  try {
+    await openedCluster(office);
+    for (const number of [1, 2, 3]) {
+      await office.talk(`c${number}`, company({ vat: vatOf(number), name: `Officine ${number} Srl` }));
+      await office.talk('p', [`chiedi a REG-2026-000${number}: parla inglese?`]);
+    }
+    const { items } = await office.store.find('registration', {});
+    const read: string[] = [];
+    const store = {
+      ...office.store,
+      logLength: (log: string) => {
+        read.push(log);
+        return office.store.logLength(log);
+      },
+    };
+    const seen = await seenRegistrations({ store, domain: core.domain }, items);
+    expect(seen.map(({ asked }) => asked)).toEqual(['parla inglese?', 'parla inglese?', 'parla inglese?']);
+    expect(read.toSorted()).toEqual(['c1', 'c2', 'c3', 'p'].map(turnsOf));
   } finally {
     await office.close();
   }
