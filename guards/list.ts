@@ -379,7 +379,7 @@ export const guards: readonly Guard[] = [
   guard(
     'codes that open a dossier, in what a company and its promoter wrote to each other',
     'src/staff/seen-clusters.ts',
-    'await withoutCodes(store, kept);',
+    'await withoutCodes(store, kept, given);',
     'kept;',
     'test/staff/secrets.test.ts',
   ),
@@ -402,6 +402,20 @@ export const guards: readonly Guard[] = [
     'src/bot/project-erased.ts',
     'id: newId(),',
     'id: application.code,',
+    'test/staff/erased-projects.test.ts',
+  ),
+  guard(
+    'figures that an erased company told, kept under its code',
+    'src/bot/plan-erased.ts',
+    '  registration: lot,\n',
+    '',
+    'test/staff/erased-projects.test.ts',
+  ),
+  guard(
+    'what a promoter wrote to a company it declined, kept after its erasure',
+    'src/bot/joining-erased.ts',
+    ': withoutPromoter(registration);',
+    ': registration;',
     'test/staff/erased-projects.test.ts',
   ),
 
