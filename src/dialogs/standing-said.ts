@@ -26,6 +26,9 @@ const mostWords = 16;
 /** Words between a loss and the code that is lost, in a plain saying: "lost my resume code", "code: I lost it". */
 const mostBetween = 2;
 
+/** What may stand behind the number that is asked for. */
+const ofNumber = ['application', 'registration', 'own', 'number', 'around'] as const;
+
 export function standingSaid(known: StandingWords): StandingSaid {
   const opens = new Map(lists.map((list) => [list, leading(known(list))]));
   const at = (list: StandingList, words: readonly string[], from: number): number =>
@@ -39,6 +42,14 @@ export function standingSaid(known: StandingWords): StandingSaid {
       length = at('around', words, from);
     }
     return false;
+  };
+
+  /** "The number of my application", but not "the number of companies in my application". */
+  const namesOwn = (words: readonly string[], number: number): boolean => {
+    let from = number + at('number', words, number);
+    for (let length = from - number; length > 0 && from < words.length; from += length)
+      length = Math.max(...ofNumber.map((list) => at(list, words, from)));
+    return from > number && from >= words.length;
   };
 
   /** A loss and a code, next to each other, whichever comes first. */
@@ -57,9 +68,9 @@ export function standingSaid(known: StandingWords): StandingSaid {
     asksNumber: (words) =>
       words.length <= mostWords &&
       asks(words) &&
-      has('number', words) &&
       !has('other-code', words) &&
-      (has('application', words) || has('registration', words) || has('own', words)),
+      (has('application', words) || has('registration', words) || has('own', words)) &&
+      words.some((_, from) => namesOwn(words, from)),
     leaves(words) {
       if (words.length > mostWords || !has('leave', words)) return null;
       let isRegistration = false;

@@ -133,6 +133,12 @@ test.each([
   ['en', 'I lost the tax code'],
   ['en', 'I want to cancel a mission'],
   ['en', 'what is the ateco code of my project?'],
+  ['en', 'what is the minimum number of companies in an application?'],
+  ['en', 'what is the number of companies in my application?'],
+  ['en', 'what is the phone number for my application?'],
+  ['it', 'mi dice il numero minimo di imprese per la domanda?'],
+  ['it', 'qual è il numero di imprese della nostra domanda?'],
+  ['it', 'mi dà il numero di telefono per la mia domanda?'],
   ['it', 'ho perso il codice fiscale'],
   ['it', 'vorrei annullare una missione'],
 ] as const)('%s: "%s" is about something else', (lang, text) => {
