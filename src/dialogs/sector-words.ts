@@ -57,9 +57,9 @@ export const isBound = (before: string, after: string): boolean =>
 /** "food producers", "mechanical companies": right after a name. */
 export const tradeNouns =
   /^\s+(?:compan(?:y|ies)|firms?|smes?|enterprises?|businesses|producers?|manufacturers?|makers?|exporters?)\b/i;
-/** Tell how a company is as often as what it makes. */
+/** Tell how a company is, or where, as often as what it makes. */
 export const vague: ReadonlySet<string> = new Set(
-  'green creative digital wellness big data e commerce startup start up environment energy solar sport culture cultural'.split(
+  'green creative digital wellness big data e commerce startup start up environment energy solar sport culture cultural sassuolo mirandola'.split(
     ' ',
   ),
 );

@@ -12,9 +12,9 @@ export function withSpokenDigits(raw: string): string {
 /** Fewer are a count: "due, tre". */
 const fewest = 6;
 const digits = new Map(
-  ['zero', 'uno one', 'due two', 'tre three', 'quattro four', 'cinque five', 'sei six', 'sette seven', 'otto eight', 'nove nine'].flatMap(
+  ['zero oh', 'uno one', 'due two', 'tre three', 'quattro four', 'cinque five', 'sei six', 'sette seven', 'otto eight', 'nove nine'].flatMap(
     (words, digit) => words.split(' ').map((word) => [word, String(digit)] as const),
   ),
 ); // prettier-ignore
-const runs =
-  /(?<![\p{L}\p{N}])(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine)(?:[ ,.–-]{1,2}(?:zero|uno|due|tre|quattro|cinque|sei|sette|otto|nove|one|two|three|four|five|six|seven|eight|nine)(?![\p{L}\p{N}]))+/giu;
+const digit = `(?:${[...digits.keys()].join('|')})(?![\\p{L}\\p{N}])`;
+const runs = new RegExp(`(?<![\\p{L}\\p{N}])${digit}(?:[ ,.–-]{1,2}${digit})+`, 'giu');

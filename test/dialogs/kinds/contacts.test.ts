@@ -184,6 +184,7 @@ describe('a phone number, or none', () => {
     ['il mio numero è 333 1234567, grazie', '+393331234567'],
     ['+84 24 1234 5678', '+842412345678'],
     ['+44 20 7946 0958', '+442079460958'],
+    ['oh five one two three four five six seven', '+39051234567'],
     ['333 1234567 oppure 051 123456', 'phone.several'],
     ['3331234567 / 0511234567', 'phone.several'],
     ['+39 051 123456, cioè 051 123456', '+39051123456'],

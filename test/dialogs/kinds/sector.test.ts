@@ -207,6 +207,8 @@ describe('inside a sentence an ordinary word is no sector', () => {
     ['lavoriamo con attrezzature e materiali', []],
     ['lavoriamo in ict da anni', ['ict']],
     ['aziende del legno in Messico', ['furniture']],
+    ['10 aziende di Sassuolo', []],
+    ['imprese di Mirandola', []],
     ['dieci cantine in Messico', ['food']],
     ['un gruppo di produttori di vino', ['food']],
     ['vogliamo portare il vino in Messico', ['food']],
