@@ -31,6 +31,7 @@ function otherValue(facts: readonly Fact[], text: Text, scene: Scene): Intent | 
 function otherList(fact: Fact, now: unknown, text: Text): unknown {
   const value: unknown = fact.value;
   if (!Array.isArray(value) || !Array.isArray(now)) return value;
+  if (wordsOf(text).some((word) => undoes.has(word))) return null;
   const isMore = wordsOf(text).some((word) => adds.has(word));
   const isPart = value.some((item) => now.includes(item));
   if (isMore) return isPart ? null : [...(now as unknown[]), ...(value as unknown[])]; // narrowed by Array.isArray above
@@ -40,10 +41,9 @@ const adds = new Set('anche pure inoltre also too plus besides'.split(' '));
 
 /** "Solo il Qatar", "just Qatar", "we go to Qatar": nothing else is said of it. */
 const isAllMeant = (text: Text, fact: Fact): boolean =>
-  wordsOf(text).every((word) => !undoes.has(word)) &&
   without(text, [fact], ' ').words.every(({ text: word }) => isFiller(word) || isTurnWord(word) || meansAll.has(word));
 const undoes = new Set(
-  'out off add drop dropped remove without aggiungi togli tolte tolti senza via niente'.split(' '),
+  'out off add drop dropped remove without aggiungi togli tolte tolti senza via niente fuori'.split(' '),
 );
 const meansAll = new Set('solo soltanto solamente unicamente only just we go to andiamo mercato market'.split(' '));
 

@@ -23,10 +23,10 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
     const asked = reader.asks(text, lang) !== 'no';
     return { do: 'start', interview: opening.interview, facts: opening.facts, ...(asked ? { asked } : {}) };
   }
+  const address = bareAddress(text, scene);
+  if (address !== null) return address;
   if (open.question === null) return null;
   const { question } = open;
-  const address = bareAddress(text, question, scene);
-  if (address !== null) return address;
   if (question.kind.free === true) return toldByNameBefore(text, scene) ?? freeAnswer(text, question, scene, reader);
   const whole = question.kind.read(text, lang);
   const read = whole.ok || whole.problem.code === 'amount.several' ? whole : (readAnew(text, question, scene) ?? whole);
@@ -60,9 +60,10 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
 }
 
 /** "anna@cna.it" and no more, where something else is asked for: no title and no name, but where to write to. */
-function bareAddress(text: Text, { kind }: Question, { interview, state }: Scene): Intent | null {
+function bareAddress(text: Text, { interview, open, state }: Scene): Intent | null {
   const question = interview?.questions.find((one) => one.kind.name === email.name);
-  if (question === undefined || kind.name === email.name || !/^\s*[^\s@]+@[^\s@]+\s*$/.test(text.raw)) return null;
+  if (open === null || open.is === 'gate' || open.kind?.name === email.name || question === undefined) return null;
+  if (!/^\s*[^\s@]+@[^\s@]+\s*$/.test(text.raw)) return null;
   const read = email.read(text, state.lang);
   if (!read.ok) return null;
   if (state.answers[question.id] !== undefined) return { do: 'change', question, value: read.value };

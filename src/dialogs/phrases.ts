@@ -201,16 +201,14 @@ function questionNamed(
   said: readonly string[],
   questions: ReadonlyMap<string, readonly string[]>,
 ): ReturnType<Phrases['namesQuestion']> {
-  // "My name" is whose it is; "my sector" is the sector.
-  const owned = articles.has(said[0] ?? '') ? questions.get(said.slice(0, 2).join(' ')) : undefined;
-  if (owned !== undefined) return { questions: owned, length: 2 };
-  let start = 0;
-  while (articles.has(said[start] ?? '')) start++;
-  for (let length = Math.min(5, said.length - start); length > 0; length--) {
-    const found = questions.get(said.slice(start, start + length).join(' '));
-    if (found !== undefined) return { questions: found, length: start + length };
+  // "My name" is whose it is, so is "il mio nome"; "my sector" is the sector.
+  for (let start = 0; ; start++) {
+    for (let length = Math.min(5, said.length - start); length > 0; length--) {
+      const found = questions.get(said.slice(start, start + length).join(' '));
+      if (found !== undefined) return { questions: found, length: start + length };
+    }
+    if (!articles.has(said[start] ?? '')) return null;
   }
-  return null;
 }
 
 /** Longest phrase that opens something, in words. */

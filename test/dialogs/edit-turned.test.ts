@@ -25,6 +25,7 @@ describe('what is said of one leaves the other', () => {
     ['il Qatar deve diventare il Kuwait', { markets: ['AE', 'KW'] }],
     ['abbiamo rinunciato al Qatar', { markets: ['AE'] }],
     ['il Qatar è saltato', { markets: ['AE'] }],
+    ['il Qatar è fuori', { markets: ['AE'] }],
     ['solo il Qatar', { markets: ['QA'] }],
     ['le missioni non si fanno più', { activities: ['business-meetings'] }],
     ['il mercato è Oman', { markets: ['OM'] }],
@@ -33,6 +34,8 @@ describe('what is said of one leaves the other', () => {
   test.each([
     ['I have doubts about Qatar', 'project.markets'],
     ['ho dei dubbi sul Qatar', 'project.markets'],
+    // Oman is not among them.
+    ["l'Oman è fuori", 'project.markets'],
     ['missions are out, add seminars', 'project.activities'],
     // There is no room for a third.
     ["anche l'Oman", 'project.markets'],
@@ -40,6 +43,15 @@ describe('what is said of one leaves the other', () => {
 
   test('where there is room it is added', () =>
     expect(changed("anche l'Oman", 'togli il Qatar')).toEqual({ ...now, markets: ['AE', 'OM'] }));
+});
+
+test.each([
+  ['nuova@cna.it', 'contact.email', 'nuova@cna.it'],
+  ['il mio nome è Anna Neri', 'contact.name', 'Anna Neri'],
+])('at the review "%s" changes %s', (said, id, value) => {
+  const chat = talk();
+  for (const text of [...complete, said]) chat.say(text);
+  expect(chat.state().answers[id]?.value).toBe(value);
 });
 
 describe('numbers told at the review', () => {
