@@ -17,12 +17,7 @@ import { readText, without, type Text } from './words.ts';
 export function answer(text: Text, scene: Scene, reader: Reader): Intent | null {
   const { open } = scene;
   const lang = scene.state.lang;
-  if (scene.interview === null || open === null) {
-    const opening = scene.state.submitted === null ? reader.opening(text, lang) : null;
-    if (opening === null) return null;
-    const asked = reader.asks(text, lang) !== 'no';
-    return { do: 'start', interview: opening.interview, facts: opening.facts, ...(asked ? { asked } : {}) };
-  }
+  if (scene.interview === null || open === null) return beginning(text, scene, reader);
   const address = bareAddress(text, scene);
   if (address !== null) return address;
   if (open.question === null) return null;
@@ -58,6 +53,20 @@ export function answer(text: Text, scene: Scene, reader: Reader): Intent | null 
     return { do: 'answer', answered: [{ question, value: own.value }], facts };
   return andAnother(question, text, scene, reader);
 }
+
+/** What begins an interview where none is open. */
+function beginning(text: Text, scene: Scene, reader: Reader): Intent | null {
+  const { lang, submitted } = scene.state;
+  const opening = submitted === null ? reader.opening(text, lang) : null;
+  if (opening === null || isTrouble(text, opening.facts, scene, reader)) return null;
+  const asked = reader.asks(text, lang) !== 'no';
+  return { do: 'start', interview: opening.interview, facts: opening.facts, ...(asked ? { asked } : {}) };
+}
+
+/** "La mia azienda sta fallendo", and no fact about it: who speaks of a trouble is heard, not interviewed. */
+const isTrouble = (text: Text, facts: readonly Fact[], scene: Scene, reader: Reader): boolean =>
+  facts.length === 0 && (reader.known(text, scene, { score: surest, kinds: ['small-talk'] })?.score ?? 0) >= surest;
+const surest = 0.9;
 
 /** "anna@cna.it" and no more, where something else is asked for: no title and no name, but where to write to. */
 function bareAddress(text: Text, { interview, open, state }: Scene): Intent | null {

@@ -44,7 +44,7 @@ export const sectorWords =
 
 /** "produciamo", "we make" right before a name. */
 export const makingWords =
-  /\b(?:produc(?:o|es?|iamo|ono|ing)|fabbric(?:o|a|hiamo|ano)|facciamo|realizziamo|costruiamo|vend(?:o|e|iamo|ono|ere)|esport(?:o|a|iamo|ano|are)|mak(?:es?|ing)|manufactur(?:es?|ing)|sells?|selling|exports?|exporting) (?:il |lo |la |i |gli |le |del |dello |della |dei |degli |delle |dell['’]|the )?$/i;
+  /\b(?:produc(?:o|es?|iamo|ono|ing)|fabbric(?:o|a|hiamo|ano)|facciamo|faccio|che fa(?:nno)?|realizziamo|costruiamo|vend(?:o|e|iamo|ono|ere)|esport(?:o|a|iamo|ano|are)|mak(?:es?|ing)|manufactur(?:es?|ing)|sells?|selling|exports?|exporting) (?:il |lo |la |i |gli |le |del |dello |della |dei |degli |delle |dell['’]|the )?$/i;
 
 /** "aziende del", "produttori di", "export of", "ci occupiamo di", "bring the": right before a name. */
 export const tradeBefore =

@@ -143,7 +143,7 @@ const notNouns = new Set(
     'va vanno credo direi penso forse massimo minimo tra fra non si ci mi invece se che quanto spesi spese spesa ' +
     'previsti previste preventivati stimati indicativamente about approximately roughly please thanks thank in for of from ' +
     'to at on and or but total altogether overall net gross plus vat max min more less as with i we it is should would ' +
-    'maybe perhaps while mentre not do does did including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
+    'maybe perhaps while mentre not do does did project progetto including excluding only solo soltanto all the each budget costi costo costs s k m turnover sales revenue revenues'
   ).split(' '),
 );
 const countsNoun = (token: Token | undefined): boolean =>
