@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { State } from '../dialogs/state.ts';
 import type { Lang } from '../rules/domain.ts';
 import { turn, turnsOf } from '../store/records.ts';
-import type { Reader } from '../store/store.ts';
+import { pagesOf, type Reader } from '../store/store.ts';
 
 /** A message of a person, with what was answered then. */
 export type Said = {
@@ -80,12 +80,7 @@ export async function readRecording(reader: Reader, revive: (saved: unknown) => 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 async function* pages<K extends 'dossier' | 'conversation'>(reader: Reader, kind: K) {
-  let cursor: string | undefined;
-  do {
-    const page = await reader.find(kind, {}, { limit: atOnce, ...(cursor === undefined ? {} : { cursor }) });
-    yield* page.items;
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
+  for await (const items of pagesOf(reader, kind, {}, { limit: atOnce })) yield* items;
 }
 
 /** The messages of one conversation, each with its reply; a welcome or news has an empty turn. */

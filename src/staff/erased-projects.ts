@@ -3,7 +3,7 @@ import type { Domain } from '../rules/domain.ts';
 import { impactOf, takingPartIn, type ProjectFigures } from '../rules/impact.ts';
 import { isGranted, type GrantedStatus } from '../rules/life.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Reader } from '../store/store.ts';
+import { pagesOf, type Reader } from '../store/store.ts';
 import { figuresOf } from './check-ins.ts';
 import { erasedAnswersOf, pricedBy } from './figures.ts';
 
@@ -11,14 +11,8 @@ type Erased = RecordOf<'erasedProject'>;
 type Granted = Erased & { readonly status: GrantedStatus };
 
 /** All of them, some at a time, by year. */
-export async function* erasedProjects(reader: Reader, chunk = 50): AsyncGenerator<readonly Erased[]> {
-  let cursor: string | undefined;
-  do {
-    const page = await reader.find('erasedProject', {}, { limit: chunk, ...(cursor === undefined ? {} : { cursor }) });
-    if (page.items.length > 0) yield page.items;
-    cursor = page.next ?? undefined;
-  } while (cursor !== undefined);
-}
+export const erasedProjects = (reader: Reader, chunk = 50): AsyncGenerator<readonly Erased[]> =>
+  pagesOf(reader, 'erasedProject', {}, { limit: chunk });
 
 export const wasGranted = (erased: Erased): erased is Granted => isGranted(erased.status);
 

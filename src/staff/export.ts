@@ -151,6 +151,7 @@ async function* mapped<T>(what: Exported, store: Store, of: (row: Row) => T): As
   }
   if (what !== 'applications') return;
   for await (const items of erasedProjects(store, chunk)) {
-    yield items.map((erased) => of({ erased, call: erased.call, answers: erasedAnswersOf(erased) }));
+    if (items.length > 0)
+      yield items.map((erased) => of({ erased, call: erased.call, answers: erasedAnswersOf(erased) }));
   }
 }

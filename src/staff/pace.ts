@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { RecordKind, RecordOf } from '../store/records.ts';
-import type { Store } from '../store/store.ts';
+import { pagesOf, type Store } from '../store/store.ts';
 
 export type Pace = {
   /** Lets others have their turn. */
@@ -48,15 +48,8 @@ export async function* unhurried<K extends RecordKind>(
   pace: Pace,
   newestFirst = false,
 ): AsyncGenerator<readonly RecordOf<K>[]> {
-  for (let cursor: string | null | undefined; cursor !== null;) {
-    const from: { cursor?: string } = cursor === undefined ? {} : { cursor };
-    const page: { readonly items: readonly RecordOf<K>[]; readonly next: string | null } = await store.find(
-      kind,
-      {},
-      { limit: chunk, newestFirst, ...from },
-    );
-    yield page.items;
+  for await (const items of pagesOf(store, kind, {}, { limit: chunk, newestFirst })) {
+    yield items;
     await pace.rest();
-    cursor = page.next;
   }
 }

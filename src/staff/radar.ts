@@ -3,7 +3,7 @@ import { isOver } from '../rules/life.ts';
 import { statusAt } from '../rules/places.ts';
 import { spotsOf, type Spot } from '../rules/radar.ts';
 import type { RecordOf } from '../store/records.ts';
-import type { Reader } from '../store/store.ts';
+import { pagesOf, type Reader } from '../store/store.ts';
 import type { Shelf } from './catalogue.ts';
 import type { Desk } from './route.ts';
 
@@ -46,15 +46,6 @@ const chunk = 500;
 
 async function* openClusters(reader: Reader): AsyncGenerator<RecordOf<'cluster'>> {
   for (const status of ['open', 'full', 'closed'] as const) {
-    let cursor: string | undefined;
-    do {
-      const page = await reader.find(
-        'cluster',
-        { status },
-        { limit: chunk, ...(cursor === undefined ? {} : { cursor }) },
-      );
-      yield* page.items;
-      cursor = page.next ?? undefined;
-    } while (cursor !== undefined);
+    for await (const items of pagesOf(reader, 'cluster', { status }, { limit: chunk })) yield* items;
   }
 }

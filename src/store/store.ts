@@ -93,3 +93,22 @@ export interface Store extends Reader {
   readonly hasten?: (limitMs: number) => void;
   close(): Promise<void>;
 }
+
+/** All documents that are found, page after page, each read when it is asked for; the last page may be empty. */
+export async function* pagesOf<K extends RecordKind>(
+  reader: Pick<Reader, 'find'>,
+  kind: K,
+  where: Where<K>,
+  paging: Paging,
+): AsyncGenerator<readonly RecordOf<K>[]> {
+  let next: string | null | undefined;
+  while (next !== null) {
+    const page: Page<RecordOf<K>> = await reader.find(
+      kind,
+      where,
+      next === undefined ? paging : { ...paging, cursor: next },
+    );
+    yield page.items;
+    ({ next } = page);
+  }
+}
