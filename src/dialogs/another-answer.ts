@@ -1,6 +1,7 @@
 /** What answers no open question but one of before: its new value. */
 import { isFiller } from './choices.ts';
 import { countryIndex } from './country-index.ts';
+import { justAnswered } from './edit-parts.ts';
 import type { Fact, Intent } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { tokensOf } from './lexicon.ts';
@@ -85,10 +86,8 @@ export function namesPlace({ raw, words }: Text): boolean {
  * question that was expected, and is no title. Null for what was told longer ago, or not by a name.
  */
 export function toldByNameBefore(text: Text, scene: Scene): Intent | null {
-  const { walk, state } = scene;
-  const last = Object.values(state.answers).at(-1)?.turn;
-  const isOfLast = ({ id }: Question): boolean => last !== undefined && state.answers[id]?.turn === last;
-  if (!walk.asked.some((question) => question.kind.free === true && isOfLast(question))) return null;
+  const isOfLast = justAnswered(scene);
+  if (!scene.walk.asked.some((question) => question.kind.free === true && isOfLast(question))) return null;
   return repeated(text, scene, isOfLast);
 }
 

@@ -9,6 +9,7 @@ import type { Answered, Fact, Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { email } from './kinds/email.ts';
 import type { Reading } from './kind.ts';
+import { surest } from './question-or-answer.ts';
 import type { Scene } from './scene.ts';
 import { leadsOn, saidAnew } from './taking-back.ts';
 import { readText, without, type Text } from './words.ts';
@@ -66,7 +67,6 @@ function beginning(text: Text, scene: Scene, reader: Reader): Intent | null {
 /** "La mia azienda sta fallendo", and no fact about it: who speaks of a trouble is heard, not interviewed. */
 const isTrouble = (text: Text, facts: readonly Fact[], scene: Scene, reader: Reader): boolean =>
   facts.length === 0 && (reader.known(text, scene, { score: surest, kinds: ['small-talk'] })?.score ?? 0) >= surest;
-const surest = 0.9;
 
 /** "anna@cna.it" and no more, where something else is asked for: no title and no name, but where to write to. */
 function bareAddress(text: Text, { interview, open, state }: Scene): Intent | null {

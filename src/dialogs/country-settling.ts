@@ -26,6 +26,7 @@ export type Settled = {
 /** Reads the pieces in order: each mention is taken or dropped by the turns before it. */
 export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
   const draft = untouched();
+  const elsewhere = elsewhereIn(pieces, tokens);
   for (const [at, piece] of pieces.entries()) {
     if (piece.is === 'mark') {
       draft.dropping = null;
@@ -38,7 +39,7 @@ export function settle({ tokens, pieces }: Pieces, raw: string): Settled {
       else draft.codes = draft.codes.filter((code) => code !== denied);
     } else if (piece.is === 'meaning') {
       const isFrame = isAside(at, piece, pieces) || isIntroduction(at, piece, pieces, tokens);
-      take(draft, piece, isFrame || isOrigin(piece, tokens) || isElsewhere(at, pieces, tokens));
+      take(draft, piece, isFrame || isOrigin(piece, tokens) || elsewhere.has(piece));
     }
   }
   return { ...draft, either: draft.either.every((code) => draft.codes.includes(code)) ? draft.either : [] };
@@ -51,14 +52,12 @@ function deniedBy(at: number, pieces: readonly Piece[]): string | null {
 }
 
 /** "Siamo già presenti in Francia, vorremmo andare in Spagna": where one is already, beside where one wants to go. */
-function isElsewhere(at: number, pieces: readonly Piece[], tokens: readonly Token[]): boolean {
-  const parts = partsOf(pieces);
+function elsewhereIn(pieces: readonly Piece[], tokens: readonly Token[]): ReadonlySet<Piece> {
   const isThere = (part: readonly Piece[]): boolean =>
     part.some(({ from, to }) => tokens.slice(from, to).some((_, step) => saysPresent(tokens, from + step)));
-  const own = parts.find((part) => part.includes(pieces[at] as Piece)); // its own list
-  return (
-    own !== undefined && isThere(own) && parts.some((part) => part !== own && part.some(isCountry) && !isThere(part))
-  );
+  const parts = Map.groupBy(partsOf(pieces), isThere);
+  const isSaidWhereTo = parts.get(false)?.some((part) => part.some(isCountry)) === true;
+  return new Set(isSaidWhereTo ? parts.get(true)?.flat() : []);
 }
 /** "Presenti in", "già in"; "abbiamo già scelto il Giappone" says where one goes. */
 const saysPresent = (tokens: readonly Token[], at: number): boolean =>

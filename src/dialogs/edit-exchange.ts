@@ -1,6 +1,6 @@
 /** One of a list takes the place of another: "invece della 3 la 5", "la 5 al posto della 3". */
 import { isJoin } from './conjunctions.ts';
-import { slice } from './edit-parts.ts';
+import { justAnswered, slice } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { inPlaceOf } from './in-place-of.ts';
 import type { Intent } from './intent.ts';
@@ -46,8 +46,9 @@ function exchangedIn(question: Question, text: Text, at: number, scene: Scene): 
 }
 
 /** The list that is being changed, or the last that was answered in the turn before. */
-function listGiven({ open, live, state, walk }: Scene): Question | null {
+function listGiven(scene: Scene): Question | null {
+  const { open, live, walk } = scene;
   if (open?.question != null && Array.isArray(live[open.id])) return open.question;
-  const last = Object.values(state.answers).at(-1)?.turn;
-  return walk.asked.findLast(({ id }) => state.answers[id]?.turn === last && Array.isArray(live[id])) ?? null;
+  const isOfLast = justAnswered(scene);
+  return walk.asked.findLast((question) => isOfLast(question) && Array.isArray(live[question.id])) ?? null;
 }

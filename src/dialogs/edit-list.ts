@@ -1,5 +1,5 @@
 /** Additions to and removals from an answer that is a list: "aggiungi il Giappone", "togli le missioni". */
-import { questionsNamed, readsOpen, slice } from './edit-parts.ts';
+import { oneNamed, questionsNamed, readsOpen, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -72,28 +72,21 @@ function addedAnswer(text: Text, opening: number, scene: Scene, { phrases }: Rea
 /** "Vorrei aggiungere una frase alla descrizione": what was written freely is shown, and asked anew. */
 function addedTo(words: readonly string[], scene: Scene, phrases: Reader['phrases']): Intent | null {
   const at = words.findIndex((word, place) => place > 0 && place <= 4 && into.has(word));
-  const named = at === -1 ? null : phrases.namesQuestion(words.slice(at + 1));
-  const [question, ...more] = named?.length === words.length - at - 1 ? questionsNamed(named.questions, scene) : [];
-  return question?.kind.free === true && more.length === 0 && scene.live[question.id] !== undefined
-    ? { do: 'change', question }
-    : null;
+  const question = at === -1 ? undefined : oneNamed(words.slice(at + 1), scene, phrases);
+  return question?.kind.free === true && scene.live[question.id] !== undefined ? { do: 'change', question } : null;
 }
 const into = new Set('a al allo alla all nel nello nella nell to in into'.split(' '));
 
 /** "Aggiungi un mercato": which one is still to be said. */
 function wholeList(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {
-  const named = phrases.namesQuestion(words);
-  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
-  return question !== undefined && more.length === 0 && isList(scene.live[question.id])
-    ? { do: 'change', question }
-    : null;
+  const question = oneNamed(words, scene, phrases);
+  return question !== undefined && isList(scene.live[question.id]) ? { do: 'change', question } : null;
 }
 
 /** "Togli il telefono": an answer that may be left out. */
 function leftOut(words: readonly string[], scene: Scene, { phrases }: Reader): Intent | null {
-  const named = phrases.namesQuestion(words);
-  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
-  return question?.isOptional === true && more.length === 0 && scene.live[question.id] !== undefined
+  const question = oneNamed(words, scene, phrases);
+  return question?.isOptional === true && scene.live[question.id] !== undefined
     ? { do: 'change', question, value: null }
     : null;
 }

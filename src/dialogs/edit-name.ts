@@ -1,5 +1,5 @@
 /** A name said anew right after it was taken: "no aspetti, CNA di Bologna", "sorry, Anna Bianchi". */
-import { readsOpen, slice } from './edit-parts.ts';
+import { justAnswered, readsOpen, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import { same, type Question } from './interview.ts';
 import { isSmall } from './option-index.ts';
@@ -19,11 +19,11 @@ export function nameAnew(text: Text, turn: Turn, scene: Scene, reader: Reader): 
   if (!isShort || text.raw.includes('?') || reader.asks(said, state.lang) !== 'no') return null;
   const names = scene.walk.asked.filter(({ id, kind }) => kind.names !== undefined && live[id] != null);
   const after = tellingOf(said);
-  const last = Object.values(state.answers).at(-1)?.turn;
-  const isMeant = ({ id }: Question): boolean => {
-    const before = tellingOf(readText(String(live[id])));
+  const isOfLast = justAnswered(scene);
+  const isMeant = (question: Question): boolean => {
+    const before = tellingOf(readText(String(live[question.id])));
     if (turn.isSure && after[0] === before[0]) return true;
-    const isJustGiven = state.answers[id]?.turn === last && open?.kind?.free !== true;
+    const isJustGiven = isOfLast(question) && open?.kind?.free !== true;
     if (!isJustGiven || (!turn.isSure && state.failures > 0)) return false;
     return after.some((word) => before.includes(word)) || (isNamed(said) && !readsOpen(said, scene));
   };

@@ -1,4 +1,5 @@
 /** Pieces that every change is read from: the questions that it names, and stretches of its text. */
+import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import { placeOf } from './list-numbers.ts';
 import type { Scene } from './scene.ts';
@@ -59,3 +60,25 @@ export function slice(text: Text, from: number, to: number): string {
 /** Whether the open question would take the text as its answer. */
 export const readsOpen = (text: Text, scene: Scene): boolean =>
   scene.open?.question?.kind.read(text, scene.state.lang).ok === true;
+
+/** Whether a question was answered in the turn that gave the last answers. */
+export function justAnswered({ state }: Scene): (question: Question) => boolean {
+  const last = Object.values(state.answers).at(-1)?.turn;
+  return ({ id }) => last !== undefined && state.answers[id]?.turn === last;
+}
+
+/** The questions whose name is all of the words; none when they say more, or name nothing. */
+export function wholeNamed(words: readonly string[], scene: Scene, phrases: Reader['phrases']): readonly Question[] {
+  const named = phrases.namesQuestion(words);
+  return named?.length === words.length ? questionsNamed(named.questions, scene) : [];
+}
+
+/** The same, when it is one. */
+export function oneNamed(words: readonly string[], scene: Scene, phrases: Reader['phrases']): Question | undefined {
+  const [question, ...more] = wholeNamed(words, scene, phrases);
+  return more.length === 0 ? question : undefined;
+}
+
+/** The change of the one question that is meant, or which of them. */
+export const changeOf = (question: Question, more: readonly Question[]): Intent =>
+  more.length === 0 ? { do: 'change', question } : { do: 'change-what', among: [question, ...more] };

@@ -1,6 +1,6 @@
 /** A question named with its answer: "il settore è ceramica", "markets: Vietnam". */
 import { editList } from './edit-list.ts';
-import { between, questionsNamed, slice } from './edit-parts.ts';
+import { between, oneNamed, questionsNamed, slice } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Question } from './interview.ts';
 import type { Scene } from './scene.ts';
@@ -109,9 +109,8 @@ function inverted(text: Text, scene: Scene, reader: Reader): Intent | null {
   if (words.length > longestInverted) return null;
   const link = scene.interview === null || scene.open?.kind?.free === true ? 0 : reader.phrases.opens('is', words);
   for (let at = link + 1; link > 0 && at < words.length; at++) {
-    const named = reader.phrases.namesQuestion(words.slice(at));
-    const [target, ...more] = named?.length === words.length - at ? questionsNamed(named.questions, scene) : [];
-    if (target === undefined || more.length > 0 || target.id === scene.open?.id || target.kind.free === true) continue;
+    const target = oneNamed(words.slice(at), scene, reader.phrases);
+    if (target === undefined || target.id === scene.open?.id || target.kind.free === true) continue;
     const read = target.kind.read(readText(slice(text, link, at)), scene.state.lang);
     if (read.ok) return { do: 'change', question: target, value: read.value };
   }

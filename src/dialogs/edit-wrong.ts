@@ -1,5 +1,5 @@
 /** An answer that is said to be wrong without its right value: "il titolo è sbagliato", "la 5 non va bene". */
-import { lineNamed, questionsNamed } from './edit-parts.ts';
+import { changeOf, lineNamed, questionsNamed } from './edit-parts.ts';
 import type { Intent, Reader } from './intent.ts';
 import type { Scene } from './scene.ts';
 import type { Text } from './words.ts';
@@ -16,9 +16,10 @@ export function editWrong(text: Text, scene: Scene, reader: Reader): Intent | nu
   const ofLine = line?.isPointed === true ? [line.question] : [];
   const targets = name === null ? ofLine : questionsNamed(name.questions, scene);
   const from = name?.length ?? line?.length ?? 0;
-  if (targets.length === 0 || !reader.phrases.isWhole('wrong', words.slice(from))) return null;
   const [question, ...more] = targets;
-  return question === undefined || more.length > 0 ? { do: 'change-what', among: targets } : { do: 'change', question };
+  return question === undefined || !reader.phrases.isWhole('wrong', words.slice(from))
+    ? null
+    : changeOf(question, more);
 }
 
 /** "C'è un errore nel titolo", "un refuso nell'e-mail": the whole rest names what is wrong. */
@@ -27,8 +28,7 @@ function errorIn(words: readonly string[], scene: Scene, { phrases }: Reader): I
   const line = name === null ? lineNamed(words, scene) : null;
   const targets = line === null ? questionsNamed(name?.questions ?? [], scene) : [line.question];
   const [question, ...more] = (name?.length ?? line?.length) === words.length ? targets : [];
-  if (question === undefined) return null;
-  return more.length > 0 ? { do: 'change-what', among: targets } : { do: 'change', question };
+  return question === undefined ? null : changeOf(question, more);
 }
 
 const mostWords = 10;

@@ -8,7 +8,7 @@ import { lineSaid } from './edit-line.ts';
 import { editList } from './edit-list.ts';
 import { approved } from './edit-approved.ts';
 import { editBy } from './edit-by.ts';
-import { between, lineNamed, questionsNamed, readsOpen, signed, slice } from './edit-parts.ts';
+import { between, changeOf, lineNamed, questionsNamed, readsOpen, signed, slice, wholeNamed } from './edit-parts.ts';
 import { replaced } from './edit-replace.ts';
 import { denied, plainStatement, statement } from './edit-statement.ts';
 import { severalEdits } from './edit-several.ts';
@@ -162,10 +162,8 @@ function byName(text: Text, from: number, scene: Scene, reader: Reader): Intent 
 
 /** "Il mercato" at the review, after "no" or "which answer?". */
 function nameAlone(words: readonly string[], scene: Scene, reader: Reader): Intent | null {
-  const named = scene.open?.is === 'review' ? reader.phrases.namesQuestion(words) : null;
-  const [question, ...more] = named?.length === words.length ? questionsNamed(named.questions, scene) : [];
-  if (question === undefined) return null;
-  return more.length > 0 ? { do: 'change-what', among: [question, ...more] } : { do: 'change', question };
+  const [question, ...more] = scene.open?.is === 'review' ? wholeNamed(words, scene, reader.phrases) : [];
+  return question === undefined ? null : changeOf(question, more);
 }
 
 /** "… e mercato", "…, settore e titolo": what is named after a first name, when nothing else is said. */

@@ -1,7 +1,7 @@
 /** The labelled parts of a form, "Settore: moda", each on a line or one behind the other in a paragraph. */
 import type { Lang } from '../rules/domain.ts';
 import { opensClosing } from './courtesies.ts';
-import { joined } from './free-answer.ts';
+import { leftOf } from './free-answer.ts';
 import type { Question } from './interview.ts';
 import type { Phrases } from './phrases.ts';
 import { readText } from './words.ts';
@@ -98,11 +98,8 @@ function apart(part: Labelled, questions: readonly Question[], lang: Lang): read
     return found === undefined || more.length > 0 ? [] : [{ question, ...found }];
   });
   if (beside.length === 0) return [part];
-  const left = beside
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, part.said);
   return [
-    { ...part, said: joined(left) },
+    { ...part, said: leftOf(part.said, beside) },
     ...beside.map(({ question, start, end }) => ({ ...part, question, said: part.said.slice(start, end) })),
   ];
 }

@@ -7,7 +7,7 @@ import { leading } from './leading.ts';
 import type { Found, Problem } from './kind.ts';
 import { quotedTitle } from './quoted-title.ts';
 import type { Scene } from './scene.ts';
-import { readText, type Text, type Word } from './words.ts';
+import { readText, type Place, type Text, type Word } from './words.ts';
 
 /** A name or a description: what stands beside it (an e-mail after a name) is cut out and taken too. */
 export function freeAnswer(text: Text, question: Question, scene: Scene, reader: Reader): Intent {
@@ -30,10 +30,7 @@ export function freeAnswer(text: Text, question: Question, scene: Scene, reader:
   const named = nameInSentence(text, question, told, scene, reader);
   if (named !== null) return { do: 'answer', answered: [named.answered, ...answered], facts: named.facts };
   if (isPersonOnly(question, told, scene)) return { do: 'answer', answered, facts: told };
-  const left = cuts
-    .toSorted((a, b) => b.start - a.start)
-    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, text.raw);
-  const own = cuts.length === 0 ? text.raw : joined(left);
+  const own = cuts.length === 0 ? text.raw : leftOf(text.raw, cuts);
   // An e-mail alone where a name is asked for: it is noted, and the name asked again.
   if (cuts.length > 0 && own === '') return { do: 'answer', answered, facts: [] };
   const read = cuts.length === 0 ? whole : question.kind.read(readText(own), lang);
@@ -53,9 +50,9 @@ function besideAnswer(
   text: Text,
   question: Question,
   { interview, live, state }: Scene,
-): { readonly answered: Answered[]; readonly cuts: { readonly start: number; readonly end: number }[] } {
+): { readonly answered: Answered[]; readonly cuts: Place[] } {
   const answered: Answered[] = [];
-  const cuts: { start: number; end: number }[] = [];
+  const cuts: Place[] = [];
   for (const other of interview?.questions ?? []) {
     if (!question.alongside.includes(other.id) || live[other.id] !== undefined) continue;
     const [found, ...more] = (other.kind.beside ?? other.kind.find)?.(text, state.lang) ?? [];
@@ -188,8 +185,10 @@ const wholeBeside = ({ raw }: Text, { kind }: Question, { state }: Scene): reado
 const longestOpening = 120;
 
 /** What cuts leave, without the commas between them and the words that led to what was cut: "Anna Rossi, la mail è". */
-export const joined = (raw: string): string =>
-  raw
+export const leftOf = (said: string, cuts: readonly Place[]): string =>
+  cuts
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((raw, cut) => `${raw.slice(0, cut.start)} ${raw.slice(cut.end)}`, said)
     .split(/[,;|\n()<>]|\s[–-]\s|\s{2,}/)
     .map(withoutLeads)
     .filter((part) => /[\p{L}\p{N}]/u.test(part))

@@ -47,7 +47,7 @@ function notTaken(problem: Problem | null, text: Text, { open }: Scene, reader: 
     : { do: 'refused', problem: trouble };
 }
 
-/** What is surely said, by the labels of a form or in a sentence. */
+/** What is surely said besides. */
 function factsIn(text: Text, scene: Scene, reader: Reader): readonly Fact[] {
   const { interview, open, state } = scene;
   if (interview === null || open === null) return [];

@@ -1,4 +1,6 @@
 /** How many people there are when they are told one by one, as in a family's firm. */
+import { isAnd } from './conjunctions.ts';
+import { atomsOf } from './number-words.ts';
 import type { Text } from './words.ts';
 
 /** "Io, mio figlio e due operai": people told one by one, oneself first; null when a part is anything else. */
@@ -8,9 +10,9 @@ export function oneByOne(text: Text): number | null {
   if ((words[at] !== 'io' && words[at] !== 'me') || words.length > mostPeople) return null;
   let total = 1;
   for (let from = at + 1; from < words.length;) {
-    while (besidePeople.has(words[from] ?? '')) from++;
+    while (isBeside(words[from] ?? '')) from++;
     const [first = '', second = '', third = ''] = words.slice(from);
-    const few = smallNumbers.get(first) ?? (/^\d{1,3}$/.test(first) ? Number(first) : null);
+    const few = /^\d{1,3}$/.test(first) ? Number(first) : smallNumber(first);
     if (few !== null && somePeople.test(second)) total += few;
     else if (owns.has(first) && onePerson.test(second)) total++;
     else if (first === 'il' || first === 'la') {
@@ -24,14 +26,15 @@ export function oneByOne(text: Text): number | null {
 }
 const mostPeople = 16;
 const opensPeople = new Set('siamo ci we are solo just there s'.split(' '));
-const besidePeople = new Set('e ed and poi piu plus anche'.split(' '));
+const isBeside = (word: string): boolean =>
+  isAnd(word) || word === 'piu' || word === 'plus' || word === 'poi' || word === 'anche';
 const owns = new Set('mio mia un uno una my a an'.split(' '));
 const onePerson =
   /^(?:figli[oa]|moglie|marito|fratello|sorella|soci[oa]|padre|madre|cugin[oa]|dipendente|operai[oa]|impiegat[oa]|apprendista|segretari[oa]|son|daughter|wife|husband|brother|sister|partner|father|mother|employee|worker)$/;
 const somePeople =
   /^(?:figl[ie]|fratelli|sorelle|soci|dipendenti|operaie?|impiegat[ie]|collaboratori|apprendisti|persone|employees|workers|partners|people|sons)$/;
-const smallNumbers = new Map(
-  ['due two', 'tre three', 'quattro four', 'cinque five', 'sei six', 'sette seven', 'otto eight', 'nove nine', 'dieci ten'].flatMap(
-    (names, at) => names.split(' ').map((name) => [name, at + 2] as const),
-  ),
-); // prettier-ignore
+/** "Due" to "dieci"; null for any other word. */
+function smallNumber(word: string): number | null {
+  const [atom, ...more] = atomsOf(word);
+  return atom?.is === 'value' && more.length === 0 && atom.value >= 2 && atom.value <= 10 ? atom.value : null;
+}

@@ -43,7 +43,7 @@ function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPr
     const first = beginning(match.value.sort, tokens, at, text.raw, seats);
     const isAbroad = match.value.sort === 'chamber' && isItalianAbroad(tokens, first, at);
     const end = nameEnd(tokens, at + match.count, isAbroad ? 'abroad' : match.value.sort, text.raw, seats);
-    const next = named(match.value, tokens, at, end, text.raw, seats);
+    const next = named(match.value, tokens, first, end, text.raw, seats);
     if (found !== null && found.value.type !== next.value.type) return null;
     found ??= next;
     at = end;
@@ -54,12 +54,11 @@ function recognise(text: Text, seats: Lexicon<readonly string[]>): Found<NamedPr
 function named(
   known: Known,
   tokens: readonly Token[],
-  from: number,
+  first: number,
   to: number,
   raw: string,
   seats: Lexicon<readonly string[]>,
 ): Found<NamedPromoter> {
-  const first = beginning(known.sort, tokens, from, raw, seats);
   const start = tokens[first]?.start ?? 0;
   const end = tokens[to - 1]?.end ?? start;
   const sort = known.sort === 'chamber' && isItalianAbroad(tokens, first, to) ? 'abroad' : known.sort;
